@@ -1,0 +1,129 @@
+//! Documents: what was read, as text for people, with the way back from every place in it to the file on disk.
+
+use crate::text::Span;
+use jiff::civil::Date;
+
+pub mod origin;
+pub mod read;
+
+pub use origin::{Location, Origin};
+
+/// A document's index in its [`Corpus`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize)]
+pub struct DocumentId(pub u32);
+
+impl DocumentId {
+    /// The id as an index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a document is to the check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rank {
+    /// One of several articles of equal standing: checked in itself and against the others.
+    #[default]
+    Peer,
+    /// A draft: checked in itself and against the sources.
+    Draft,
+    /// A source of a draft: never checked in itself nor against another source.
+    Source,
+}
+
+/// What a stretch of a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockKind {
+    /// The title of the story.
+    Headline,
+    /// The summary under the headline.
+    Standfirst,
+    /// A heading inside the story.
+    Heading,
+    /// A paragraph of the story.
+    Body,
+    /// The words under a picture, or its alternative text.
+    Caption,
+    /// An item of a list, or a row of a table or of results.
+    List,
+    /// A block quotation or pull quote.
+    Quote,
+    /// A byline, agency credit or copyright line.
+    Credit,
+    /// Place and date before the lede, where they stand alone.
+    Dateline,
+}
+
+/// A stretch of one kind. Blocks stand in text order and do not overlap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it is, in the reading text.
+    pub span: Span,
+}
+
+/// One article, draft or source.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its index in the corpus.
+    pub id: DocumentId,
+    /// The path under which the user named it, with forward slashes; an item of a feed has `path#n`.
+    pub path: String,
+    /// Its title, where it carries one (front matter, markup, or a first line that is one).
+    pub title: Option<String>,
+    /// Its day of publication, where it carries one.
+    pub date: Option<Date>,
+    /// Its reading text: what a person would read, decoded to UTF-8, markup replaced.
+    pub text: String,
+    /// Its blocks, in order, over `text`.
+    pub blocks: Vec<Block>,
+    /// What it is to the check.
+    pub rank: Rank,
+    /// True where the text is known to be an extract (a feed summary), so that its end says nothing.
+    pub extract: bool,
+    /// The way from the reading text to the file on disk.
+    pub origin: Origin,
+}
+
+impl Document {
+    /// The words at a span.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// Where a span lies in the file on disk.
+    #[must_use]
+    pub fn locate(&self, span: Span) -> Location {
+        self.origin.locate(&self.text, span)
+    }
+}
+
+/// All documents of one check, in the order of their paths.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    /// The documents; `documents[i].id == DocumentId(i)`.
+    pub documents: Vec<Document>,
+}
+
+impl Corpus {
+    /// A corpus of these documents: sorted by rank, then path, so that the order in which they were named says nothing; ids set.
+    #[must_use]
+    pub fn new(mut documents: Vec<Document>) -> Self {
+        documents.sort_by(|a, b| (a.rank, &a.path).cmp(&(b.rank, &b.path)));
+        for (i, d) in documents.iter_mut().enumerate() {
+            d.id = DocumentId(u32::try_from(i).unwrap_or(u32::MAX));
+        }
+        Self { documents }
+    }
+
+    /// The document of an id.
+    #[must_use]
+    pub fn get(&self, id: DocumentId) -> &Document {
+        &self.documents[id.index()]
+    }
+}

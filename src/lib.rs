@@ -1,0 +1,9 @@
+//! factlint: a source-consistency and fact-discrepancy checker for news copy.
+//!
+//! The library's face: read documents into a [`document::Corpus`], load a rule set, and call `check`.
+//! The flow has one direction: documents, sentences, mentions, claims, alignments, rules, findings, report.
+
+pub mod document;
+pub mod finding;
+pub mod report;
+pub mod text;
