@@ -3,7 +3,11 @@
 //! The library's face: read documents into a [`document::Corpus`], load a rule set, and call `check`.
 //! The flow has one direction: documents, sentences, mentions, claims, alignments, rules, findings, report.
 
+pub mod check;
 pub mod document;
 pub mod finding;
 pub mod report;
+pub mod rule;
 pub mod text;
+
+pub use check::{Settings, check};
