@@ -1,7 +1,16 @@
 //! Reports: one file a format. Reporters only render; what is shown and in which order was decided before.
 
+pub mod console;
+mod excerpt;
+mod format;
+pub mod json;
+mod visible;
+
+pub use console::ConsoleOptions;
+pub use format::{Format, write};
+
 use crate::document::{Corpus, DocumentId};
-use crate::finding::{Finding, Severity, Silence};
+use crate::finding::{Class, Finding, Severity, Silence};
 
 /// The outcome of a check: sorted, filtered, complete.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +21,8 @@ pub struct Report {
     pub silences: Vec<Silence>,
     /// Files that could not be read and rules that are broken.
     pub errors: Vec<Fault>,
+    /// How many findings the settings keep back (info, unless asked for): reports say that they exist.
+    pub hidden: usize,
     /// Numbers for the summary.
     pub stats: Stats,
 }
@@ -23,6 +34,23 @@ pub struct Fault {
     pub path: String,
     /// What is wrong and what to do, with line and column where the file is text.
     pub message: String,
+}
+
+/// What a rule says about itself, for the formats that carry rule help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleInfo {
+    /// Its id.
+    pub id: String,
+    /// The class of its findings.
+    pub class: Class,
+    /// The severity of its findings, unless one is milder.
+    pub severity: Severity,
+    /// One line for lists.
+    pub summary: String,
+    /// Why it matters to readers.
+    pub why: String,
+    /// What an editor should check.
+    pub advice: String,
 }
 
 /// Numbers for the summary line and `--stats`.

@@ -1,0 +1,88 @@
+//! The last lines: how much was found, in how much, by how many rules.
+
+use super::ConsoleOptions;
+use super::line::{self, FAINT, Line, PLAIN, STRONG};
+use crate::finding::Severity;
+use crate::report::Report;
+
+/// The lines of the summary.
+#[must_use]
+pub fn lines(report: &Report, options: &ConsoleOptions) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut first = Line::default();
+    if report.findings.is_empty() {
+        first =
+            first.with(STRONG, if report.stats.documents == 0 { "Nothing checked" } else { "Nothing found" });
+    }
+    let kinds = Severity::ALL.map(|s| (s, report.count(s))).into_iter().filter(|(_, n)| *n > 0);
+    for (i, (severity, n)) in kinds.enumerate() {
+        if i > 0 {
+            first = first.with(PLAIN, ", ");
+        }
+        first = first.with(line::of(severity).bold(), noun(n, severity));
+    }
+    let read = format!(
+        "in {} ({}, {})",
+        many(report.stats.documents, "document"),
+        many(report.stats.words, "word"),
+        many(report.stats.rules, "rule")
+    );
+    let stop = if report.findings.is_empty() { "." } else { "" };
+    if first.width() + 1 + read.len() + stop.len() <= options.width {
+        out.push(first.with(PLAIN, format!(" {read}{stop}")));
+    } else {
+        out.push(first);
+        out.push(Line::new(PLAIN, read + stop));
+    }
+    if report.hidden > 0 {
+        let verb = if report.hidden == 1 { "is" } else { "are" };
+        let words = format!("{} {verb} hidden: --all shows them.", many(report.hidden, "smaller remark"));
+        out.extend(line::wrap(&words, options.width).into_iter().map(|l| Line::new(FAINT, l)));
+    }
+    if !report.errors.is_empty() {
+        let words =
+            format!("{}, see above; everything else was checked.", many(report.errors.len(), "failure"));
+        let style = line::of(Severity::Error).bold();
+        out.extend(line::wrap(&words, options.width).into_iter().map(|l| Line::new(style, l)));
+    }
+    if options.stats {
+        out.push(Line::default());
+        for (stage, took) in &report.stats.stages {
+            out.push(Line::new(FAINT, format!("{stage:<12} {:>9.1} ms", took.as_secs_f64() * 1000.0)));
+        }
+    }
+    out
+}
+
+/// Findings by severity, as words.
+#[must_use]
+pub fn counts(counts: &[(Severity, usize)]) -> String {
+    let parts: Vec<String> = counts.iter().filter(|(_, n)| *n > 0).map(|(s, n)| noun(*n, *s)).collect();
+    parts.join(", ")
+}
+
+/// So many findings of a severity.
+fn noun(n: usize, severity: Severity) -> String {
+    match severity {
+        Severity::Info => format!("{} info", thousands(n)),
+        s => many(n, s.name()),
+    }
+}
+
+/// A number and its noun.
+fn many(n: usize, noun: &str) -> String {
+    format!("{} {noun}{}", thousands(n), if n == 1 { "" } else { "s" })
+}
+
+/// A number with commas.
+fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
