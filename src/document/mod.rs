@@ -3,8 +3,16 @@
 use crate::text::Span;
 use jiff::civil::Date;
 
+mod coding;
+mod cue;
+mod date;
 pub mod origin;
+mod plain;
 pub mod read;
+mod reading;
+mod segments;
+mod sniff;
+mod wrap;
 
 pub use origin::{Location, Origin};
 

@@ -1,7 +1,13 @@
 //! From the bytes of a file to documents: encoding, format, blocks.
 
-use super::{Block, BlockKind, Document, DocumentId, Origin, Rank};
-use crate::text::Span;
+use super::coding::{self, Coding};
+use super::reading::Reading;
+use super::{Block, Document, DocumentId, Origin, Rank, plain, sniff};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// The largest file read, in bytes: spans are 32 bits wide, and decoding can treble a text.
+const LARGEST: usize = 1 << 30;
 
 /// Why a file could not be read as an article. `message` says what is wrong and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,31 +18,89 @@ pub struct ReadError {
     pub message: String,
 }
 
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.path, self.message)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// What a format's reader makes of one article.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    pub title: Option<String>,
+    pub date: Option<Date>,
+    pub text: String,
+    pub blocks: Vec<Block>,
+    pub extract: bool,
+    pub origin: Origin,
+}
+
 /// Reads one file's bytes. One file can hold several documents (a feed).
+///
+/// The reading text of a document is the file's own text where every paragraph stands on a line of its own; else it is made anew
+/// with one line a paragraph, so that no later stage sees how the file was wrapped. `Document::locate` gives the way back.
 ///
 /// # Errors
 /// Where the bytes are not text, or hold no article.
 pub fn read(path: &str, bytes: &[u8], rank: Rank) -> Result<Vec<Document>, ReadError> {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let t = line.trim();
-        if !t.is_empty() {
-            let start = at + line.len() - line.trim_start().len();
-            blocks.push(Block { kind: BlockKind::Body, span: Span::new(start, start + t.len()) });
-        }
-        at += line.len();
+    let fault = |message: String| ReadError { path: path.to_owned(), message };
+    let drafts = drafts(path, bytes).map_err(fault)?;
+    if drafts.iter().all(|d| d.blocks.is_empty()) {
+        return Err(fault("holds no text: is it the right file?".to_owned()));
     }
-    Ok(vec![Document {
-        id: DocumentId(0),
-        path: path.to_owned(),
-        title: None,
-        date: None,
-        text,
-        blocks,
-        rank,
-        extract: false,
-        origin: Origin::default(),
-    }])
+    let several = drafts.len() > 1;
+    Ok(drafts
+        .into_iter()
+        .enumerate()
+        .filter(|(_, d)| !d.blocks.is_empty())
+        .map(|(i, d)| Document {
+            id: DocumentId(0),
+            path: if several { format!("{path}#{}", i + 1) } else { path.to_owned() },
+            title: d.title,
+            date: d.date,
+            text: d.text,
+            blocks: d.blocks,
+            rank,
+            extract: d.extract,
+            origin: d.origin,
+        })
+        .collect())
+}
+
+fn drafts(path: &str, bytes: &[u8]) -> Result<Vec<Draft>, String> {
+    if bytes.len() >= LARGEST {
+        return Err("is larger than 1 GiB: split it into one file an article".to_owned());
+    }
+    if let Some(message) = sniff::not_text(bytes) {
+        return Err(message);
+    }
+    let (text, coding) = coding::decode(bytes);
+    if let Some(message) = sniff::binary(&text) {
+        return Err(message);
+    }
+    if sniff::is_mail(&text) {
+        return Err("is an e-mail message: save its text or its attachment".to_owned());
+    }
+    let _ = path;
+    Ok(vec![plain_text(text, coding)])
+}
+
+fn plain_text(text: String, coding: Coding) -> Draft {
+    let plain = plain::read(&text, 0..text.len());
+    let (title, date) = (plain.title.clone(), plain.date);
+    if let Some(blocks) = plain::untouched(&text, &plain) {
+        return Draft { title, date, text, blocks, extract: false, origin: Origin::same(coding) };
+    }
+    let mut reading = Reading::default();
+    plain::write(&text, &plain, &mut reading);
+    Draft { title, date, ..made(reading, text.into(), coding) }
+}
+
+/// A draft whose reading text was made from a decoded file.
+pub(crate) fn made(mut reading: Reading, source: Arc<str>, coding: Coding) -> Draft {
+    reading.end();
+    let origin = Origin::made(source, reading.segments, coding);
+    Draft { text: reading.text, blocks: reading.blocks, origin, ..Draft::default() }
 }

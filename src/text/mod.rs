@@ -2,8 +2,10 @@
 
 mod differ;
 mod fold;
+mod lines;
 mod span;
 
 pub use differ::differing;
 pub use fold::{WordId, fold, squeeze, word_id};
+pub use lines::LineIndex;
 pub use span::Span;

@@ -1,0 +1,166 @@
+//! The making of a reading text: blocks of words copied out of a source, white space squeezed, and a segment for every stretch.
+
+use super::segments::Segments;
+use super::{Block, BlockKind};
+use crate::text::Span;
+use std::ops::Range;
+
+/// What parts two blocks in a made text.
+const BETWEEN: &str = "\n\n";
+
+/// A reading text in the making. Offsets handed in are bytes of the source.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub text: String,
+    pub blocks: Vec<Block>,
+    pub segments: Segments,
+    open: Option<(BlockKind, usize)>,
+    /// White space seen inside the open block and not yet written: it counts only when a word follows.
+    space: Option<Range<usize>>,
+}
+
+#[allow(dead_code)] // some methods serve the markup readers
+impl Reading {
+    /// Opens a block; one that is open is closed first.
+    pub fn begin(&mut self, kind: BlockKind) {
+        self.end();
+        if !self.blocks.is_empty() {
+            self.text.push_str(BETWEEN);
+        }
+        self.open = Some((kind, self.text.len()));
+    }
+
+    /// True where a block is open.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// True where a block is open and holds no word yet.
+    pub fn is_fresh(&self) -> bool {
+        self.open.is_some_and(|(_, start)| start == self.text.len())
+    }
+
+    /// Closes the open block; one without a single letter or digit is taken back.
+    pub fn end(&mut self) {
+        self.space = None;
+        let Some((kind, start)) = self.open.take() else { return };
+        let written = self.text.get(start..).unwrap_or_default();
+        if written.chars().any(char::is_alphanumeric) {
+            let from = start + written.len() - written.trim_start().len();
+            let to = start + written.trim_end().len();
+            self.blocks.push(Block { kind, span: Span::new(from, to) });
+            return;
+        }
+        let back = if self.blocks.is_empty() { start } else { start - BETWEEN.len() };
+        self.segments.truncate(back);
+        self.text.truncate(back);
+    }
+
+    /// Copies a stretch of the source into the open block, each run of white space as one space.
+    pub fn copy(&mut self, source: &str, range: Range<usize>) {
+        let (base, stretch) = (range.start, source.get(range).unwrap_or_default());
+        let mut rest = 0;
+        while let Some(word) = stretch.get(rest..).filter(|s| !s.is_empty()) {
+            let space = word.len() - word.trim_start_matches(is_space).len();
+            if space > 0 {
+                self.gap(base + rest..base + rest + space);
+                rest += space;
+                continue;
+            }
+            let len = run(word);
+            self.put(word.get(..len).unwrap_or_default(), base + rest..base + rest + len);
+            rest += len;
+        }
+    }
+
+    /// Writes words that stand for a stretch of the source.
+    pub fn put(&mut self, words: &str, range: Range<usize>) {
+        if words.is_empty() || self.open.is_none() {
+            return;
+        }
+        if let Some(space) = self.space.take()
+            && !self.is_fresh()
+        {
+            self.segments.push(self.text.len(), 1, space.start, space.len());
+            self.text.push(' ');
+        }
+        self.segments.push(self.text.len(), words.len(), range.start, range.len());
+        self.text.push_str(words);
+    }
+
+    /// Writes a decoded character or two (an entity, an escape), which may be white space.
+    pub fn decoded(&mut self, words: &str, range: Range<usize>) {
+        if words.chars().all(is_space) {
+            self.gap(range);
+        } else {
+            self.put(words, range);
+        }
+    }
+
+    /// Notes white space: written as one space if a word follows in the same block.
+    pub fn gap(&mut self, range: Range<usize>) {
+        self.space = Some(match self.space.take() {
+            Some(s) if s.start <= range.start => s.start..range.end.max(s.end),
+            _ => range,
+        });
+    }
+
+    /// The words of the block written last.
+    pub fn last_words(&self) -> &str {
+        self.blocks.last().map_or("", |b| b.span.of(&self.text))
+    }
+}
+
+/// White space that is squeezed; a no-break space is kept, since it may stand inside a number.
+pub(crate) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// How far words parted by single spaces go: they are copied in one piece.
+fn run(s: &str) -> usize {
+    let mut space_at = None;
+    for (i, c) in s.char_indices() {
+        if !is_space(c) {
+            space_at = None;
+        } else if c != ' ' {
+            return space_at.unwrap_or(i);
+        } else if let Some(at) = space_at {
+            return at;
+        } else {
+            space_at = Some(i);
+        }
+    }
+    space_at.unwrap_or(s.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_squeezed_and_every_word_keeps_its_place() {
+        let source = "\t A  cat\r\n sat.  \n";
+        let mut r = Reading::default();
+        r.begin(BlockKind::Body);
+        r.copy(source, 0..source.len());
+        r.end();
+        assert_eq!(r.text, "A cat sat.");
+        let at = r.text.find("sat").unwrap();
+        assert_eq!(&source[r.segments.start(at)..r.segments.end(at + 4)], "sat.");
+        assert_eq!(&source[r.segments.start(0)..r.segments.end(r.text.len())], "A  cat\r\n sat.");
+    }
+
+    #[test]
+    fn a_block_without_words_is_taken_back() {
+        let source = "One. *** Two.";
+        let mut r = Reading::default();
+        for range in [0..4, 5..8, 9..13] {
+            r.begin(BlockKind::Body);
+            r.copy(source, range);
+        }
+        r.end();
+        assert_eq!(r.text, "One.\n\nTwo.");
+        assert_eq!(r.blocks.len(), 2);
+        assert_eq!(r.segments.start(r.text.find("Two").unwrap()), 9);
+    }
+}
