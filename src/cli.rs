@@ -1,0 +1,121 @@
+//! What was said: the command line's own definitions. Help, completions and the manual page all come from here.
+
+mod check;
+
+pub use check::{CheckArgs, FailOn, ReadArgs, RuleArgs};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// How it is called, for help and the manual page.
+#[rustfmt::skip]
+pub const EXAMPLES: &str =
+"  factlint check draft.md                   one article in itself
+  factlint check story-1.txt story-2.txt    two articles, each in itself and against each other
+  factlint check draft.md --source wire/    a draft against the texts it was written from
+  factlint check drafts/ --format sarif     a folder, for a machine
+  factlint explain RULE                     what a rule looks for, and why";
+
+/// What the exit codes say, for help and the manual page.
+#[rustfmt::skip]
+pub const EXIT_CODES: &str =
+"  0  nothing at or above the failing level
+  1  something at or above it
+  2  a usage error, a file that could not be read, or a broken rule or configuration
+     (everything else is still checked and reported)";
+
+/// Reads news copy the way a copy desk does: does a story agree with itself, with the stories beside it, and with its sources?
+#[derive(Debug, Parser)]
+#[command(name = "factlint", version, after_help = after_help(), arg_required_else_help = true)]
+#[command(max_term_width = 100, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What every command understands.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+fn after_help() -> String {
+    format!("Examples:\n{EXAMPLES}\n\nExit codes:\n{EXIT_CODES}")
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check articles: each in itself, and all of them against each other or against their sources
+    Check(Box<CheckArgs>),
+    /// List the rules
+    Rules(RulesArgs),
+    /// Print the manual page of a rule: what it flags, why, and what it leaves alone
+    Explain(ExplainArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page, for `man -l -`
+    Man,
+}
+
+/// What every command understands.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Manners")]
+pub struct Common {
+    /// Colour the output: auto, always, never (auto honours NO_COLOR and CLICOLOR_FORCE)
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorWhen::Auto, global = true)]
+    #[arg(hide_possible_values = true)]
+    pub color: ColorWhen,
+    /// Say nothing but findings and errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say on standard error what is being done
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal.
+    Auto,
+    /// Wherever it is written.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// What `rules` understands.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// How to list them
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+    /// Which rules are meant.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+/// What `explain` understands.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The rule's id, as reports have it
+    pub rule: String,
+    /// A folder of rules of your own, added to those built in
+    #[arg(long = "rules", value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// What `completions` understands.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}

@@ -1,0 +1,141 @@
+//! What `check` understands.
+
+use clap::{Args, ValueEnum};
+use factlint::report::Format;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  factlint check draft.md
+  factlint check story-1.txt story-2.txt --all
+  factlint check draft.md --source wire.txt --source notes/
+  factlint check 'drafts/**/*.md' --fail-on warning
+  pandoc draft.odt -t markdown | factlint check - --stdin-filename draft.md
+  git diff --name-only main -- '*.md' | factlint check --file-list -";
+
+/// What `check` understands.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct CheckArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// Which rules run.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// What is shown.
+    #[command(flatten)]
+    pub report: ReportArgs,
+    /// Threads to use [default: one for each core]
+    #[arg(long, value_name = "N", help_heading = "Manners")]
+    pub threads: Option<usize>,
+}
+
+/// What to read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What to check")]
+pub struct ReadArgs {
+    /// Files, folders, globs, or - for standard input
+    ///
+    /// A file that is named is always read. In folders, articles are files that end in txt, md, markdown, html, htm, docx,
+    /// json, xml, rss or atom; hidden files and what ignore files (.gitignore, .ignore, .factlintignore) name are left out.
+    #[arg(required_unless_present = "file_list", help_heading = None)]
+    pub paths: Vec<PathBuf>,
+    /// A file or folder that the articles were written from; repeatable
+    ///
+    /// The paths are then drafts: each is checked in itself and against the sources. Sources are not checked in themselves.
+    #[arg(long = "source", value_name = "PATH")]
+    pub sources: Vec<PathBuf>,
+    /// Read the paths, one a line, from a file (- for standard input)
+    #[arg(long, value_name = "FILE")]
+    pub file_list: Option<PathBuf>,
+    /// The name under which standard input is reported, which also says its format
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    /// Check each document in itself only
+    #[arg(long)]
+    pub within_only: bool,
+}
+
+/// Which rules run.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Rules")]
+pub struct RuleArgs {
+    /// Run only these: rules, classes or families, separated by commas; repeatable
+    #[arg(long, value_name = "RULE|CLASS|FAMILY", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Leave these out
+    #[arg(long, value_name = "RULE|CLASS|FAMILY", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// A folder of rules of your own, added to those built in; repeatable
+    #[arg(long = "rules", value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+}
+
+/// What is shown.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Report")]
+pub struct ReportArgs {
+    /// How the report is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Console)]
+    pub format: Format,
+    /// Write the report to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Columns of the console report [default: the terminal's, or 80]
+    #[arg(long, value_name = "N")]
+    pub width: Option<usize>,
+    /// Show info findings too
+    #[arg(long)]
+    pub all: bool,
+    /// The severity at which the exit code is 1: error, warning, info, never [default: error]
+    #[arg(long, value_enum, value_name = "LEVEL", hide_possible_values = true)]
+    pub fail_on: Option<FailOn>,
+    /// Show only findings at least so sure, from 0 to 1 [default: 0.5]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub min_confidence: Option<f64>,
+    /// Show pairs that were passed over, and why
+    #[arg(long)]
+    pub explain_silence: bool,
+    /// Write to standard error how much was read and how long each stage took
+    #[arg(long)]
+    pub stats: bool,
+    /// Read no configuration file
+    #[arg(long)]
+    pub no_config: bool,
+}
+
+/// The severity at which a check fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Any finding; infos are then shown.
+    Info,
+    /// None.
+    Never,
+}
+
+fn share(said: &str) -> Result<f64, String> {
+    match said.parse() {
+        Ok(n) if (0.0..=1.0).contains(&n) => Ok(n),
+        _ => Err("a share from 0 to 1 is wanted, such as 0.8".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn a_share_lies_between_nothing_and_all() {
+        for good in ["0", "1", "0.5", "1.0", ".7"] {
+            assert!(share(good).is_ok(), "{good}");
+        }
+        for bad in ["", "-0.1", "1.1", "80", "80%", "NaN", "inf", "high"] {
+            assert!(share(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The command line as a user meets it: every test runs the built program in a folder of its own.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod desk;
+mod help;
+mod manners;
+mod paths;

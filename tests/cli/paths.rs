@@ -1,0 +1,162 @@
+//! Which files are read: named, met in folders, matched, listed, piped; and what leads to nothing.
+
+use crate::desk::{CLEAN, Desk};
+use std::fs;
+
+const JSON: [&str; 3] = ["check", "--format", "json"];
+
+fn check<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&JSON[..], more].concat()
+}
+
+#[test]
+fn folders_give_their_articles_by_ending() {
+    let names = ["d/a.txt", "d/b.md", "d/c.MARKDOWN", "d/sub/d.text", "d/e.rs", "d/Makefile", "d/sub/f.htm"];
+    let desk = Desk::with(&names);
+    let ran = desk.run(&check(&["d"]));
+    assert_eq!(ran.documents(), ["d/a.txt", "d/b.md", "d/c.MARKDOWN", "d/sub/f.htm"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[test]
+fn a_named_file_is_read_whatever_its_ending() {
+    let desk = Desk::with(&["draft", "draft.rs", ".hidden.txt"]);
+    let ran = desk.run(&check(&["draft", "draft.rs", ".hidden.txt"]));
+    assert_eq!(ran.documents(), [".hidden.txt", "draft", "draft.rs"]);
+}
+
+#[test]
+fn hidden_and_ignored_files_are_left_out_of_folders() {
+    let desk = Desk::with(&["a.txt", ".b.txt", ".git/c.txt", "old/d.txt", "e.txt", "f.txt", "g.txt"]);
+    desk.put(".gitignore", "old/\n");
+    desk.put(".ignore", "e.txt\n");
+    desk.put(".factlintignore", "f.txt\n");
+    assert_eq!(desk.run(&check(&["."])).documents(), ["a.txt", "g.txt"]);
+}
+
+#[test]
+fn paths_are_reported_as_said() {
+    let desk = Desk::with(&["d/a.txt", "b.txt"]);
+    let whole = desk.path().join("b.txt").to_string_lossy().into_owned();
+    assert_eq!(desk.run(&check(&["./d"])).documents(), ["./d/a.txt"]);
+    assert_eq!(desk.run(&check(&["d/", &whole])).documents(), [whole.as_str(), "d/a.txt"]);
+    assert_eq!(desk.run(&check(&["d/../b.txt"])).documents(), ["d/../b.txt"]);
+}
+
+#[test]
+fn a_file_said_twice_is_read_once() {
+    let desk = Desk::with(&["a.txt"]);
+    for order in [["a.txt", "./a.txt", "."], [".", "./a.txt", "a.txt"]] {
+        assert_eq!(desk.run(&check(&order)).documents(), ["./a.txt"]);
+    }
+}
+
+#[test]
+fn a_draft_is_not_its_own_source() {
+    let desk = Desk::with(&["desk/draft.md", "desk/wire.txt"]);
+    let ran = desk.run(&check(&["desk/draft.md", "--source", "desk"]));
+    assert_eq!(ran.documents(), ["desk/draft.md", "desk/wire.txt"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[test]
+fn globs_are_unfolded_where_the_shell_did_not() {
+    let desk = Desk::with(&["d/a.md", "d/b.txt", "d/sub/c.md", "d/.h.md", "e.md"]);
+    assert_eq!(desk.run(&check(&["d/*.md"])).documents(), ["d/a.md"]);
+    assert_eq!(desk.run(&check(&["**/*.md"])).documents(), ["d/a.md", "d/sub/c.md", "e.md"]);
+    assert_eq!(desk.run(&check(&["./d/{a,b}.*"])).documents(), ["./d/a.md", "./d/b.txt"]);
+    let none = desk.run(&check(&["*.docx"]));
+    assert_eq!(none.errors(), [("*.docx".to_owned(), "no file matches this pattern".to_owned())]);
+    assert_eq!(none.code, 2);
+    assert_eq!(desk.run(&check(&["d/[a"])).code, 2);
+}
+
+#[test]
+fn a_name_with_signs_of_a_glob_is_a_name_where_it_exists() {
+    let desk = Desk::with(&["[draft].txt", "d.txt"]);
+    assert_eq!(desk.run(&check(&["[draft].txt"])).documents(), ["[draft].txt"]);
+}
+
+#[test]
+fn standard_input_is_a_document() {
+    let desk = Desk::new();
+    let ran = desk.pipe(&check(&["-"]), CLEAN);
+    assert_eq!((ran.documents(), ran.code), (vec!["<stdin>".to_owned()], 0));
+    let ran = desk.pipe(&check(&["-", "--stdin-filename", "desk/draft.md"]), CLEAN);
+    assert_eq!(ran.documents(), ["desk/draft.md"]);
+}
+
+#[test]
+fn file_lists_name_files_one_a_line() {
+    let desk = Desk::with(&["a.txt", "b b.txt", "c*.txt"]);
+    desk.put("list", "a.txt\r\n\nb b.txt\nc*.txt\n");
+    let all = ["a.txt", "b b.txt", "c*.txt"];
+    assert_eq!(desk.run(&check(&["--file-list", "list"])).documents(), all);
+    assert_eq!(desk.pipe(&check(&["--file-list", "-"]), "a.txt\0b b.txt\0c*.txt\0").documents(), all);
+    let ran = desk.run(&check(&["--file-list", "nowhere"]));
+    assert_eq!((ran.code, ran.stderr.as_str()), (2, "factlint: nowhere: no such file or folder\n"));
+}
+
+#[test]
+fn what_leads_to_nothing_is_said_and_the_rest_is_checked() {
+    let desk = Desk::with(&["a.txt", "bare/x.rs"]);
+    fs::create_dir(desk.path().join("empty")).unwrap();
+    let ran = desk.run(&check(&["a.txt", "gone.txt", "empty", "bare"]));
+    assert_eq!(ran.documents(), ["a.txt"]);
+    let errors = ran.errors();
+    assert_eq!(errors.iter().map(|e| e.0.as_str()).collect::<Vec<_>>(), ["bare", "empty", "gone.txt"]);
+    assert!(errors[0].1.contains("it has files ending in rs"), "{errors:?}");
+    assert!(errors[1].1.starts_with("no article in this folder"), "{errors:?}");
+    assert_eq!(errors[2].1, "no such file or folder");
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("factlint: gone.txt: no such file or folder\n"), "{ran:?}");
+}
+
+#[test]
+fn the_console_report_names_what_failed() {
+    let desk = Desk::with(&["a.txt"]);
+    let ran = desk.run(&["check", "a.txt", "gone.txt"]);
+    assert!(ran.stdout.contains("gone.txt") && ran.stdout.contains("no such file or folder"), "{ran:?}");
+    assert_eq!((ran.code, ran.stderr.as_str()), (2, ""));
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    #[test]
+    fn links_are_followed_but_never_in_circles() {
+        let desk = Desk::with(&["d/a.txt", "other/b.txt"]);
+        symlink("..", desk.path().join("d/up")).unwrap();
+        symlink("../other", desk.path().join("d/other")).unwrap();
+        symlink("../d", desk.path().join("other/back")).unwrap();
+        symlink("a.txt", desk.path().join("d/again.txt")).unwrap();
+        let ran = desk.run(&check(&["d"]));
+        assert_eq!(ran.documents(), ["d/a.txt", "d/other/b.txt"], "{ran:?}");
+        assert_eq!(ran.code, 0);
+    }
+
+    #[test]
+    fn a_link_to_nothing_is_said_where_it_would_be_an_article() {
+        let desk = Desk::with(&["d/a.txt"]);
+        symlink("gone.md", desk.path().join("d/link.md")).unwrap();
+        symlink("gone", desk.path().join("d/link")).unwrap();
+        let ran = desk.run(&check(&["d"]));
+        assert_eq!(ran.errors(), [("d/link.md".to_owned(), "a link to nothing".to_owned())]);
+        assert_eq!((ran.documents(), ran.code), (vec!["d/a.txt".to_owned()], 2));
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_read_is_said() {
+        let desk = Desk::with(&["a.txt", "b.txt"]);
+        let path = desk.path().join("a.txt");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+        if fs::read(&path).is_ok() {
+            return; // Run by a user who may read everything.
+        }
+        let ran = desk.run(&check(&["a.txt", "b.txt"]));
+        assert_eq!(ran.errors(), [("a.txt".to_owned(), "permission denied".to_owned())]);
+        assert_eq!(ran.documents(), ["b.txt"]);
+    }
+}
