@@ -64,6 +64,9 @@ impl Excerpt {
         if last < frame.end {
             out.gap(false);
         }
+        if let Some((_, words)) = out.pieces.last_mut() {
+            words.truncate(words.trim_end_matches(' ').len());
+        }
         out
     }
 

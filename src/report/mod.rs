@@ -1,16 +1,27 @@
 //! Reports: one file a format. Reporters only render; what is shown and in which order was decided before.
 
+pub mod checkstyle;
 pub mod console;
 mod excerpt;
 mod format;
+pub mod github;
+pub mod gitlab;
+pub mod html;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+mod markup;
+mod others;
+pub mod sarif;
 mod visible;
+mod wording;
 
 pub use console::ConsoleOptions;
 pub use format::{Format, write};
 
 use crate::document::{Corpus, DocumentId};
 use crate::finding::{Class, Finding, Severity, Silence};
+use std::collections::BTreeMap;
 
 /// The outcome of a check: sorted, filtered, complete.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +83,18 @@ impl Report {
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|f| f.severity == severity).count()
     }
+}
+
+/// The findings under the document of their first place: documents in the corpus's order, findings in the report's.
+#[must_use]
+pub fn by_document(report: &Report) -> BTreeMap<DocumentId, Vec<&Finding>> {
+    let mut groups: BTreeMap<DocumentId, Vec<&Finding>> = BTreeMap::new();
+    for finding in &report.findings {
+        if let Some(place) = finding.places.first() {
+            groups.entry(place.document).or_default().push(finding);
+        }
+    }
+    groups
 }
 
 /// The display name of a document.

@@ -5,6 +5,7 @@ mod place;
 mod summary;
 
 use super::visible::visible;
+use super::wording::counts;
 use super::{Fault, Report};
 use crate::document::{Corpus, DocumentId};
 use crate::finding::{Finding, Place, Severity};
@@ -56,7 +57,7 @@ pub fn render(
 ) -> io::Result<()> {
     let options = ConsoleOptions { width: options.width.clamp(40, WIDEST), ..*options };
     let page = Page { corpus, options };
-    for (document, findings) in by_document(report) {
+    for (document, findings) in super::by_document(report) {
         page.heading(document, &findings, out)?;
         for finding in findings {
             page.finding(finding, out)?;
@@ -72,17 +73,6 @@ pub fn render(
         line.write(options.color, out)?;
     }
     Ok(())
-}
-
-/// The findings under the document of their first place: documents in the corpus's order, findings in the report's.
-fn by_document(report: &Report) -> Vec<(DocumentId, Vec<&Finding>)> {
-    let mut groups: std::collections::BTreeMap<DocumentId, Vec<&Finding>> = std::collections::BTreeMap::new();
-    for finding in &report.findings {
-        if let Some(place) = finding.places.first() {
-            groups.entry(place.document).or_default().push(finding);
-        }
-    }
-    groups.into_iter().collect()
 }
 
 /// A report on its way to the page.
@@ -104,9 +94,8 @@ impl Page<'_> {
     /// The document's name, and what it is called.
     fn heading(&self, id: DocumentId, findings: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
         let document = self.corpus.get(id);
-        let counts = Severity::ALL.map(|s| (s, findings.iter().filter(|f| f.severity == s).count()));
-        let (name, counts) =
-            (Line::new(STRONG.underline(), visible(&document.path)), summary::counts(&counts));
+        let name = Line::new(STRONG.underline(), visible(&document.path));
+        let counts = counts(findings.iter().copied());
         let mut lines = if name.width() + 2 + counts.len() <= self.measure() {
             vec![name.with(PLAIN, "  ").with(FAINT, counts)]
         } else {

@@ -4,6 +4,7 @@ use super::ConsoleOptions;
 use super::line::{self, FAINT, Line, PLAIN, STRONG};
 use crate::finding::Severity;
 use crate::report::Report;
+use crate::report::wording::{extent, many, noun};
 
 /// The lines of the summary.
 #[must_use]
@@ -11,8 +12,8 @@ pub fn lines(report: &Report, options: &ConsoleOptions) -> Vec<Line> {
     let mut out = Vec::new();
     let mut first = Line::default();
     if report.findings.is_empty() {
-        first =
-            first.with(STRONG, if report.stats.documents == 0 { "Nothing checked" } else { "Nothing found" });
+        let words = if report.stats.documents == 0 { "Nothing checked" } else { "Nothing found" };
+        first = first.with(STRONG, words);
     }
     let kinds = Severity::ALL.map(|s| (s, report.count(s))).into_iter().filter(|(_, n)| *n > 0);
     for (i, (severity, n)) in kinds.enumerate() {
@@ -21,12 +22,7 @@ pub fn lines(report: &Report, options: &ConsoleOptions) -> Vec<Line> {
         }
         first = first.with(line::of(severity).bold(), noun(n, severity));
     }
-    let read = format!(
-        "in {} ({}, {})",
-        many(report.stats.documents, "document"),
-        many(report.stats.words, "word"),
-        many(report.stats.rules, "rule")
-    );
+    let read = extent(report);
     let stop = if report.findings.is_empty() { "." } else { "" };
     if first.width() + 1 + read.len() + stop.len() <= options.width {
         out.push(first.with(PLAIN, format!(" {read}{stop}")));
@@ -50,39 +46,6 @@ pub fn lines(report: &Report, options: &ConsoleOptions) -> Vec<Line> {
         for (stage, took) in &report.stats.stages {
             out.push(Line::new(FAINT, format!("{stage:<12} {:>9.1} ms", took.as_secs_f64() * 1000.0)));
         }
-    }
-    out
-}
-
-/// Findings by severity, as words.
-#[must_use]
-pub fn counts(counts: &[(Severity, usize)]) -> String {
-    let parts: Vec<String> = counts.iter().filter(|(_, n)| *n > 0).map(|(s, n)| noun(*n, *s)).collect();
-    parts.join(", ")
-}
-
-/// So many findings of a severity.
-fn noun(n: usize, severity: Severity) -> String {
-    match severity {
-        Severity::Info => format!("{} info", thousands(n)),
-        s => many(n, s.name()),
-    }
-}
-
-/// A number and its noun.
-fn many(n: usize, noun: &str) -> String {
-    format!("{} {noun}{}", thousands(n), if n == 1 { "" } else { "s" })
-}
-
-/// A number with commas.
-fn thousands(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
     }
     out
 }
