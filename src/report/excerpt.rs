@@ -133,7 +133,8 @@ impl Excerpt {
             }
             self.pieces.pop();
         }
-        self.pieces.push((Tone::Gap, if self.pieces.is_empty() { "… ".into() } else { " … ".into() }));
+        // The sign stays with the word before it: alone on a line it says nothing.
+        self.pieces.push((Tone::Gap, if self.pieces.is_empty() { "… ".into() } else { "\u{a0}… ".into() }));
     }
 }
 

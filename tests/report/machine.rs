@@ -242,6 +242,29 @@ fn markdown_from_a_hostile_article() {
 }
 
 #[test]
+fn markdown_holds_no_link_image_or_tag_of_the_article() {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    for (c, r) in [newsroom(), hostile()] {
+        let out = written(Format::Markdown, &r, &c);
+        for event in Parser::new_ext(&out, Options::all()) {
+            match event {
+                Event::InlineHtml(tag) => {
+                    assert!(["<ins>", "</ins>", "<b>", "</b>"].contains(&&*tag), "{tag}")
+                }
+                Event::Html(_) | Event::Rule | Event::FootnoteReference(_) | Event::InlineMath(_) => {
+                    panic!("{event:?}")
+                }
+                Event::Start(tag) => assert!(
+                    matches!(tag, Tag::Paragraph | Tag::Strong | Tag::BlockQuote(_) | Tag::Heading { .. }),
+                    "{tag:?}"
+                ),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
 fn markdown_fits_into_a_comment() {
     let (c, mut r) = newsroom();
     let again: Vec<_> = r.findings.iter().cycle().take(600).cloned().collect();
@@ -249,4 +272,13 @@ fn markdown_fits_into_a_comment() {
     let out = written(Format::Markdown, &r, &c);
     assert!(out.len() < 65_000, "{}", out.len());
     assert!(out.ends_with(" more: run factlint to see all.\n"));
+}
+
+#[test]
+fn the_manual_names_every_format() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats-out.md");
+    let manual = std::fs::read_to_string(path).unwrap();
+    for format in Format::ALL {
+        assert!(manual.contains(&format!("| `{}` |", format.name())), "{}", format.name());
+    }
 }

@@ -77,11 +77,11 @@ fn header(report: &Report, title: &str, out: &mut dyn Write) -> io::Result<()> {
 
 /// A box to tick in the filters.
 fn chip(name: &str, value: &str, n: usize, out: &mut dyn Write) -> io::Result<()> {
-    let (kind, off) =
-        (if name == "severity" { value } else { "" }, if n == 0 { r#" disabled="disabled""# } else { "" });
+    let kind = if name == "severity" { format!(" {value}") } else { String::new() };
+    let off = if n == 0 { r#" disabled="disabled""# } else { "" };
     writeln!(
         out,
-        r#"<label class="chip {kind}"><input type="checkbox" name="{name}" value="{value}" checked="checked"{off}/>{value} <b>{n}</b></label>"#
+        r#"<label class="chip{kind}"><input type="checkbox" name="{name}" value="{value}" checked="checked"{off}/>{value} <b>{n}</b></label>"#
     )
 }
 

@@ -9,6 +9,8 @@
   const of = new Map(findings.map((f) => [f.id, []]));
   for (const mark of marks) for (const id of mark.ids) of.get(id)?.push(mark.node);
   let chosen = null;
+  // On a narrow screen text and cards share one column: there a choice moves to one of them only.
+  const wide = () => matchMedia('(min-width: 901px)').matches;
 
   const toView = (node, block) => node?.scrollIntoView({ block, inline: 'nearest' });
   const firstPlace = (finding) => document.getElementById(finding.id + 'p1');
@@ -18,7 +20,7 @@
     chosen = finding;
     if (!finding) return;
     for (const node of [finding, ...of.get(finding.id)]) node.classList.add('on');
-    if (view !== 'card') toView(firstPlace(finding), 'center');
+    if (view !== 'card' && wide()) toView(firstPlace(finding), 'center');
     if (view !== 'text') toView(finding, 'nearest');
   }
 
@@ -76,6 +78,7 @@
     else if (event.key === 'Escape') choose(null);
     else if (event.key === 'Enter' && event.target.classList?.contains('finding')) {
       choose(event.target, 'text');
+      toView(firstPlace(event.target), 'center');
       firstPlace(event.target)?.focus({ preventScroll: true });
     } else if (box) document.querySelector(`input[value="${box}"]:not(:disabled)`)?.click();
     else return;
