@@ -7,3 +7,4 @@ mod html;
 mod json;
 mod machine;
 mod made;
+mod wild;
