@@ -1,5 +1,6 @@
 //! The check itself: one call from documents and rules to a report.
 
+use crate::desk::Desk;
 use crate::document::Corpus;
 use crate::finding::Confidence;
 use crate::report::{Report, Stats};
@@ -14,11 +15,18 @@ pub struct Settings {
     pub min_confidence: Confidence,
     /// Keep the list of pairs that a veto or a low confidence silenced.
     pub explain_silence: bool,
+    /// What the desk knows: names that may vary, words never to flag, who held which office when.
+    pub desk: Desk,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { within_only: false, min_confidence: Confidence::hundredths(50), explain_silence: false }
+        Self {
+            within_only: false,
+            min_confidence: Confidence::hundredths(50),
+            explain_silence: false,
+            desk: Desk::default(),
+        }
     }
 }
 

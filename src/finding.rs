@@ -60,6 +60,10 @@ pub enum Class {
 }
 
 impl Class {
+    /// All, in the order in which they are explained.
+    pub const ALL: [Self; 6] =
+        [Self::Contradiction, Self::Duplication, Self::Truncation, Self::Residue, Self::Style, Self::Source];
+
     /// Its name in reports and configuration.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -4,6 +4,7 @@
 //! The flow has one direction: documents, sentences, mentions, claims, alignments, rules, findings, report.
 
 pub mod check;
+pub mod desk;
 pub mod document;
 pub mod finding;
 pub mod report;

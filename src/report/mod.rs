@@ -78,6 +78,18 @@ pub struct Stats {
 }
 
 impl Report {
+    /// Puts findings in the order in which they are shown: by document, by place, worst first. It is the same whatever order
+    /// they were found in.
+    pub fn sort(&mut self) {
+        self.findings.sort_by(|a, b| {
+            let at = |f: &Finding| f.places.first().map(|p| (p.document, p.span.start));
+            let rest = |f: &Finding| f.places.iter().map(|p| (p.document, p.span)).collect::<Vec<_>>();
+            let key = |f: &Finding| (at(f), f.severity);
+            let last = |f: &Finding| (f.rule.clone(), f.message.clone(), rest(f));
+            key(a).cmp(&key(b)).then_with(|| last(a).cmp(&last(b)))
+        });
+    }
+
     /// How many findings have this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
