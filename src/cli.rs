@@ -2,7 +2,7 @@
 
 mod check;
 
-pub use check::{CheckArgs, FailOn, ReadArgs, RuleArgs};
+pub use check::{CheckArgs, ConfigArgs, FailOn, ReadArgs, RuleArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -50,6 +50,11 @@ pub enum Command {
     Rules(RulesArgs),
     /// Print the manual page of a rule: what it flags, why, and what it leaves alone
     Explain(ExplainArgs),
+    /// Write a configuration file to begin with
+    Init(InitArgs),
+    /// Write down the findings that are known, so that only new ones are shown
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Print the manual page, for `man -l -`
@@ -118,4 +123,36 @@ pub enum ListFormat {
 pub struct CompletionsArgs {
     /// The shell
     pub shell: clap_complete::Shell,
+}
+
+/// What `init` understands.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder to write factlint.toml to
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// What can be done with a baseline.
+#[derive(Debug, Subcommand)]
+pub enum BaselineCommand {
+    /// Check, and write all findings to a baseline file
+    Write(Box<BaselineArgs>),
+}
+
+/// What `baseline write` understands.
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// Which rules run.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// How they are set up.
+    #[command(flatten)]
+    pub config: ConfigArgs,
+    /// Where the baseline is written to
+    #[arg(short, long, value_name = "FILE", default_value = "factlint-baseline.json")]
+    pub output: PathBuf,
 }

@@ -2,11 +2,14 @@
 
 mod cli;
 mod commands;
+mod config;
+mod git;
 mod input;
 mod output;
+mod sift;
 
 use clap::Parser;
-use cli::{Cli, Command};
+use cli::{BaselineCommand, Cli, Command};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -16,6 +19,8 @@ fn main() -> ExitCode {
         Command::Check(args) => commands::check::run(args, &manners),
         Command::Rules(args) => commands::rules::run(args, &manners),
         Command::Explain(args) => commands::explain::run(args, &manners),
+        Command::Init(args) => commands::init::run(args, &manners),
+        Command::Baseline(BaselineCommand::Write(args)) => commands::baseline::write(args, &manners),
         Command::Completions(args) => commands::completions::run(args),
         Command::Man => commands::man::run(),
     };

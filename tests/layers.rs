@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 /// The rooms, lowest first. A room may use itself and those before it.
 const ROOMS: &[&str] = &[
-    "text", "document", "lexicon", "language", "mention", "claim", "align", "finding", "report", "rule",
-    "check", "lib", // The program over the library.
-    "cli", "output", "config", "input", "commands", "main",
+    "text", "document", "lexicon", "language", "mention", "claim", "align", "finding", "desk", "report",
+    "rule", "check", "lib", // The program over the library.
+    "cli", "output", "git", "config", "input", "sift", "commands", "main",
 ];
 
 /// The longest that a file may be, in lines.

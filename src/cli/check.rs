@@ -23,6 +23,12 @@ pub struct CheckArgs {
     /// Which rules run.
     #[command(flatten)]
     pub rules: RuleArgs,
+    /// How they are set up.
+    #[command(flatten)]
+    pub config: ConfigArgs,
+    /// What is kept back as known or unchanged.
+    #[command(flatten)]
+    pub known: KnownArgs,
     /// What is shown.
     #[command(flatten)]
     pub report: ReportArgs,
@@ -72,6 +78,39 @@ pub struct RuleArgs {
     pub folders: Vec<PathBuf>,
 }
 
+/// How rules are set up.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub struct ConfigArgs {
+    /// Show only findings at least so sure, from 0 to 1 [default: 0.5]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub min_confidence: Option<f64>,
+    /// Read this configuration file, not the nearest factlint.toml above each document
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long)]
+    pub no_config: bool,
+}
+
+/// What is kept back as known or unchanged.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Only what is new")]
+pub struct KnownArgs {
+    /// Keep back the findings that this file holds (`factlint baseline write` writes it)
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Keep back the findings that the documents already had at this git revision
+    #[arg(long, value_name = "REV", conflicts_with = "baseline")]
+    pub baseline_from_ref: Option<String>,
+    /// Show only what touches documents changed since this git revision; they are still checked against the others
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    /// The same, since the last commit
+    #[arg(long, conflicts_with = "changed_since")]
+    pub diff_only: bool,
+}
+
 /// What is shown.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Report")]
@@ -91,18 +130,15 @@ pub struct ReportArgs {
     /// The severity at which the exit code is 1: error, warning, info, never [default: error]
     #[arg(long, value_enum, value_name = "LEVEL", hide_possible_values = true)]
     pub fail_on: Option<FailOn>,
-    /// Show only findings at least so sure, from 0 to 1 [default: 0.5]
-    #[arg(long, value_name = "SHARE", value_parser = share)]
-    pub min_confidence: Option<f64>,
     /// Show pairs that were passed over, and why
     #[arg(long)]
     pub explain_silence: bool,
     /// Write to standard error how much was read and how long each stage took
     #[arg(long)]
     pub stats: bool,
-    /// Read no configuration file
+    /// Print the configuration that goes for the documents, and check nothing
     #[arg(long)]
-    pub no_config: bool,
+    pub dump_config: bool,
 }
 
 /// The severity at which a check fails.

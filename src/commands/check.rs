@@ -1,13 +1,18 @@
 //! `factlint check`: read, check, keep what was asked for, report.
 
-use super::load::{self, Loaded};
+use super::load;
+use super::run::{Done, Work};
 use crate::cli::{CheckArgs, FailOn};
+use crate::config;
+use crate::git::Revision;
 use crate::input;
 use crate::output::{self, Failure, Manners, Outcome};
-use factlint::Settings;
-use factlint::document::Corpus;
-use factlint::finding::{Confidence, Severity};
-use factlint::report::{self, ConsoleOptions, Format, Report, RuleInfo, Stats};
+use crate::sift::baseline::{Baseline, Frame};
+use factlint::finding::{Finding, Severity};
+use factlint::report::{self, ConsoleOptions, Format, RuleInfo, Stats};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// Checks what was named and reports.
 pub fn run(said: &CheckArgs, manners: &Manners) -> Result<Outcome, Failure> {
@@ -15,66 +20,133 @@ pub fn run(said: &CheckArgs, manners: &Manners) -> Result<Outcome, Failure> {
         // A second pool is never built, so this cannot fail in earnest.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(n).build_global();
     }
-    let loaded = load::chosen(&said.rules)?;
-    let reading = input::read(&said.read)?;
-    for input in &reading.inputs {
-        manners.tell(|| {
-            format!("reading {}{}", input.name, if input.named { "" } else { " (met in a folder)" })
-        });
+    let work = Work::prepare(&said.read, &said.rules, &said.config, manners)?;
+    if said.report.dump_config {
+        return dump(&work);
     }
-    manners.tell(|| format!("{} rules run", loaded.rules.rules.len()));
-    let mut report = factlint::check(&reading.corpus, &loaded.rules, &settings(said));
-    report.errors.extend(loaded.faults.iter().cloned());
-    report.errors.extend(reading.faults);
-    report.errors.sort();
-
-    let fail_on = said.report.fail_on.unwrap_or(FailOn::Error);
-    let outcome = outcome(&report, fail_on);
-    // Whoever fails on infos wants to see them.
-    if !said.report.all && fail_on != FailOn::Info {
-        let all = report.findings.len();
-        report.findings.retain(|f| f.severity != Severity::Info);
-        report.hidden = all - report.findings.len();
-    }
-    deliver(said, manners, &loaded, &reading.corpus, &report)?;
+    let mut done = work.check(said.report.explain_silence, manners, input::on_disk);
+    keep_new(said, &work, &mut done, manners)?;
+    let outcome = outcome(said, &work, &done);
+    hide(said, &work, &mut done);
+    deliver(said, manners, &work, &done)?;
     Ok(outcome)
 }
 
-fn settings(said: &CheckArgs) -> Settings {
-    let mut settings = Settings {
-        within_only: said.read.within_only,
-        explain_silence: said.report.explain_silence,
-        ..Settings::default()
-    };
-    if let Some(share) = said.report.min_confidence {
-        settings.min_confidence = Confidence::share(share);
+fn dump(work: &Work<'_>) -> Result<Outcome, Failure> {
+    let text = config::dump(&work.configs, &work.loaded.rules).map_err(Failure)?;
+    output::deliver(None, |out| out.write_all(text.as_bytes()))?;
+    for fault in &work.loaded.faults {
+        output::complain(&format!("{}: {}", fault.path, fault.message));
     }
-    settings
+    Ok(if work.loaded.faults.is_empty() { Outcome::Clean } else { Outcome::Incomplete })
 }
 
-fn outcome(report: &Report, fail_on: FailOn) -> Outcome {
-    let level = match fail_on {
+/// Keeps back what is known, and what touches nothing that changed.
+fn keep_new(said: &CheckArgs, work: &Work<'_>, done: &mut Done, manners: &Manners) -> Result<(), Failure> {
+    let known = &said.known;
+    if let Some(file) = &known.baseline {
+        let text = std::fs::read_to_string(file).map_err(|e| Failure::with(file, &e))?;
+        let baseline = Baseline::from_text(&text).map_err(|e| Failure(format!("{}: {e}", file.display())))?;
+        let stale = baseline.apply(&mut done.report, &done.reading.corpus, &Frame::of(file));
+        for entry in stale.iter().filter(|_| !manners.quiet) {
+            let (name, path, rule) = (file.display(), &entry.path, &entry.rule);
+            output::complain(&format!("{name}: no longer found: {rule} in {path}: {}", entry.message));
+        }
+    }
+    if let Some(name) = &known.baseline_from_ref {
+        let frame = Frame::of(Path::new("."));
+        let old = at_revision(work, name, manners)?;
+        let baseline = Baseline::of(&old.report, &old.reading.corpus, &frame);
+        baseline.apply(&mut done.report, &done.reading.corpus, &frame);
+    }
+    let since = if known.diff_only { Some("HEAD") } else { known.changed_since.as_deref() };
+    if let Some(name) = since {
+        let changed = changed(work, name)?;
+        let corpus = &done.reading.corpus;
+        let touched = |f: &Finding| {
+            f.places.iter().any(|p| {
+                let path = &corpus.get(p.document).path;
+                changed.contains(path)
+                    || path.rsplit_once('#').is_some_and(|(file, _)| changed.iter().any(|c| c == file))
+            })
+        };
+        done.report.findings.retain(touched);
+    }
+    Ok(())
+}
+
+/// The same check on the documents as they were at a revision. Files outside the repository are taken as they are.
+fn at_revision(work: &Work<'_>, name: &str, manners: &Manners) -> Result<Done, Failure> {
+    let (revision, files) = repository(work, name)?;
+    let inside: Vec<PathBuf> = files.values().filter(|f| revision.holds(f)).cloned().collect();
+    let contents = revision.contents(&inside)?;
+    let bytes = |input: &input::Input| match files.get(&input.name) {
+        Some(file) if revision.holds(file) => {
+            contents.get(file).cloned().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+        }
+        _ => input::on_disk(input),
+    };
+    Ok(work.check(false, &manners.silent(), bytes))
+}
+
+/// The names of the documents' files that changed since a revision.
+fn changed(work: &Work<'_>, name: &str) -> Result<Vec<String>, Failure> {
+    let (revision, files) = repository(work, name)?;
+    let changed = revision.changed()?;
+    Ok(files.into_iter().filter(|(_, file)| changed.contains(file)).map(|(name, _)| name).collect())
+}
+
+/// The repository that the documents lie in, and every file's whole path by its name.
+fn repository(work: &Work<'_>, name: &str) -> Result<(Revision, BTreeMap<String, PathBuf>), Failure> {
+    let first = work.inputs.iter().find(|i| i.path.is_some());
+    let revision = Revision::find(first.map_or(Path::new("."), |i| i.place()), name)?;
+    let whole = |i: &input::Input| Some((i.name.clone(), i.path.as_ref()?.canonicalize().ok()?));
+    Ok((revision, work.inputs.iter().filter_map(whole).collect()))
+}
+
+/// The severity at which a finding fails the check: the strictest that is asked for any of its documents.
+fn failing(said: &CheckArgs, work: &Work<'_>, done: &Done, finding: &Finding) -> Option<Severity> {
+    let level = |fail_on| match fail_on {
         FailOn::Error => Some(Severity::Error),
         FailOn::Warning => Some(Severity::Warning),
         FailOn::Info => Some(Severity::Info),
         FailOn::Never => None,
     };
-    // Severities are ordered worst first.
-    let found = level.is_some_and(|level| report.findings.iter().any(|f| f.severity <= level));
-    match (report.errors.is_empty(), found) {
+    if let Some(fail_on) = said.report.fail_on {
+        return level(fail_on);
+    }
+    let documents = finding.places.iter().map(|p| done.reading.corpus.get(p.document));
+    let asked = documents.map(|d| work.configs.of(&d.path).0.fail_on.unwrap_or(FailOn::Error));
+    // Severities are ordered worst first: failing at the mildest is strictest.
+    asked.filter_map(level).max()
+}
+
+fn outcome(said: &CheckArgs, work: &Work<'_>, done: &Done) -> Outcome {
+    let report = &done.report;
+    let fails = |f: &Finding| failing(said, work, done, f).is_some_and(|level| f.severity <= level);
+    match (report.errors.is_empty(), report.findings.iter().any(fails)) {
         (false, _) => Outcome::Incomplete,
         (true, true) => Outcome::Found,
         (true, false) => Outcome::Clean,
     }
 }
 
-fn deliver(
-    said: &CheckArgs,
-    manners: &Manners,
-    loaded: &Loaded,
-    corpus: &Corpus,
-    report: &Report,
-) -> Result<(), Failure> {
+/// Hides infos, unless they were asked for, or make the check fail: whoever fails on them wants to see them.
+fn hide(said: &CheckArgs, work: &Work<'_>, done: &mut Done) {
+    if said.report.all {
+        return;
+    }
+    let findings = std::mem::take(&mut done.report.findings);
+    let all = findings.len();
+    let shown =
+        |f: &Finding| f.severity != Severity::Info || failing(said, work, done, f) == Some(Severity::Info);
+    let findings: Vec<Finding> = findings.into_iter().filter(shown).collect();
+    done.report.hidden = all - findings.len();
+    done.report.findings = findings;
+}
+
+fn deliver(said: &CheckArgs, manners: &Manners, work: &Work<'_>, done: &Done) -> Result<(), Failure> {
+    let (corpus, report) = (&done.reading.corpus, &done.report);
     let (format, file) = (said.report.format, said.report.output.as_deref());
     let console = format == Format::Console;
     if !console || file.is_some() {
@@ -82,8 +154,7 @@ fn deliver(
             output::complain(&format!("{}: {}", fault.path, fault.message));
         }
     }
-    let nothing = report.findings.is_empty() && report.errors.is_empty();
-    if manners.quiet && console && nothing {
+    if manners.quiet && console && report.findings.is_empty() && report.errors.is_empty() {
         return Ok(());
     }
     let options = ConsoleOptions {
@@ -94,7 +165,7 @@ fn deliver(
         stats: console && said.report.stats,
         ..ConsoleOptions::default()
     };
-    let rules: Vec<RuleInfo> = loaded.rules.rules.iter().map(load::info).collect();
+    let rules: Vec<RuleInfo> = work.loaded.rules.rules.iter().map(load::info).collect();
     output::deliver(file, |out| report::write(format, report, corpus, &rules, &options, out))?;
     if said.report.stats && !console {
         output::complain(&stats(&report.stats));

@@ -2,6 +2,7 @@
 
 use super::load;
 use crate::cli::ExplainArgs;
+use crate::config::similar;
 use crate::output::{self, Failure, Manners, Outcome};
 use factlint::rule::Rule;
 use factlint::rule::file::Case;
@@ -11,7 +12,7 @@ use factlint::text::squeeze;
 pub fn run(said: &ExplainArgs, _manners: &Manners) -> Result<Outcome, Failure> {
     let loaded = load::all(&said.folders)?;
     let Some(rule) = loaded.rules.get(&said.rule) else {
-        let hint = load::similar(&said.rule, loaded.rules.rules.iter().map(|r| r.id.as_str()));
+        let hint = similar(&said.rule, loaded.rules.rules.iter().map(|r| r.id.as_str()));
         return Err(Failure(format!(
             "no rule is called '{}'{hint} (`factlint rules` lists them)",
             said.rule

@@ -1,11 +1,10 @@
 //! The rules that a command is about: built in, from folders, then chosen by name, class or family.
 
 use crate::cli::RuleArgs;
+use crate::config::{Configs, RuleKey, known, names};
 use crate::output::Failure;
-use factlint::finding::Class;
 use factlint::report::{Fault, RuleInfo};
 use factlint::rule::{Rule, RuleSet};
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Rules, and the files among them that are broken.
@@ -32,24 +31,35 @@ pub fn all(folders: &[PathBuf]) -> Result<Loaded, Failure> {
     Ok(Loaded { rules, faults })
 }
 
-/// The rules that were chosen.
-pub fn chosen(said: &RuleArgs) -> Result<Loaded, Failure> {
+/// The rules that were chosen, on the command line and in configurations.
+pub fn chosen(said: &RuleArgs, configs: &Configs) -> Result<Loaded, Failure> {
     let mut loaded = all(&said.folders)?;
-    for (flag, names) in [("--select", &said.select), ("--ignore", &said.ignore)] {
-        for name in names {
-            known(&loaded.rules, flag, name)?;
+    let mut faults = configs.faults.clone();
+    for config in configs.read() {
+        for (folder, at) in &config.rule_folders {
+            if !folder.is_dir() {
+                let message = format!("{}: no such folder of rules", folder.display());
+                faults.push(at.fault(&config.name, &message));
+            } else if let Err(more) = loaded.rules.add_folder(folder) {
+                loaded.faults.extend(more);
+            }
+        }
+    }
+    faults.extend(configs.unknown_names(&loaded.rules));
+    faults.sort();
+    faults.dedup();
+    loaded.faults.extend(faults.into_iter().map(Fault::from));
+    for (flag, words) in [("--select", &said.select), ("--ignore", &said.ignore)] {
+        for word in words {
+            known(&loaded.rules, word).map_err(|message| Failure(format!("{flag}: {message}")))?;
         }
     }
     loaded.rules.rules.retain(|rule| {
-        (said.select.is_empty() || said.select.iter().any(|n| names(rule, n)))
-            && !said.ignore.iter().any(|n| names(rule, n))
+        let named = |words: &[String]| words.iter().any(|word| names(RuleKey::of(rule), word));
+        let wanted = if said.select.is_empty() { !configs.off_everywhere(rule) } else { named(&said.select) };
+        wanted && !named(&said.ignore)
     });
     Ok(loaded)
-}
-
-/// Whether a word names a rule: by its id, its class or its family.
-pub fn names(rule: &Rule, word: &str) -> bool {
-    rule.id == word || rule.family == word || rule.class.name() == word
 }
 
 /// What a rule says about itself, for the formats that carry rule help.
@@ -62,36 +72,6 @@ pub fn info(rule: &Rule) -> RuleInfo {
         why: rule.why.clone(),
         advice: rule.advice.clone(),
     }
-}
-
-const CLASSES: [Class; 6] = [
-    Class::Contradiction,
-    Class::Duplication,
-    Class::Truncation,
-    Class::Residue,
-    Class::Style,
-    Class::Source,
-];
-
-fn known(rules: &RuleSet, flag: &str, word: &str) -> Result<(), Failure> {
-    let class = CLASSES.iter().any(|c| c.name() == word);
-    if class || rules.rules.iter().any(|rule| names(rule, word)) {
-        return Ok(());
-    }
-    let mut words: BTreeSet<&str> = CLASSES.iter().map(|c| c.name()).collect();
-    words.extend(rules.rules.iter().flat_map(|r| [r.id.as_str(), r.family.as_str()]));
-    let hint = similar(word, words.into_iter());
-    Err(Failure(format!("{flag}: no rule, class or family is called '{word}'{hint}")))
-}
-
-/// "; did you mean 'x'?", where one of the words is near enough.
-pub fn similar<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> String {
-    words
-        .map(|w| (strsim::jaro_winkler(word, w), w))
-        .filter(|(score, _)| *score >= 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, w)| format!("; did you mean '{w}'?"))
-        .unwrap_or_default()
 }
 
 fn said(faults: &[Fault]) -> String {

@@ -1,9 +1,12 @@
 //! One file a command: what each does with the library, and with what was said.
 
+pub mod baseline;
 pub mod check;
 pub mod completions;
 pub mod explain;
+pub mod init;
 pub mod man;
 pub mod rules;
 
 mod load;
+mod run;

@@ -2,13 +2,14 @@
 
 use super::load;
 use crate::cli::{ListFormat, RulesArgs};
+use crate::config::Configs;
 use crate::output::{self, Failure, Manners, Outcome, complain};
 use factlint::rule::Rule;
 use serde_json::json;
 
 /// Lists the rules that would run.
 pub fn run(said: &RulesArgs, _manners: &Manners) -> Result<Outcome, Failure> {
-    let mut loaded = load::chosen(&said.rules)?;
+    let mut loaded = load::chosen(&said.rules, &Configs::default())?;
     let rules = &mut loaded.rules.rules;
     rules.sort_by(|a, b| (&a.family, &a.id).cmp(&(&b.family, &b.id)));
     output::deliver(None, |out| match said.format {

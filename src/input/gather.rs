@@ -11,14 +11,14 @@ use std::path::{Path, PathBuf};
 
 /// The files that are meant, and the paths that led to nothing.
 #[derive(Debug, Default)]
-pub struct Gathered {
+pub struct Files {
     pub inputs: Vec<Input>,
     pub faults: Vec<Fault>,
 }
 
 /// Unfolds everything that was said.
-pub fn gather(said: &ReadArgs) -> Result<Gathered, Failure> {
-    let mut all = Gathered::default();
+pub fn gather(said: &ReadArgs) -> Result<Files, Failure> {
+    let mut all = Files::default();
     let rank = if said.sources.is_empty() { Rank::Peer } else { Rank::Draft };
     let stdin = said.stdin_filename.as_deref().unwrap_or("<stdin>");
     for path in &said.paths {
@@ -39,15 +39,15 @@ pub fn gather(said: &ReadArgs) -> Result<Gathered, Failure> {
     Ok(all)
 }
 
-impl Gathered {
+impl Files {
     fn add(&mut self, said: &Path, rank: Rank, stdin: &str, globs: bool) {
         if said == Path::new("-") {
-            self.inputs.push(Input { name: stdin.to_owned(), path: None, rank, named: true });
+            self.inputs.push(Input { name: stdin.to_owned(), path: None, rank });
             return;
         }
         match std::fs::metadata(said) {
             Ok(meta) if meta.is_dir() => self.add_folder(said, rank),
-            Ok(_) => self.add_file(said, rank, true),
+            Ok(_) => self.add_file(said, rank),
             Err(e) if e.kind() == io::ErrorKind::NotFound && globs && glob::is_pattern(said) => {
                 self.add_glob(said, rank);
             }
@@ -64,7 +64,7 @@ impl Gathered {
             self.fault(folder, found.nothing());
         }
         for path in found.articles {
-            self.add_file(&path, rank, false);
+            self.add_file(&path, rank);
         }
     }
 
@@ -73,15 +73,15 @@ impl Gathered {
             Ok(paths) if paths.is_empty() => self.fault(pattern, "no file matches this pattern".to_owned()),
             Ok(paths) => {
                 for path in paths {
-                    self.add_file(&path, rank, true);
+                    self.add_file(&path, rank);
                 }
             }
             Err(message) => self.fault(pattern, message),
         }
     }
 
-    fn add_file(&mut self, path: &Path, rank: Rank, named: bool) {
-        self.inputs.push(Input { name: name(path), path: Some(path.to_owned()), rank, named });
+    fn add_file(&mut self, path: &Path, rank: Rank) {
+        self.inputs.push(Input { name: name(path), path: Some(path.to_owned()), rank });
     }
 
     fn fault(&mut self, path: &Path, message: String) {
@@ -102,14 +102,14 @@ impl Gathered {
                     slot.insert(input);
                 }
                 std::collections::btree_map::Entry::Occupied(mut slot) => {
-                    let named = slot.get().named || input.named;
                     if (input.rank, &input.name) < (slot.get().rank, &slot.get().name) {
                         slot.insert(input);
                     }
-                    slot.get_mut().named = named;
                 }
             }
         }
+        self.faults.sort();
+        self.faults.dedup();
         self.inputs = seen.into_values().collect();
         self.inputs.sort_by(|a, b| (a.rank, &a.name).cmp(&(b.rank, &b.name)));
     }

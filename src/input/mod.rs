@@ -7,12 +7,14 @@ mod glob;
 mod list;
 mod walk;
 
-use crate::cli::ReadArgs;
-use crate::output::{Failure, reason};
+pub use gather::gather;
+
+use crate::output::reason;
 use factlint::document::{Corpus, Document, Rank, read};
 use factlint::report::Fault;
 use rayon::prelude::*;
-use std::io::Read;
+use std::collections::BTreeMap;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// One file to read.
@@ -24,51 +26,72 @@ pub struct Input {
     pub path: Option<PathBuf>,
     /// What it is to the check.
     pub rank: Rank,
-    /// True where it was named, false where it was met in a folder.
-    pub named: bool,
+}
+
+impl Input {
+    /// Where it is, for all that asks about its surroundings: standard input lies where it says that it does.
+    pub fn place(&self) -> &Path {
+        self.path.as_deref().unwrap_or(Path::new(&self.name))
+    }
 }
 
 /// What was read.
 #[derive(Debug, Default)]
 pub struct Reading {
-    /// The files, by name.
-    pub inputs: Vec<Input>,
-    /// Their documents.
+    /// The documents.
     pub corpus: Corpus,
+    /// The files' own text where it speaks to the program in comments, by name.
+    pub commented: BTreeMap<String, String>,
     /// What could not be read, sorted.
     pub faults: Vec<Fault>,
 }
 
-/// Reads all that was asked for.
-pub fn read(said: &ReadArgs) -> Result<Reading, Failure> {
-    let gathered = gather::gather(said)?;
-    let mut faults = gathered.faults;
-    let results: Vec<_> = gathered.inputs.par_iter().map(read_one).collect();
+/// Reads files, whose bytes `bytes` gives: from disk, or from elsewhere in time.
+pub fn read(inputs: &[Input], bytes: impl Fn(&Input) -> io::Result<Vec<u8>> + Sync) -> Reading {
+    let read_one = |input: &Input| -> Result<One, Fault> {
+        let fault = |message| Fault { path: input.name.clone(), message };
+        let bytes = bytes(input).map_err(|e| fault(reason(&e)))?;
+        let documents = read::read(&input.name, &bytes, input.rank).map_err(|e| fault(e.message))?;
+        Ok(One { documents, comment: comments(&input.name, &bytes) })
+    };
+    let results: Vec<_> = inputs.par_iter().map(|input| (input, read_one(input))).collect();
+    let mut reading = Reading::default();
     let mut documents = Vec::new();
-    for result in results {
+    for (input, result) in results {
         match result {
-            Ok(more) => documents.extend(more),
-            Err(fault) => faults.push(fault),
+            Ok(one) => {
+                documents.extend(one.documents);
+                reading.commented.extend(one.comment.map(|text| (input.name.clone(), text)));
+            }
+            Err(fault) => reading.faults.push(fault),
         }
     }
-    faults.sort();
-    faults.dedup();
-    Ok(Reading { inputs: gathered.inputs, corpus: Corpus::new(documents), faults })
+    reading.corpus = Corpus::new(documents);
+    reading
 }
 
-fn read_one(input: &Input) -> Result<Vec<Document>, Fault> {
-    let fault = |message| Fault { path: input.name.clone(), message };
-    let bytes = bytes(input).map_err(|e| fault(reason(&e)))?;
-    read::read(&input.name, &bytes, input.rank).map_err(|e| fault(e.message))
-}
-
-fn bytes(input: &Input) -> std::io::Result<Vec<u8>> {
+/// A file's bytes as they lie on disk, or standard input's.
+pub fn on_disk(input: &Input) -> io::Result<Vec<u8>> {
     if let Some(path) = &input.path {
         return std::fs::read(path);
     }
     let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    io::stdin().lock().read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// One file, read.
+struct One {
+    documents: Vec<Document>,
+    comment: Option<String>,
+}
+
+/// The text of a file that may hold comments to the program. In JSON a whole story is one line: comments mean nothing there.
+fn comments(name: &str, bytes: &[u8]) -> Option<String> {
+    let word = b"factlint";
+    let json = Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+    let found = !json && bytes.windows(word.len()).any(|w| w == word);
+    found.then(|| String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// A path as reports have it: as said, with forward slashes.

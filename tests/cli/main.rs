@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod config;
 mod desk;
 mod help;
+mod known;
 mod manners;
 mod paths;

@@ -1,5 +1,9 @@
 //! How things are said: colour, a closed pipe, complaints on standard error, and the exit code.
 
+mod progress;
+
+pub use progress::Progress;
+
 use crate::cli::{ColorWhen, Common};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -61,6 +65,11 @@ impl Manners {
     /// From what was said.
     pub fn of(common: &Common) -> Self {
         Self { color: common.color, quiet: common.quiet, verbose: common.verbose }
+    }
+
+    /// The same, without a word.
+    pub fn silent(&self) -> Self {
+        Self { quiet: true, verbose: false, ..*self }
     }
 
     /// Whether what goes to standard output, or to a file, is coloured.

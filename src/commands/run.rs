@@ -1,0 +1,119 @@
+//! One check, from what was said to a report with severities as configured: what `check` and `baseline write` share.
+
+use super::load::{self, Loaded};
+use crate::cli::{ConfigArgs, ReadArgs, RuleArgs};
+use crate::config::{ConfigFlags, Configs};
+use crate::input::{self, Input, Reading};
+use crate::output::{Failure, Manners, Progress};
+use crate::sift::{self, Context, Ignores};
+use factlint::Settings;
+use factlint::document::Rank;
+use factlint::finding::Confidence;
+use factlint::report::{Fault, Report};
+use std::io;
+
+/// What a check begins with.
+pub struct Work<'a> {
+    read: &'a ReadArgs,
+    rules: &'a RuleArgs,
+    config: &'a ConfigArgs,
+    /// The files.
+    pub inputs: Vec<Input>,
+    /// The configurations that go for them.
+    pub configs: Configs,
+    /// The rules that run.
+    pub loaded: Loaded,
+    /// What is amiss before anything is read.
+    faults: Vec<Fault>,
+}
+
+/// What a check came to.
+pub struct Done {
+    pub reading: Reading,
+    pub report: Report,
+}
+
+impl<'a> Work<'a> {
+    /// Finds files, configurations and rules.
+    pub fn prepare(
+        read: &'a ReadArgs,
+        rules: &'a RuleArgs,
+        config: &'a ConfigArgs,
+        manners: &Manners,
+    ) -> Result<Self, Failure> {
+        let files = input::gather(read)?;
+        let flags = ConfigFlags { none: config.no_config, file: config.config.clone() };
+        let checked = files.inputs.iter().filter(|i| i.rank != Rank::Source);
+        let configs = Configs::find(&flags, checked.map(|i| (i.name.as_str(), i.place())));
+        for config in configs.read() {
+            manners.tell(|| format!("configured by {}", config.name));
+        }
+        let loaded = load::chosen(rules, &configs)?;
+        let ids: Vec<&str> = loaded.rules.rules.iter().map(|r| r.id.as_str()).collect();
+        manners.tell(|| format!("{} rules: {}", ids.len(), ids.join(", ")));
+        Ok(Self { read, rules, config, inputs: files.inputs, configs, loaded, faults: files.faults })
+    }
+
+    /// Reads and checks, with bytes from disk or from elsewhere in time.
+    pub fn check(
+        &self,
+        explain_silence: bool,
+        manners: &Manners,
+        bytes: impl Fn(&Input) -> io::Result<Vec<u8>> + Sync,
+    ) -> Done {
+        let progress = Progress::start(manners, "reading", self.inputs.len());
+        let mut reading = input::read(&self.inputs, |input| {
+            manners.tell(|| format!("reading {}", input.name));
+            let bytes = bytes(input);
+            progress.step();
+            bytes
+        });
+        drop(progress);
+        let _progress = Progress::start(manners, "checking", 0);
+        let mut report =
+            factlint::check(&reading.corpus, &self.loaded.rules, &self.settings(explain_silence));
+        report.errors.extend(self.loaded.faults.iter().cloned());
+        report.errors.extend(self.faults.iter().cloned());
+        report.errors.append(&mut reading.faults);
+        // Within a file as they stand there.
+        report.errors.sort_by(|a, b| a.path.cmp(&b.path));
+        report.errors.dedup();
+        let context = self.context(&reading);
+        sift::configured(context, &mut report);
+        let texts = reading.commented.iter().map(|(file, text)| (file.as_str(), text.as_str()));
+        let mut ignores = Ignores::read(texts, &reading.corpus);
+        ignores.apply(context, &mut report);
+        if self.wanted_itself() {
+            ignores.report_unused(context, &mut report);
+        }
+        Done { reading, report }
+    }
+
+    fn context<'b>(&'b self, reading: &'b Reading) -> Context<'b> {
+        Context {
+            corpus: &reading.corpus,
+            configs: &self.configs,
+            rules: &self.loaded.rules,
+            forced: &self.rules.select,
+            confidence_given: self.config.min_confidence.is_some(),
+        }
+    }
+
+    /// Whether an ignore that silences nothing can be told from one whose rule did not run.
+    fn wanted_itself(&self) -> bool {
+        let own = |words: &[String]| words.iter().any(|w| crate::config::OWN.contains(&w.as_str()));
+        let all = self.rules.select.is_empty() && self.rules.ignore.is_empty() && !self.read.within_only;
+        (all || own(&self.rules.select)) && !own(&self.rules.ignore)
+    }
+
+    fn settings(&self, explain_silence: bool) -> Settings {
+        let default = Settings::default();
+        let given = self.config.min_confidence.map(Confidence::share);
+        Settings {
+            within_only: self.read.within_only,
+            explain_silence,
+            min_confidence: given.or(self.configs.min_confidence()).unwrap_or(default.min_confidence),
+            desk: self.configs.desk(),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The configuration that goes for the documents, written out whole: what a file says, what goes without saying, and the
+//! severity of every rule.
+
+use super::{Config, Configs, Level, RuleConfig, RuleKey};
+use clap::ValueEnum;
+use factlint::Settings;
+use factlint::desk::Tenure;
+use factlint::rule::RuleSet;
+use std::collections::BTreeMap;
+use toml::{Table, Value};
+
+/// As TOML that reads as a configuration again.
+pub fn dump(configs: &Configs, rules: &RuleSet) -> Result<String, String> {
+    let read = configs.read();
+    if read.len() > 1 {
+        let names: Vec<&str> = read.iter().map(|c| c.name.as_str()).collect();
+        return Err(format!(
+            "{} configurations go for these documents: {}; name fewer",
+            names.len(),
+            names.join(", ")
+        ));
+    }
+    let default = Config::default();
+    let config = read.first().unwrap_or(&default);
+    let from = if config.name.is_empty() { "no configuration file" } else { &config.name };
+    let table = table(config, rules);
+    Ok(format!("# {from}\n{}", toml::to_string_pretty(&table).map_err(|e| e.to_string())?))
+}
+
+fn table(config: &Config, rules: &RuleSet) -> Table {
+    let mut table = Table::new();
+    let fail_on = config.fail_on.unwrap_or(crate::cli::FailOn::Error);
+    let fail_on = fail_on.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default();
+    let confidence = config.min_confidence.unwrap_or(Settings::default().min_confidence);
+    table.insert("fail-on".to_owned(), Value::from(fail_on));
+    table.insert("min-confidence".to_owned(), Value::from(confidence.value()));
+    for (key, list) in [("select", &config.select), ("ignore", &config.ignore)] {
+        if !list.is_empty() {
+            table.insert(key.to_owned(), strings(list.iter().map(|n| n.word.as_str())));
+        }
+    }
+    if !config.rule_folders.is_empty() {
+        let folders: Vec<String> =
+            config.rule_folders.iter().map(|(f, _)| f.to_string_lossy().into_owned()).collect();
+        table.insert("rule-folders".to_owned(), strings(folders.iter().map(String::as_str)));
+    }
+    let desk = &config.desk;
+    if !desk.varying.is_empty() {
+        let groups = desk.varying.iter().map(|g| strings(g.iter().map(String::as_str)));
+        table.insert("names-that-vary".to_owned(), Value::Array(groups.collect()));
+    }
+    if !desk.never_flag.is_empty() {
+        table.insert("never-flag".to_owned(), strings(desk.never_flag.iter().map(String::as_str)));
+    }
+    table.insert("rules".to_owned(), Value::Table(severities(config, rules)));
+    if !config.overrides.is_empty() {
+        let overrides = config.overrides.iter().map(|o| {
+            let mut table = Table::new();
+            table.insert("paths".to_owned(), strings(o.said.iter().map(String::as_str)));
+            table.insert("rules".to_owned(), Value::Table(levels(&o.rules)));
+            Value::Table(table)
+        });
+        table.insert("overrides".to_owned(), Value::Array(overrides.collect()));
+    }
+    if !desk.tenures.is_empty() {
+        table.insert("offices".to_owned(), Value::Array(desk.tenures.iter().map(office).collect()));
+    }
+    table
+}
+
+/// Every rule that runs with its severity, and everything else that the file names.
+fn severities(config: &Config, rules: &RuleSet) -> Table {
+    let mut table = levels(&config.rules);
+    for rule in &rules.rules {
+        let level = match config.level(RuleKey::of(rule), "") {
+            Some(level) => level,
+            None => Level::At(rule.severity),
+        };
+        table.insert(rule.id.clone(), entry(level));
+    }
+    table
+}
+
+fn levels(rules: &BTreeMap<String, RuleConfig>) -> Table {
+    rules.iter().filter_map(|(rule, config)| Some((rule.clone(), entry(config.level?)))).collect()
+}
+
+fn entry(level: Level) -> Value {
+    let name = Level::NAMES.iter().find(|(_, l)| *l == level).map_or("off", |(name, _)| name);
+    Value::Table([("severity".to_owned(), Value::from(name))].into_iter().collect())
+}
+
+fn office(tenure: &Tenure) -> Value {
+    let texts = [
+        ("office", Some(&tenure.office)),
+        ("polity", tenure.polity.as_ref()),
+        ("holder", Some(&tenure.holder)),
+    ];
+    let mut table: Table = texts
+        .into_iter()
+        .filter_map(|(key, text)| Some((key.to_owned(), Value::from(text?.as_str()))))
+        .collect();
+    for (key, day) in [("from", tenure.from), ("until", tenure.until)] {
+        table.extend(day.map(|d| (key.to_owned(), Value::from(d.to_string()))));
+    }
+    Value::Table(table)
+}
+
+fn strings<'a>(words: impl Iterator<Item = &'a str>) -> Value {
+    Value::Array(words.map(Value::from).collect())
+}

@@ -1,0 +1,180 @@
+//! Which configuration goes for which file: the nearest one above it.
+
+use super::place::{ConfigFault, Pointer, similar};
+use super::{Config, Level, NAMES, RuleKey, names, parse};
+use crate::output::reason;
+use factlint::desk::Desk;
+use factlint::finding::{Class, Confidence};
+use factlint::rule::{Rule, RuleSet};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Where configuration comes from.
+#[derive(Clone, Debug, Default)]
+pub struct ConfigFlags {
+    /// Nowhere.
+    pub none: bool,
+    /// This file, whatever lies above the documents.
+    pub file: Option<PathBuf>,
+}
+
+/// The configurations of a check.
+#[derive(Debug, Default)]
+pub struct Configs {
+    /// Each once; the first is the default, for what has none.
+    all: Vec<Config>,
+    /// By a file's name in reports: which of them, and its path from the configuration's folder.
+    by_name: BTreeMap<String, (usize, String)>,
+    /// What is wrong in them.
+    pub faults: Vec<ConfigFault>,
+}
+
+impl Configs {
+    /// Finds the configuration of every file that is checked (not of the sources). `files` are names in reports with the
+    /// paths they stand for; standard input stands for a file in the folder that the program runs in.
+    pub fn find<'a>(flags: &ConfigFlags, files: impl Iterator<Item = (&'a str, &'a Path)>) -> Self {
+        let mut configs = Self { all: vec![Config::default()], ..Self::default() };
+        let mut seen: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        let given = flags.file.as_deref().map(|file| configs.load(file, &shown(file, file)));
+        for (name, path) in files {
+            let whole = path.canonicalize().or_else(|_| std::path::absolute(path));
+            let whole = whole.unwrap_or_else(|_| path.to_owned());
+            let which = match (flags.none, given) {
+                (true, _) => 0,
+                (_, Some(given)) => given,
+                _ => configs.above(&whole, path, &mut seen),
+            };
+            let inside = whole.strip_prefix(&configs.all[which].folder).unwrap_or(&whole);
+            let inside = inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+            configs.by_name.insert(name.to_owned(), (which, inside));
+        }
+        configs
+    }
+
+    fn above(&mut self, whole: &Path, said: &Path, seen: &mut BTreeMap<PathBuf, usize>) -> usize {
+        let Some(folder) = whole.parent() else { return 0 };
+        if let Some(which) = seen.get(folder) {
+            return *which;
+        }
+        let found = folder.ancestors().find_map(|f| NAMES.iter().map(|n| f.join(n)).find(|p| p.is_file()));
+        let which = match found {
+            None => 0,
+            Some(file) => match self.all.iter().position(|c| c.folder.join(file_name(&c.name)) == file) {
+                Some(known) => known,
+                None => self.load(&file, &shown(&file, said)),
+            },
+        };
+        seen.insert(folder.to_owned(), which);
+        which
+    }
+
+    fn load(&mut self, file: &Path, name: &str) -> usize {
+        let folder =
+            file.canonicalize().ok().and_then(|f| f.parent().map(Path::to_owned)).unwrap_or_default();
+        let config = match std::fs::read_to_string(file) {
+            Ok(text) => {
+                let (config, faults) = parse::parse(name, &folder, text.trim_start_matches('\u{feff}'));
+                self.faults.extend(faults);
+                config
+            }
+            Err(e) => {
+                self.faults.push(Pointer::default().fault(name, &reason(&e)));
+                Config { name: name.to_owned(), folder, ..Config::default() }
+            }
+        };
+        self.all.push(config);
+        self.all.len() - 1
+    }
+
+    /// The configurations that were read.
+    pub fn read(&self) -> &[Config] {
+        self.all.get(1..).unwrap_or_default()
+    }
+
+    /// The configuration of a document, by its name in reports; an item of a feed has its file's.
+    pub fn of(&self, document: &str) -> (&Config, &str) {
+        let file = || self.by_name.get(document.rsplit_once('#')?.0);
+        let (which, inside) =
+            self.by_name.get(document).or_else(file).map_or((0, ""), |(n, p)| (*n, p.as_str()));
+        (&self.all[which], inside)
+    }
+
+    /// What is said of a rule for a document.
+    pub fn level(&self, rule: RuleKey<'_>, document: &str) -> Option<Level> {
+        let (config, inside) = self.of(document);
+        config.level(rule, inside)
+    }
+
+    /// True where a rule is off for every file.
+    pub fn off_everywhere(&self, rule: &Rule) -> bool {
+        let off = |(which, inside): &(usize, String)| {
+            self.all[*which].level(RuleKey::of(rule), inside) == Some(Level::Off)
+        };
+        !self.by_name.is_empty() && self.by_name.values().all(off)
+    }
+
+    /// The lowest confidence that any of them asks for: what is below is nowhere shown.
+    pub fn min_confidence(&self) -> Option<Confidence> {
+        let mut used: BTreeSet<usize> = self.by_name.values().map(|(which, _)| *which).collect();
+        if used.is_empty() {
+            used.insert(0);
+        }
+        let asked = used.iter().map(|which| self.all[*which].min_confidence);
+        asked.collect::<Option<Vec<_>>>()?.into_iter().min()
+    }
+
+    /// What the desks know, taken together.
+    pub fn desk(&self) -> Desk {
+        let mut desk = Desk::default();
+        for config in self.read() {
+            desk.varying.extend(config.desk.varying.iter().cloned());
+            desk.never_flag.extend(config.desk.never_flag.iter().cloned());
+            desk.tenures.extend(config.desk.tenures.iter().cloned());
+        }
+        desk.varying.sort();
+        desk.varying.dedup();
+        desk.never_flag.sort();
+        desk.never_flag.dedup();
+        desk.tenures.sort();
+        desk.tenures.dedup();
+        desk
+    }
+
+    /// Faults for every word that names no rule, class or family.
+    pub fn unknown_names(&self, rules: &RuleSet) -> Vec<ConfigFault> {
+        let mut faults = Vec::new();
+        for config in self.read() {
+            for (word, at) in config.named() {
+                if let Err(message) = known(rules, word) {
+                    faults.push(at.fault(&config.name, &message));
+                }
+            }
+        }
+        faults
+    }
+}
+
+/// Findings that the program makes itself, beside those of rules.
+pub const OWN: [&str; 1] = ["unused-ignore"];
+
+/// Whether a word names a rule, a class or a family; if not, what to say.
+pub fn known(rules: &RuleSet, word: &str) -> Result<(), String> {
+    let class = Class::ALL.iter().any(|c| c.name() == word);
+    if class || OWN.contains(&word) || rules.rules.iter().any(|rule| names(RuleKey::of(rule), word)) {
+        return Ok(());
+    }
+    let mut words: BTreeSet<&str> = Class::ALL.iter().map(|c| c.name()).chain(OWN).collect();
+    words.extend(rules.rules.iter().flat_map(|r| [r.id.as_str(), r.family.as_str()]));
+    Err(format!("no rule, class or family is called '{word}'{}", similar(word, words.into_iter())))
+}
+
+fn file_name(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
+/// A configuration's name in messages: from here where the document was named from here, else the whole path.
+fn shown(file: &Path, said: &Path) -> String {
+    let here = std::env::current_dir().and_then(|d| d.canonicalize()).unwrap_or_default();
+    let short = if said.is_absolute() { file } else { file.strip_prefix(&here).unwrap_or(file) };
+    short.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}

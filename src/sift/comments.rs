@@ -1,0 +1,143 @@
+//! Ignores as they are written into a text: comments of HTML and Markdown, and a line of front matter.
+//!
+//! ```text
+//! <!-- factlint-disable-next-line RULE -- reason -->
+//! [//]: # (factlint-disable RULE, RULE -- reason)
+//! # factlint: disable=RULE            (in front matter)
+//! ```
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What a comment asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Silence for the paragraph that follows.
+    NextLine,
+    /// Silence from here on.
+    Disable,
+    /// An end to it.
+    Enable,
+    /// Silence for the whole file.
+    File,
+    /// Nothing that is known.
+    Unknown,
+}
+
+/// One comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// The line it ends on, from 1.
+    pub line: usize,
+    pub wish: Wish,
+    /// The word that says so.
+    pub verb: String,
+    /// Rules, classes or families; none for all.
+    pub rules: Vec<String>,
+}
+
+static COMMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let html = r"<!--\s*factlint-([a-z-]+)\s*(.*?)\s*-->";
+    let markdown =
+        r#"(?m:^\[[^\]\n]*\]:[ \t]*#[ \t]*[("'][ \t]*factlint-([a-z-]+)[ \t]*(.*?)[ \t]*[)"'][ \t]*\r?$)"#;
+    Regex::new(&format!("(?s:{html})|{markdown}")).ok()
+});
+
+static FRONT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?m)^[ \t]*#[ \t]*factlint:[ \t]*([a-z-]+)[ \t]*=[ \t]*(.*?)[ \t]*\r?$").ok()
+});
+
+/// Every ignore in a file's own text, in order.
+pub fn comments(text: &str) -> Vec<Comment> {
+    let mut found = Vec::new();
+    if !text.contains("factlint") {
+        return found;
+    }
+    let line = |at: usize| text[..at].matches('\n').count() + 1;
+    let front = front_matter(text);
+    for c in FRONT.iter().flat_map(|r| r.captures_iter(front)) {
+        let wish = if &c[1] == "disable" { Wish::File } else { Wish::Unknown };
+        let end = c.get(0).map_or(0, |m| m.end());
+        found.push(Comment { line: line(end), wish, verb: c[1].to_owned(), rules: rules(&c[2]) });
+    }
+    for c in COMMENT.iter().flat_map(|r| r.captures_iter(text)) {
+        let part = |a, b| c.get(a).or(c.get(b)).map_or("", |m| m.as_str());
+        let (verb, body) = (part(1, 3), part(2, 4));
+        let wish = match verb {
+            "disable-next-line" => Wish::NextLine,
+            "disable" => Wish::Disable,
+            "enable" => Wish::Enable,
+            _ => Wish::Unknown,
+        };
+        let end = c.get(0).map_or(0, |m| m.end());
+        found.push(Comment { line: line(end), wish, verb: verb.to_owned(), rules: rules(body) });
+    }
+    found.sort_by_key(|c| c.line);
+    found
+}
+
+/// The rules that are named before the reason.
+fn rules(body: &str) -> Vec<String> {
+    let named = body.split("--").next().unwrap_or_default();
+    named.split([',', ' ', '\t', '\n', '\r']).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+}
+
+/// The front matter of a file, or nothing.
+fn front_matter(text: &str) -> &str {
+    let start = text.trim_start_matches('\u{feff}');
+    for fence in ["---", "+++"] {
+        let Some(rest) = start.strip_prefix(fence) else { continue };
+        let end = rest.match_indices('\n').find(|(at, _)| rest[at + 1..].trim_start().starts_with(fence));
+        if let Some((end, _)) = end {
+            let from = text.len() - rest.len();
+            return &text[..from + end];
+        }
+    }
+    ""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_wish_many_spellings() {
+        for text in [
+            "<!-- factlint-disable-next-line a-rule -- it is so -->",
+            "<!--factlint-disable-next-line a-rule-->",
+            "<!-- factlint-disable-next-line\n  a-rule\n  -- it is so -->",
+            "[//]: # (factlint-disable-next-line a-rule -- it is so)",
+            "[comment]: # \"factlint-disable-next-line a-rule\"\r",
+        ] {
+            let all = comments(text);
+            assert_eq!(all.len(), 1, "{text}");
+            assert_eq!(
+                (all[0].wish, all[0].rules.as_slice()),
+                (Wish::NextLine, &["a-rule".to_owned()][..]),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn front_matter_speaks_for_the_file() {
+        for fence in ["---", "+++"] {
+            let text = format!(
+                "{fence}\ntitle: x\n# factlint: disable=a, b -- why\n{fence}\n\n# factlint: disable=c\n"
+            );
+            let all = comments(&text);
+            assert_eq!(all.len(), 1, "{text}");
+            assert_eq!((all[0].wish, all[0].line, all[0].rules.join(" ")), (Wish::File, 3, "a b".to_owned()));
+        }
+    }
+
+    #[test]
+    fn what_is_none() {
+        for text in
+            ["factlint-disable", "<!-- factlint is a program -->", "see [//]: # (factlint-disable)", ""]
+        {
+            assert_eq!(comments(text), [], "{text}");
+        }
+        assert_eq!(comments("<!-- factlint-disabel x -->")[0].wish, Wish::Unknown);
+    }
+}
