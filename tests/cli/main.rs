@@ -8,3 +8,4 @@ mod help;
 mod known;
 mod manners;
 mod paths;
+mod service;
