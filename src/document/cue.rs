@@ -81,7 +81,10 @@ pub(crate) fn kind(words: &str) -> Option<BlockKind> {
     if opens(&CAPTIONS) || IN_CAPTIONS.iter().any(|c| lower.contains(c)) || names_sides(&lower) {
         return Some(BlockKind::Caption);
     }
-    if count <= 45 && opens(&CREDITS) || is_byline(words) || is_agency(words) {
+    if opens(&["photo:", "photos:", "image credit"]) && count > 8 {
+        return Some(BlockKind::Caption);
+    }
+    if count <= 45 && opens(&CREDITS) || is_byline(words) || is_agency(words) || is_pictures_by(words) {
         return Some(BlockKind::Credit);
     }
     if is_dateline(words) {
@@ -131,6 +134,18 @@ fn is_agency(words: &str) -> bool {
     NAMES.contains(&bare.as_str())
 }
 
+/// "Jane Doe/Example Images": a photographer and an agency and nothing else.
+fn is_pictures_by(words: &str) -> bool {
+    let Some((name, agency)) = words.split_once('/') else { return false };
+    let capital = |w: &str| w.starts_with(char::is_uppercase) && !w.ends_with([',', ':', ';']);
+    !name.ends_with(' ')
+        && (1..=4).contains(&name.split_whitespace().count())
+        && (1..=3).contains(&agency.split_whitespace().count())
+        && !words.contains(|c: char| c.is_ascii_digit())
+        && name.split_whitespace().count() + agency.split_whitespace().count() >= 3
+        && name.split_whitespace().chain(agency.split_whitespace()).all(capital)
+}
+
 /// "LONDON, March 26 (Reuters) -" with no sentence after it.
 fn is_dateline(words: &str) -> bool {
     let bare = words.trim_end_matches([' ', '-', '–', '—', '_']);
@@ -162,7 +177,7 @@ pub(crate) fn is_title(words: &str, most: usize) -> bool {
     let bare = words.trim_end_matches(['"', '\'', '”', '’']);
     (1..=most).contains(&count)
         && words.len() <= 200
-        && !(ends_sentence(words) && !bare.ends_with(['?', '!']))
+        && (!ends_sentence(words) || bare.ends_with(['?', '!']))
         && !words.ends_with([',', ';', '-', '–', '—'])
         && !ends_in_function_word(words)
         && !holds_sentence(words)
@@ -209,6 +224,7 @@ mod tests {
                 "The Associated Press",
                 "© 2018 Example Media",
                 "Photo: Jane Doe/Example",
+                "Jane Doe/Example Images",
                 "Reporting by Jane Doe; Editing by John Roe",
                 "(Reporting by Jane Doe in London and John Roe in Paris; Editing by A. N. Other)",
                 "Copyright 2017 The Associated Press. All rights reserved. This material may not be published.",

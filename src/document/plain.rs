@@ -1,87 +1,62 @@
-//! Plain text: lines into paragraphs, and what each paragraph is.
+//! Plain text: lines into paragraphs.
 
+use super::coding::Coding;
+use super::draft::{Draft, made};
+use super::kinds::{self, Head};
 use super::reading::{Reading, is_space};
-use super::wrap::{self, Line, bullet};
-use super::{Block, BlockKind, cue, date};
-use crate::text::{Span, squeeze};
-use jiff::civil::Date;
+use super::wrap;
+use super::{Block, BlockKind, Origin};
+use crate::text::Span;
 use std::ops::Range;
 
-/// What plain text gives: a title and a date where its first lines are one, and paragraphs with their kinds.
-#[derive(Debug, Default)]
-pub(crate) struct Plain {
-    pub title: Option<String>,
-    pub date: Option<Date>,
-    pub paragraphs: Vec<Paragraph>,
-}
-
 /// A paragraph: the words of its lines, as bytes of the text.
-#[derive(Debug)]
-pub(crate) struct Paragraph {
-    pub kind: BlockKind,
-    pub lines: Vec<Range<usize>>,
+struct Paragraph {
+    lines: Vec<Range<usize>>,
+    quoted: bool,
     /// A blank line, or the end of the text, stands after it.
     closed: bool,
-    quoted: bool,
-    /// Its words where they are few enough to tell a kind from.
-    words: Option<String>,
-    count: usize,
 }
 
-/// The most bytes of a paragraph whose words are looked at for its kind.
-const SHORT: usize = 900;
-
-/// Reads a stretch of plain text.
-pub(crate) fn read(text: &str, range: Range<usize>) -> Plain {
-    let mut paragraphs = gathered(text, range);
-    let mut plain = Plain { date: leading_date(&paragraphs), ..Plain::default() };
-    let first = paragraphs
-        .iter()
-        .position(|p| !matches!(p.own_kind(), Some(BlockKind::Dateline | BlockKind::Credit)));
-    let headline = first.filter(|&i| is_headline(&paragraphs, i));
-    for i in 0..paragraphs.len() {
-        let kind = if headline == Some(i) { BlockKind::Headline } else { kind(text, &paragraphs, i) };
-        if let Some(p) = paragraphs.get_mut(i) {
-            p.kind = kind;
-        }
+/// Reads a plain text.
+pub(crate) fn read(text: String, coding: Coding) -> Draft {
+    let paragraphs = paragraphs(&text);
+    let closed = |i: usize| paragraphs.get(i).is_none_or(|p| p.closed);
+    if let Some(mut blocks) = untouched(&text, &paragraphs) {
+        let Head { title, date } = kinds::refine(&text, &mut blocks, false, closed);
+        return Draft { title, date, text, blocks, extract: false, origin: Origin::same(coding) };
     }
-    lists(&mut paragraphs, headline.map_or(0, |i| i + 1));
-    for p in &mut paragraphs {
-        unmark(text, p);
-    }
-    plain.title = headline.and_then(|i| paragraphs.get(i)?.words.clone());
-    plain.paragraphs = paragraphs;
-    plain
-}
-
-/// The blocks where the text can stay as it is: every paragraph on one line, its words parted by single spaces.
-pub(crate) fn untouched(text: &str, plain: &Plain) -> Option<Vec<Block>> {
-    plain
-        .paragraphs
-        .iter()
-        .map(|p| match p.lines.as_slice() {
-            [line] if is_squeezed(text.get(line.clone())?) => {
-                Some(Block { kind: p.kind, span: Span::from(line.clone()) })
-            }
-            _ => None,
-        })
-        .collect()
-}
-
-/// Writes the paragraphs into a reading text, each as one line.
-pub(crate) fn write(text: &str, plain: &Plain, reading: &mut Reading) {
-    for p in &plain.paragraphs {
-        reading.begin(p.kind);
+    let mut reading = Reading::default();
+    for p in &paragraphs {
+        reading.begin(p.kind());
         let mut before = None;
         for line in &p.lines {
             if let Some(end) = before {
                 reading.gap(end..line.start);
             }
-            reading.copy(text, line.clone());
+            reading.copy(&text, line.clone());
             before = Some(line.end);
         }
         reading.end();
     }
+    let Head { title, date } = kinds::refine(&reading.text, &mut reading.blocks, false, closed);
+    Draft { title, date, ..made(reading, text.into(), coding) }
+}
+
+impl Paragraph {
+    fn kind(&self) -> BlockKind {
+        if self.quoted { BlockKind::Quote } else { BlockKind::Body }
+    }
+}
+
+/// The blocks where the text can stay as it is: every paragraph on one line, its words parted by single spaces.
+fn untouched(text: &str, paragraphs: &[Paragraph]) -> Option<Vec<Block>> {
+    let whole = |p: &Paragraph| match p.lines.as_slice() {
+        [line] if is_squeezed(text.get(line.clone())?) => {
+            Some(Block { kind: p.kind(), span: Span::from(line.clone()) })
+        }
+        _ => None,
+    };
+    paragraphs.iter().map(whole).collect()
 }
 
 fn is_squeezed(line: &str) -> bool {
@@ -94,144 +69,36 @@ fn is_squeezed(line: &str) -> bool {
     })
 }
 
-impl Paragraph {
-    fn own_kind(&self) -> Option<BlockKind> {
-        cue::kind(self.words.as_deref()?)
-    }
-
-    fn is_title(&self, most: usize) -> bool {
-        self.words.as_deref().is_some_and(|w| cue::is_title(w, most) || cue::is_capitals(w))
-    }
-}
-
-fn gathered(text: &str, range: Range<usize>) -> Vec<Paragraph> {
-    let lines = wrap::lines(text, range);
+fn paragraphs(text: &str) -> Vec<Paragraph> {
+    let lines = wrap::lines(text, 0..text.len());
     let continues = wrap::continues(text, &lines);
     let mut out: Vec<Paragraph> = Vec::new();
-    for (i, (&line, joined)) in lines.iter().zip(continues).enumerate() {
-        let closed = lines.get(i + 1).is_none_or(|next: &Line| next.apart);
+    for (i, (line, joined)) in lines.iter().zip(continues).enumerate() {
+        let (range, closed) = (line.start..line.end, lines.get(i + 1).is_none_or(|next| next.apart));
         match out.last_mut().filter(|_| joined) {
             Some(p) => {
-                p.lines.push(line.start..line.end);
+                p.lines.push(range);
                 p.closed = closed;
             }
-            None => out.push(Paragraph {
-                kind: BlockKind::Body,
-                lines: vec![line.start..line.end],
-                closed,
-                quoted: line.quoted,
-                words: None,
-                count: 0,
-            }),
-        }
-    }
-    for p in &mut out {
-        let len: usize = p.lines.iter().map(Range::len).sum();
-        if len > SHORT {
-            p.count = len / 6;
-            continue;
-        }
-        let words: Vec<&str> = p.lines.iter().filter_map(|l| text.get(l.clone())).collect();
-        let words = squeeze(&words.join(" "));
-        p.count = words.split(' ').count();
-        p.words = Some(words);
-    }
-    out
-}
-
-/// The day of publication, where one of the first lines is nothing but a date.
-fn leading_date(paragraphs: &[Paragraph]) -> Option<Date> {
-    paragraphs.iter().take(4).take_while(|p| p.count <= 25).find_map(|p| date::line(p.words.as_deref()?))
-}
-
-/// True where a paragraph at the head of a text is its headline: short, no sentence, and followed by a story.
-fn is_headline(paragraphs: &[Paragraph], i: usize) -> bool {
-    let Some(p) = paragraphs.get(i) else { return false };
-    let rest = paragraphs.get(i + 1..).unwrap_or_default();
-    if rest.is_empty() || p.quoted || p.words.as_deref().is_none_or(|w| bullet(w).is_some()) {
-        return false;
-    }
-    if p.own_kind().is_some_and(|k| k != BlockKind::List) || !p.is_title(16) {
-        return false;
-    }
-    if p.words.as_deref().is_some_and(cue::is_capitals) {
-        return true;
-    }
-    let longest = rest.iter().take(4).map(|q| q.count).max().unwrap_or(0);
-    longest >= 12 && (p.closed || longest >= 2 * p.count)
-}
-
-/// What a paragraph inside the story is.
-fn kind(text: &str, paragraphs: &[Paragraph], i: usize) -> BlockKind {
-    let Some(p) = paragraphs.get(i) else { return BlockKind::Body };
-    if p.quoted {
-        return BlockKind::Quote;
-    }
-    let starts = |p: &Paragraph| p.lines.first().and_then(|l| text.get(l.clone())).and_then(bullet);
-    if let Some((mark, _)) = starts(p) {
-        // A dash may open speech, and a number a sentence: they make a list only in company.
-        let neighbours = [i.checked_sub(1), Some(i + 1)];
-        let company =
-            neighbours.into_iter().flatten().filter_map(|n| paragraphs.get(n)).any(|n| starts(n).is_some());
-        if mark == wrap::Mark::Bullet || company {
-            return BlockKind::List;
-        }
-    }
-    if let Some(kind) = p.own_kind() {
-        return kind;
-    }
-    let is_prose = |p: &Paragraph| p.count > 12 || p.words.as_deref().is_none_or(wrap::ends_sentence);
-    let followed = paragraphs.get(i + 1).is_some_and(|n| is_prose(n) && !n.quoted);
-    if i > 0 && followed && p.is_title(10) && p.words.as_deref().is_some_and(opens_title) {
-        return BlockKind::Heading;
-    }
-    BlockKind::Body
-}
-
-/// A heading opens with a capital, a number or a quotation mark; a piece of a broken paragraph may not.
-fn opens_title(words: &str) -> bool {
-    let end = words.trim_end_matches(['"', '”', '’', '\'']);
-    !end.ends_with(['!', '?']) | !words.starts_with(['"', '“', '‘'])
-        && words.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
-}
-
-/// Three or more short paragraphs without a final mark in a row are a list, whatever each looked like alone.
-fn lists(paragraphs: &mut [Paragraph], from: usize) {
-    let short = |p: &Paragraph| {
-        matches!(p.kind, BlockKind::Body | BlockKind::Heading | BlockKind::List)
-            && p.words
-                .as_deref()
-                .is_some_and(|w| cue::is_title(w, 12) && !w.ends_with(['?', '!']) || cue::is_row(w))
-    };
-    let mut i = from;
-    while i < paragraphs.len() {
-        let run = paragraphs.iter().skip(i).take_while(|p| short(p)).count();
-        if run >= 3 {
-            for p in paragraphs.iter_mut().skip(i).take(run) {
-                p.kind = BlockKind::List;
+            None => {
+                out.push(Paragraph { lines: std::iter::once(range).collect(), quoted: line.quoted, closed })
             }
         }
-        i += run.max(1);
     }
-}
-
-/// Takes the bullet off a list item: it is no word.
-fn unmark(text: &str, p: &mut Paragraph) {
-    if p.kind == BlockKind::List
-        && let Some(line) = p.lines.first_mut()
-        && let Some((_, len)) = text.get(line.clone()).and_then(bullet)
-    {
-        line.start += len;
-    }
+    out.retain(|p| {
+        p.lines.iter().any(|l| text.get(l.clone()).is_some_and(|w| w.contains(char::is_alphanumeric)))
+    });
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use BlockKind::{Body, Caption, Credit, Dateline, Heading, Headline, List, Quote};
+    use jiff::civil::Date;
 
     fn kinds(text: &str) -> Vec<BlockKind> {
-        read(text, 0..text.len()).paragraphs.iter().map(|p| p.kind).collect()
+        read(text.to_owned(), Coding::default()).blocks.iter().map(|b| b.kind).collect()
     }
 
     const LEDE: &str =
@@ -247,7 +114,7 @@ mod tests {
             kinds(&text),
             [Headline, Dateline, Credit, Body, Heading, Body, Quote, Caption, List, List, Body, Credit]
         );
-        let plain = read(&text, 0..text.len());
+        let plain = read(text, Coding::default());
         assert_eq!(plain.title.as_deref(), Some("Court rejects tobacco case"));
         assert_eq!(plain.date, Date::new(2018, 1, 2).ok());
     }

@@ -1,10 +1,7 @@
 //! From the bytes of a file to documents: encoding, format, blocks.
 
-use super::coding::{self, Coding};
-use super::reading::Reading;
-use super::{Block, Document, DocumentId, Origin, Rank, plain, sniff};
-use jiff::civil::Date;
-use std::sync::Arc;
+use super::draft::Draft;
+use super::{Document, DocumentId, Rank, coding, markdown, plain, sniff};
 
 /// The largest file read, in bytes: spans are 32 bits wide, and decoding can treble a text.
 const LARGEST: usize = 1 << 30;
@@ -25,17 +22,6 @@ impl std::fmt::Display for ReadError {
 }
 
 impl std::error::Error for ReadError {}
-
-/// What a format's reader makes of one article.
-#[derive(Debug, Default)]
-pub(crate) struct Draft {
-    pub title: Option<String>,
-    pub date: Option<Date>,
-    pub text: String,
-    pub blocks: Vec<Block>,
-    pub extract: bool,
-    pub origin: Origin,
-}
 
 /// Reads one file's bytes. One file can hold several documents (a feed).
 ///
@@ -83,24 +69,5 @@ fn drafts(path: &str, bytes: &[u8]) -> Result<Vec<Draft>, String> {
     if sniff::is_mail(&text) {
         return Err("is an e-mail message: save its text or its attachment".to_owned());
     }
-    let _ = path;
-    Ok(vec![plain_text(text, coding)])
-}
-
-fn plain_text(text: String, coding: Coding) -> Draft {
-    let plain = plain::read(&text, 0..text.len());
-    let (title, date) = (plain.title.clone(), plain.date);
-    if let Some(blocks) = plain::untouched(&text, &plain) {
-        return Draft { title, date, text, blocks, extract: false, origin: Origin::same(coding) };
-    }
-    let mut reading = Reading::default();
-    plain::write(&text, &plain, &mut reading);
-    Draft { title, date, ..made(reading, text.into(), coding) }
-}
-
-/// A draft whose reading text was made from a decoded file.
-pub(crate) fn made(mut reading: Reading, source: Arc<str>, coding: Coding) -> Draft {
-    reading.end();
-    let origin = Origin::made(source, reading.segments, coding);
-    Draft { text: reading.text, blocks: reading.blocks, origin, ..Draft::default() }
+    Ok(vec![if markdown::is(path, &text) { markdown::read(text, coding) } else { plain::read(text, coding) }])
 }

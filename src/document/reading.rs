@@ -15,15 +15,17 @@ pub(crate) struct Reading {
     pub blocks: Vec<Block>,
     pub segments: Segments,
     open: Option<(BlockKind, usize)>,
+    /// How long the text was before the block opened last.
+    before: usize,
     /// White space seen inside the open block and not yet written: it counts only when a word follows.
     space: Option<Range<usize>>,
 }
 
-#[allow(dead_code)] // some methods serve the markup readers
 impl Reading {
     /// Opens a block; one that is open is closed first.
     pub fn begin(&mut self, kind: BlockKind) {
         self.end();
+        self.before = self.text.len();
         if !self.blocks.is_empty() {
             self.text.push_str(BETWEEN);
         }
@@ -51,9 +53,18 @@ impl Reading {
             self.blocks.push(Block { kind, span: Span::new(from, to) });
             return;
         }
-        let back = if self.blocks.is_empty() { start } else { start - BETWEEN.len() };
-        self.segments.truncate(back);
-        self.text.truncate(back);
+        self.segments.truncate(self.before);
+        self.text.truncate(self.before);
+    }
+
+    /// Takes back the block opened last, closed or not.
+    pub fn take_back(&mut self) {
+        if self.open.take().is_none() {
+            self.blocks.pop();
+        }
+        self.space = None;
+        self.segments.truncate(self.before);
+        self.text.truncate(self.before);
     }
 
     /// Copies a stretch of the source into the open block, each run of white space as one space.
@@ -105,9 +116,9 @@ impl Reading {
         });
     }
 
-    /// The words of the block written last.
-    pub fn last_words(&self) -> &str {
-        self.blocks.last().map_or("", |b| b.span.of(&self.text))
+    /// The words of the open block so far.
+    pub fn open_words(&self) -> &str {
+        self.open.and_then(|(_, start)| self.text.get(start..)).unwrap_or_default()
     }
 }
 

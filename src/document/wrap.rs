@@ -54,9 +54,11 @@ pub(crate) fn lines(text: &str, range: Range<usize>) -> Vec<Line> {
         let start = begin + raw.len() - words.len();
         let words = words.trim_end();
         if !words.chars().any(char::is_alphanumeric) {
-            // A line of marks alone parts what it stands between, like a blank one; a stray mark does not.
-            apart |= words.chars().count() != 1;
-            continue;
+            // A line of marks alone parts what it stands between, like a blank one; one mark may be a dash that was wrapped.
+            if words.chars().count() != 1 || apart {
+                apart = true;
+                continue;
+            }
         }
         let lead = text.get(begin..start).unwrap_or_default();
         let indent = lead.chars().map(|c| if c == '\t' { 8 } else { usize::from(c == ' ') }).sum();

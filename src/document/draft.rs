@@ -1,0 +1,25 @@
+//! What a format's reader makes of one article, before it has a path and a rank.
+
+use super::coding::Coding;
+use super::reading::Reading;
+use super::{Block, Origin};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// An article as its format gave it.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    pub title: Option<String>,
+    pub date: Option<Date>,
+    pub text: String,
+    pub blocks: Vec<Block>,
+    pub extract: bool,
+    pub origin: Origin,
+}
+
+/// A draft whose reading text was made from a decoded file.
+pub(crate) fn made(mut reading: Reading, source: Arc<str>, coding: Coding) -> Draft {
+    reading.end();
+    let origin = Origin::made(source, reading.segments, coding);
+    Draft { text: reading.text, blocks: reading.blocks, origin, ..Draft::default() }
+}

@@ -1,0 +1,426 @@
+//! Markdown: front matter, headings, paragraphs, lists, quotations; link targets, code, raw HTML and shortcodes left out.
+
+use super::BlockKind;
+use super::coding::Coding;
+use super::draft::{Draft, made};
+use super::front_matter::{self, FrontMatter};
+use super::kinds;
+use super::reading::Reading;
+use super::wrap::{self, Line};
+use crate::text::{fold, squeeze};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// True where a file is Markdown by its name or opens with front matter.
+pub(crate) fn is(path: &str, text: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("md" | "markdown" | "mdx" | "mkd" | "mdown" | "qmd"))
+        || front_matter::read(text).is_some()
+}
+
+/// Reads a Markdown file.
+pub(crate) fn read(text: String, coding: Coding) -> Draft {
+    let front = front_matter::read(&text).unwrap_or_default();
+    let mut reading = Reading::default();
+    let given = [
+        (&front.title, BlockKind::Headline),
+        (&front.standfirst, BlockKind::Standfirst),
+        (&front.author, BlockKind::Credit),
+    ];
+    for (value, kind) in given {
+        if let Some(value) = value {
+            reading.begin(kind);
+            value.write(&text, &mut reading);
+            reading.end();
+        }
+    }
+    let head = reading.blocks.len();
+    let mut title =
+        front.title.as_ref().and(reading.blocks.first()).map(|b| squeeze(b.span.of(&reading.text)));
+    Body::new(&text, &front, &mut reading, &mut title).read();
+    // A title that the story says again at its head is one title, not two.
+    let mut date = front.date;
+    let found = kinds::refine(
+        &reading.text,
+        reading.blocks.get_mut(head..).unwrap_or_default(),
+        title.is_some(),
+        |_| true,
+    );
+    date = date.or(found.date);
+    let title = title.or(found.title);
+    Draft { title, date, ..made(reading, text.into(), coding) }
+}
+
+/// The story under the front matter.
+struct Body<'a> {
+    base: usize,
+    /// The file with shortcodes and comments of the story blanked, byte for byte.
+    masked: String,
+    lines: Vec<Line>,
+    /// For each line, true where a paragraph ended before it though no blank line stands there.
+    ends: Vec<bool>,
+    reading: &'a mut Reading,
+    title: &'a mut Option<String>,
+    /// Depth of lists and of quotations around the words.
+    lists: usize,
+    quotes: usize,
+    /// Inside something that is not read.
+    skipped: usize,
+    /// Inside the alternative text of an image: it is written after the paragraph.
+    image: usize,
+    captions: Vec<Vec<Range<usize>>>,
+    heading: Option<BlockKind>,
+}
+
+impl<'a> Body<'a> {
+    fn new(text: &str, front: &FrontMatter, reading: &'a mut Reading, title: &'a mut Option<String>) -> Self {
+        let (head, story) = text.split_at_checked(front.end).unwrap_or((text, ""));
+        let masked = format!("{head}{}", masked(story));
+        let lines = wrap::lines(text, front.end..text.len());
+        let ends = ends(text, &lines);
+        Self {
+            base: front.end,
+            masked,
+            lines,
+            ends,
+            reading,
+            title,
+            lists: 0,
+            quotes: 0,
+            skipped: 0,
+            image: 0,
+            captions: Vec::new(),
+            heading: None,
+        }
+    }
+
+    fn read(mut self) {
+        let masked = self.masked.clone();
+        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
+        for (event, range) in
+            Parser::new_ext(masked.get(self.base..).unwrap_or_default(), options).into_offset_iter()
+        {
+            let range = self.base + range.start..self.base + range.end;
+            match event {
+                Event::Start(tag) => self.start(&tag),
+                Event::End(tag) => self.end(tag),
+                Event::Text(words) => self.words(&words, range),
+                Event::Code(words) => {
+                    let at = masked.get(range.clone()).and_then(|s| s.find(&*words)).unwrap_or(0);
+                    self.words(&words, range.start + at..range.start + at + words.len());
+                }
+                Event::SoftBreak | Event::HardBreak => self.line_break(range),
+                Event::InlineHtml(tag) if tag.starts_with("<br") => self.line_break(range),
+                Event::Rule => self.close(),
+                _ => {}
+            }
+        }
+        self.close();
+    }
+
+    fn kind(&self) -> BlockKind {
+        match self.heading {
+            Some(kind) => kind,
+            None if self.quotes > 0 => BlockKind::Quote,
+            None if self.lists > 0 => BlockKind::List,
+            None => BlockKind::Body,
+        }
+    }
+
+    fn start(&mut self, tag: &Tag) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.close();
+                let first = *level == HeadingLevel::H1 && self.title.is_none();
+                self.heading = Some(if first { BlockKind::Headline } else { BlockKind::Heading });
+            }
+            Tag::BlockQuote(_) => {
+                self.close();
+                self.quotes += 1;
+            }
+            Tag::List(_) => {
+                self.close();
+                self.lists += 1;
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.close();
+                self.lists += 1;
+            }
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) | Tag::HtmlBlock => {
+                self.close();
+                self.skipped += 1;
+            }
+            Tag::Image { .. } => {
+                if self.image == 0 {
+                    self.captions.push(Vec::new());
+                }
+                self.image += 1;
+            }
+            Tag::Paragraph | Tag::Item | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_) => self.close(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => {
+                self.close();
+                self.heading = None;
+            }
+            TagEnd::BlockQuote(_) => {
+                self.close();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::List(_) | TagEnd::TableHead | TagEnd::TableRow => {
+                self.close();
+                self.lists = self.lists.saturating_sub(1);
+            }
+            TagEnd::CodeBlock | TagEnd::HtmlBlock => {
+                self.close();
+                self.skipped = self.skipped.saturating_sub(1);
+            }
+            TagEnd::Image => self.image = self.image.saturating_sub(1),
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::FootnoteDefinition => self.close(),
+            TagEnd::TableCell => {
+                let at = self.reading.segments.end(self.reading.text.len());
+                self.reading.gap(at..at);
+            }
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, words: &str, range: Range<usize>) {
+        if self.skipped > 0 {
+            return;
+        }
+        if self.image > 0 {
+            if let Some(caption) = self.captions.last_mut() {
+                caption.push(range);
+            }
+            return;
+        }
+        if !self.reading.is_open() {
+            self.reading.begin(self.kind());
+        }
+        if self.masked.get(range.clone()) == Some(words) {
+            self.reading.copy(&self.masked, range);
+        } else {
+            self.reading.decoded(words, range);
+        }
+    }
+
+    /// A line break inside a paragraph: in many drafts it ends one, as in plain text.
+    fn line_break(&mut self, range: Range<usize>) {
+        if !self.reading.is_open() || self.image > 0 {
+            return;
+        }
+        let next = self.lines.partition_point(|l| l.start < range.end);
+        let ends = self.ends.get(next).copied().unwrap_or(false);
+        if !ends || self.lists > 0 || self.heading.is_some() {
+            self.reading.gap(range);
+        } else {
+            self.finish();
+        }
+    }
+
+    /// Ends the block; a heading that says the title again is taken back.
+    fn finish(&mut self) {
+        let before = self.reading.blocks.len();
+        self.reading.end();
+        let Some(block) = self.reading.blocks.get(before).copied() else { return };
+        let words = squeeze(block.span.of(&self.reading.text));
+        match (block.kind, &self.title) {
+            (BlockKind::Headline, None) => *self.title = Some(words),
+            (BlockKind::Heading | BlockKind::Body, Some(title)) if same(title, &words) && self.is_head() => {
+                self.reading.take_back();
+            }
+            _ => {}
+        }
+    }
+
+    /// True while only what front matter gave stands before the block written last.
+    fn is_head(&self) -> bool {
+        let before = self.reading.blocks.len().saturating_sub(1);
+        self.reading.blocks.iter().take(before).all(|b| {
+            matches!(
+                b.kind,
+                BlockKind::Headline | BlockKind::Standfirst | BlockKind::Credit | BlockKind::Caption
+            )
+        })
+    }
+
+    /// Ends the block and writes the captions of the images that stood in it.
+    fn close(&mut self) {
+        self.finish();
+        if self.image > 0 {
+            return;
+        }
+        for caption in std::mem::take(&mut self.captions) {
+            self.reading.begin(BlockKind::Caption);
+            for range in caption {
+                self.reading.copy(&self.masked, range);
+            }
+            // One or two words are a label ("map", "logo"), not a caption.
+            if self.reading.open_words().split_whitespace().count() < 3 {
+                self.reading.take_back();
+            }
+            self.reading.end();
+        }
+    }
+}
+
+/// Where single line breaks end paragraphs. Markdown says they never do, yet drafts with one line a paragraph are common:
+/// such a line is long or ends as a sentence does, and where most lines are such, all are paragraphs.
+fn ends(text: &str, lines: &[Line]) -> Vec<bool> {
+    let continues = wrap::continues(text, lines);
+    let sure: Vec<bool> = (0..lines.len())
+        .map(|i| {
+            let whole = |l: &Line| l.end - l.start > 120 || wrap::ends_sentence(l.of(text));
+            let before = i.checked_sub(1).and_then(|i| lines.get(i));
+            continues.get(i) == Some(&false) && before.is_some_and(whole)
+        })
+        .collect();
+    let within = |i: &usize| lines.get(*i).is_some_and(|l| !l.apart);
+    let all = (1..lines.len()).filter(within).count();
+    let clear = (1..lines.len()).filter(within).filter(|&i| sure.get(i) == Some(&true)).count();
+    let by_line = clear >= 2 && clear * 2 >= all;
+    sure.iter().zip(&continues).map(|(&sure, &goes_on)| sure || by_line && !goes_on).collect()
+}
+
+fn same(a: &str, b: &str) -> bool {
+    let bare = |s: &str| fold(s).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    bare(a) == bare(b)
+}
+
+/// The text with shortcodes (`{{< … >}}`, `{{% … %}}`, `{% … %}`) and HTML comments as spaces of the same length.
+fn masked(text: &str) -> String {
+    const MARKS: [(&str, &str); 4] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("<!--", "-->")];
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    'scan: while let Some(found) = text.get(at..).and_then(|r| r.find(['{', '<'])) {
+        let here = at + found;
+        let rest = text.get(here..).unwrap_or_default();
+        for (open, close) in MARKS {
+            // A mark that is never closed, or only pages later, is words.
+            let near = rest.get(..floor(rest, 5000)).unwrap_or_default();
+            if rest.starts_with(open)
+                && let Some(end) = near.get(open.len()..).and_then(|r| r.find(close))
+            {
+                let len = open.len() + end + close.len();
+                out.push_str(text.get(at..here).unwrap_or_default());
+                out.extend(
+                    rest.bytes()
+                        .take(len)
+                        .map(|b| if matches!(b, b'\n' | b'\r') { char::from(b) } else { ' ' }),
+                );
+                at = here + len;
+                continue 'scan;
+            }
+        }
+        out.push_str(text.get(at..=here).unwrap_or_default());
+        at = here + 1;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use BlockKind::{Body, Caption, Credit, Heading, Headline, List, Quote, Standfirst};
+
+    fn read(text: &str) -> Draft {
+        super::read(text.to_owned(), Coding::default())
+    }
+
+    fn blocks(text: &str) -> Vec<(BlockKind, String)> {
+        let d = read(text);
+        d.blocks.iter().map(|b| (b.kind, b.span.of(&d.text).to_owned())).collect()
+    }
+
+    fn expect(text: &str, expected: &[(BlockKind, &str)]) {
+        let expected: Vec<_> = expected.iter().map(|&(k, w)| (k, w.to_owned())).collect();
+        assert_eq!(blocks(text), expected, "{text}");
+    }
+
+    #[test]
+    fn a_draft_with_everything() {
+        expect(
+            "---\ntitle: Bridge closed\ndek: \"It will stay so until May\"\ndate: 2018-01-02\nauthor: Jane Doe\n---\n\n\
+             # Bridge closed\n\nThe *old* [bridge](http://x.org/y) over the **R**iver &amp; canal was closed.\n\n\
+             ![A bus on the bridge](bus.jpg)\n\n## What next\n\n- one thing\n- another\n  thing\n\n\
+             > It is sad.\n\n```\ncode is no prose\n```\n\n<!-- a note\nto self -->\n{{< youtube id=\"a *b* c\" >}}\n\nThe `end` came.\n",
+            &[
+                (Headline, "Bridge closed"),
+                (Standfirst, "It will stay so until May"),
+                (Credit, "Jane Doe"),
+                (Body, "The old bridge over the River & canal was closed."),
+                (Caption, "A bus on the bridge"),
+                (Heading, "What next"),
+                (List, "one thing"),
+                (List, "another thing"),
+                (Quote, "It is sad."),
+                (Body, "The end came."),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_first_heading_is_the_title_where_there_is_none() {
+        let d = read("# A title\n\nSome words here.\n\n# Another\n\nMore words.");
+        assert_eq!(d.title.as_deref(), Some("A title"));
+        assert_eq!(d.blocks[2].kind, Heading);
+    }
+
+    #[test]
+    fn a_line_a_paragraph_or_wrapped_lines() {
+        let long = "The council of the city said on Friday that it had no plans to sell the land on which the old library stands, or to build there.";
+        expect(
+            &format!("---\ntitle: T\n---\n{long}\n{long}\n“Never,” he said.\n{long}"),
+            &[(Headline, "T"), (Body, long), (Body, long), (Body, "“Never,” he said."), (Body, long)],
+        );
+        expect(
+            "---\ntitle: T\n---\nThe council of the city said on Friday that it had no plans to\nsell the land on which the\nlibrary stands.",
+            &[
+                (Headline, "T"),
+                (
+                    Body,
+                    "The council of the city said on Friday that it had no plans to sell the land on which the library stands.",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn indentation_is_not_code_in_a_story() {
+        expect(
+            "First paragraph here.\n\n    Second paragraph here.\n",
+            &[(Body, "First paragraph here."), (Body, "Second paragraph here.")],
+        );
+    }
+
+    #[test]
+    fn rows_of_a_table_are_list_items() {
+        expect("| Club | Won |\n|---|---|\n| Leeds | 3 |\n", &[(List, "Club Won"), (List, "Leeds 3")]);
+    }
+
+    #[test]
+    fn every_place_is_true() {
+        let text = "---\ntitle: 'It''s on'\n---\nHe *said* so \\& left [at\nonce](x \"y\"), {{< x >}} they &quot;say&quot;.\n";
+        let d = read(text);
+        for (words, cut) in [
+            ("It's on", "It''s on"),
+            ("said", "said"),
+            ("& left at once,", "& left [at\nonce](x \"y\"),"),
+            ("\"say\"", "&quot;say&quot;"),
+        ] {
+            let at = d.text.find(words).unwrap_or_else(|| panic!("{words} in {}", d.text));
+            let l = d.origin.locate(&d.text, (at..at + words.len()).into());
+            assert_eq!(&text[l.start..l.end], cut);
+        }
+    }
+}
