@@ -55,6 +55,8 @@ pub enum Command {
     /// Write down the findings that are known, so that only new ones are shown
     #[command(subcommand)]
     Baseline(BaselineCommand),
+    /// Measure the rules on labelled cases, one a line of JSON
+    Eval(EvalArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Print the manual page, for `man -l -`
@@ -155,4 +157,30 @@ pub struct BaselineArgs {
     /// Where the baseline is written to
     #[arg(short, long, value_name = "FILE", default_value = "factlint-baseline.json")]
     pub output: PathBuf,
+}
+
+/// What `eval` understands.
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// Files of cases: id, mode (within, across, source), label (conflict, clean), documents, gold, tags
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Which rules run.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// The mildest severity that counts
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Info)]
+    pub level: FailOn,
+    /// Count only findings at least so sure, from 0 to 1 [default: 0.5]
+    #[arg(long, value_name = "SHARE", value_parser = check::share)]
+    pub min_confidence: Option<f64>,
+    /// Also print conflicts that were missed
+    #[arg(long)]
+    pub misses: bool,
+    /// Also print false alarms
+    #[arg(long)]
+    pub alarms: bool,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
 }

@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => commands::explain::run(args, &manners),
         Command::Init(args) => commands::init::run(args, &manners),
         Command::Baseline(BaselineCommand::Write(args)) => commands::baseline::write(args, &manners),
+        Command::Eval(args) => commands::eval::run(args, &manners),
         Command::Completions(args) => commands::completions::run(args),
         Command::Man => commands::man::run(),
     };

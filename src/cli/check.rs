@@ -1,6 +1,7 @@
 //! What `check` understands.
 
 use clap::{Args, ValueEnum};
+use factlint::finding::Severity;
 use factlint::report::Format;
 use std::path::PathBuf;
 
@@ -154,7 +155,20 @@ pub enum FailOn {
     Never,
 }
 
-fn share(said: &str) -> Result<f64, String> {
+impl FailOn {
+    /// As a severity; none for never.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+/// A share of one.
+pub fn share(said: &str) -> Result<f64, String> {
     match said.parse() {
         Ok(n) if (0.0..=1.0).contains(&n) => Ok(n),
         _ => Err("a share from 0 to 1 is wanted, such as 0.8".to_owned()),

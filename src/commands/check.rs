@@ -35,10 +35,7 @@ pub fn run(said: &CheckArgs, manners: &Manners) -> Result<Outcome, Failure> {
 fn dump(work: &Work<'_>) -> Result<Outcome, Failure> {
     let text = config::dump(&work.configs, &work.loaded.rules).map_err(Failure)?;
     output::deliver(None, |out| out.write_all(text.as_bytes()))?;
-    for fault in &work.loaded.faults {
-        output::complain(&format!("{}: {}", fault.path, fault.message));
-    }
-    Ok(if work.loaded.faults.is_empty() { Outcome::Clean } else { Outcome::Incomplete })
+    Ok(if load::complain(&work.loaded) { Outcome::Incomplete } else { Outcome::Clean })
 }
 
 /// Keeps back what is known, and what touches nothing that changed.
@@ -106,19 +103,13 @@ fn repository(work: &Work<'_>, name: &str) -> Result<(Revision, BTreeMap<String,
 
 /// The severity at which a finding fails the check: the strictest that is asked for any of its documents.
 fn failing(said: &CheckArgs, work: &Work<'_>, done: &Done, finding: &Finding) -> Option<Severity> {
-    let level = |fail_on| match fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Info => Some(Severity::Info),
-        FailOn::Never => None,
-    };
     if let Some(fail_on) = said.report.fail_on {
-        return level(fail_on);
+        return fail_on.severity();
     }
     let documents = finding.places.iter().map(|p| done.reading.corpus.get(p.document));
     let asked = documents.map(|d| work.configs.of(&d.path).0.fail_on.unwrap_or(FailOn::Error));
     // Severities are ordered worst first: failing at the mildest is strictest.
-    asked.filter_map(level).max()
+    asked.filter_map(FailOn::severity).max()
 }
 
 fn outcome(said: &CheckArgs, work: &Work<'_>, done: &Done) -> Outcome {

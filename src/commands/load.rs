@@ -2,7 +2,7 @@
 
 use crate::cli::RuleArgs;
 use crate::config::{Configs, RuleKey, known, names};
-use crate::output::Failure;
+use crate::output::{self, Failure};
 use factlint::report::{Fault, RuleInfo};
 use factlint::rule::{Rule, RuleSet};
 use std::path::PathBuf;
@@ -60,6 +60,14 @@ pub fn chosen(said: &RuleArgs, configs: &Configs) -> Result<Loaded, Failure> {
         wanted && !named(&said.ignore)
     });
     Ok(loaded)
+}
+
+/// Says what is broken; true where something is.
+pub fn complain(loaded: &Loaded) -> bool {
+    for fault in &loaded.faults {
+        output::complain(&format!("{}: {}", fault.path, fault.message));
+    }
+    !loaded.faults.is_empty()
 }
 
 /// What a rule says about itself, for the formats that carry rule help.

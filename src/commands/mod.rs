@@ -3,6 +3,7 @@
 pub mod baseline;
 pub mod check;
 pub mod completions;
+pub mod eval;
 pub mod explain;
 pub mod init;
 pub mod man;

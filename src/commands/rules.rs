@@ -3,7 +3,7 @@
 use super::load;
 use crate::cli::{ListFormat, RulesArgs};
 use crate::config::Configs;
-use crate::output::{self, Failure, Manners, Outcome, complain};
+use crate::output::{self, Failure, Manners, Outcome};
 use factlint::rule::Rule;
 use serde_json::json;
 
@@ -16,10 +16,7 @@ pub fn run(said: &RulesArgs, _manners: &Manners) -> Result<Outcome, Failure> {
         ListFormat::Text => out.write_all(table(rules).as_bytes()),
         ListFormat::Json => writeln!(out, "{:#}", rules.iter().map(entry).collect::<serde_json::Value>()),
     })?;
-    for fault in &loaded.faults {
-        complain(&format!("{}: {}", fault.path, fault.message));
-    }
-    Ok(if loaded.faults.is_empty() { Outcome::Clean } else { Outcome::Incomplete })
+    Ok(if load::complain(&loaded) { Outcome::Incomplete } else { Outcome::Clean })
 }
 
 fn table(rules: &[Rule]) -> String {

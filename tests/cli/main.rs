@@ -4,6 +4,7 @@
 
 mod config;
 mod desk;
+mod eval;
 mod help;
 mod known;
 mod manners;

@@ -1,0 +1,110 @@
+//! A labelled case: its documents, whether they conflict, and where.
+
+use factlint::document::{Corpus, Rank, read};
+use factlint::finding::Finding;
+use serde::Deserialize;
+
+/// One line of a file of cases.
+#[derive(Debug, Deserialize)]
+pub struct Case {
+    pub id: String,
+    mode: Mode,
+    label: Label,
+    documents: Vec<Text>,
+    #[serde(default)]
+    gold: Vec<Vec<Quote>>,
+    #[serde(default)]
+    pub tags: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Mode {
+    /// One document in itself.
+    Within,
+    /// Documents of equal rank.
+    Across,
+    /// The first is a draft, the others are its sources.
+    Source,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Label {
+    Conflict,
+    Clean,
+}
+
+#[derive(Debug, Deserialize)]
+struct Text {
+    name: String,
+    text: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Quote {
+    document: String,
+    quote: String,
+}
+
+/// Every case of a file.
+pub fn parse(name: &str, text: &str) -> Result<Vec<Case>, String> {
+    let lines = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
+    lines.map(|(i, l)| serde_json::from_str(l).map_err(|e| format!("{name}: line {}: {e}", i + 1))).collect()
+}
+
+impl Case {
+    /// Whether its documents conflict.
+    pub fn conflict(&self) -> bool {
+        self.label == Label::Conflict
+    }
+
+    /// Whether it says where.
+    pub fn has_gold(&self) -> bool {
+        !self.gold.is_empty()
+    }
+
+    /// The words at issue.
+    pub fn quotes(&self) -> Vec<&str> {
+        self.gold.iter().flatten().map(|q| q.quote.as_str()).collect()
+    }
+
+    /// Its documents, read.
+    pub fn corpus(&self) -> Result<Corpus, String> {
+        let mut documents = Vec::new();
+        for (i, text) in self.documents.iter().enumerate() {
+            let rank = match (self.mode, i) {
+                (Mode::Source, 0) => Rank::Draft,
+                (Mode::Source, _) => Rank::Source,
+                _ => Rank::Peer,
+            };
+            documents
+                .extend(read::read(&path(&text.name), text.text.as_bytes(), rank).map_err(|e| e.message)?);
+        }
+        Ok(Corpus::new(documents))
+    }
+
+    /// Whether a finding touches the first place of one of the conflicts.
+    pub fn hit(&self, corpus: &Corpus, findings: &[Finding]) -> bool {
+        let firsts = self.gold.iter().filter_map(|places| places.iter().find_map(|q| self.span(q)));
+        let wanted: Vec<(String, usize, usize)> = firsts.collect();
+        findings.iter().flat_map(|f| &f.places).any(|place| {
+            let document = corpus.get(place.document);
+            let at = document.locate(place.span);
+            wanted
+                .iter()
+                .any(|(path, start, end)| document.path == *path && at.start < *end && *start < at.end)
+        })
+    }
+
+    fn span(&self, quote: &Quote) -> Option<(String, usize, usize)> {
+        let text = self.documents.iter().find(|d| d.name == quote.document)?;
+        let start = text.text.find(&quote.quote)?;
+        Some((path(&text.name), start, start + quote.quote.len()))
+    }
+}
+
+/// Documents without an ending are plain text.
+fn path(name: &str) -> String {
+    if name.contains('.') { name.to_owned() } else { format!("{name}.txt") }
+}

@@ -1,0 +1,94 @@
+//! `factlint eval`: how well the rules do on labelled cases, one case a line of JSON.
+
+mod case;
+mod score;
+
+use super::load;
+use crate::cli::{EvalArgs, ListFormat};
+use crate::config::Configs;
+use crate::output::{self, Failure, Manners, Outcome, Progress, complain};
+use case::Case;
+use factlint::Settings;
+use factlint::finding::{Class, Confidence, Finding, Severity};
+use factlint::rule::RuleSet;
+use rayon::prelude::*;
+use score::{Judged, Score};
+use std::path::Path;
+
+/// Runs every case of every file, each alone, and prints how it went.
+pub fn run(said: &EvalArgs, manners: &Manners) -> Result<Outcome, Failure> {
+    let loaded = load::chosen(&said.rules, &Configs::default())?;
+    let mut failed = load::complain(&loaded);
+    let mut scores = Vec::new();
+    for file in &said.files {
+        let text = std::fs::read_to_string(file).map_err(|e| Failure::with(file, &e))?;
+        let cases = case::parse(&file.to_string_lossy(), &text).map_err(Failure)?;
+        let judged = judge(&cases, &loaded.rules, said, manners);
+        for (case, result) in cases.iter().zip(&judged) {
+            if let Err(message) = result {
+                complain(&format!("{}: case {}: {message}", file.display(), case.id));
+                failed = true;
+            }
+        }
+        let judged: Vec<(&Case, Judged)> =
+            cases.iter().zip(judged).filter_map(|(c, j)| Some((c, j.ok()?))).collect();
+        scores.push((name(file), Score::of(&judged), details(said, &judged)));
+    }
+    output::deliver(None, |out| match said.format {
+        ListFormat::Json => {
+            let all: serde_json::Map<String, serde_json::Value> =
+                scores.iter().map(|(name, score, _)| (name.clone(), score.json())).collect();
+            writeln!(out, "{:#}", serde_json::Value::Object(all))
+        }
+        ListFormat::Text => scores
+            .iter()
+            .try_for_each(|(name, score, details)| write!(out, "{details}{name}\n{}\n", score.table())),
+    })?;
+    Ok(if failed { Outcome::Incomplete } else { Outcome::Clean })
+}
+
+fn judge(cases: &[Case], rules: &RuleSet, said: &EvalArgs, manners: &Manners) -> Vec<Result<Judged, String>> {
+    let progress = Progress::start(manners, "checking", cases.len());
+    let level = said.level.severity().unwrap_or(Severity::Info);
+    let default = Settings::default();
+    let min_confidence = said.min_confidence.map_or(default.min_confidence, Confidence::share);
+    let settings = Settings { min_confidence, ..default };
+    let one = |case: &Case| {
+        let corpus = case.corpus()?;
+        let mut report = factlint::check(&corpus, rules, &settings);
+        progress.step();
+        report.findings.retain(|f| f.severity <= level && conflict(f));
+        let hit = case.hit(&corpus, &report.findings);
+        let places =
+            |f: &Finding| f.places.iter().map(|p| corpus.get(p.document).slice(p.span).to_owned()).collect();
+        let findings =
+            report.findings.iter().map(|f| (f.rule.clone(), f.message.clone(), places(f))).collect();
+        Ok(Judged { findings, hit })
+    };
+    cases.par_iter().map(one).collect()
+}
+
+/// The classes of findings that count as a conflict.
+fn conflict(finding: &Finding) -> bool {
+    matches!(finding.class, Class::Contradiction | Class::Source)
+}
+
+/// The misses and false alarms, where they were asked for.
+fn details(said: &EvalArgs, judged: &[(&Case, Judged)]) -> String {
+    let mut text = String::new();
+    for (case, judged) in judged {
+        if said.misses && case.conflict() && judged.findings.is_empty() {
+            text.push_str(&format!("missed {} {}\n", case.id, case.quotes().join(" | ")));
+        }
+        if said.alarms && !case.conflict() {
+            for (rule, message, places) in &judged.findings {
+                text.push_str(&format!("alarm {} {rule}: {message} | {}\n", case.id, places.join(" <> ")));
+            }
+        }
+    }
+    text
+}
+
+fn name(file: &Path) -> String {
+    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
