@@ -1,10 +1,16 @@
 //! The check itself: one call from documents and rules to a report.
 
+use crate::align::claims::ClaimPair;
+use crate::align::{PassagePair, claims, inspected, passages};
+use crate::analysis::Analysis;
 use crate::desk::Desk;
-use crate::document::Corpus;
-use crate::finding::Confidence;
+use crate::document::{Corpus, DocumentId};
+use crate::finding::{Confidence, Finding, Silence};
 use crate::report::{Report, Stats};
-use crate::rule::RuleSet;
+use crate::rule::{Draft, Rule, RuleSet, Scene, Sink};
+use crate::tidy;
+use rayon::prelude::*;
+use std::time::Instant;
 
 /// What a check should do and show. Selection of rules and severity changes are made on the [`RuleSet`] before.
 #[derive(Clone, Debug)]
@@ -30,17 +36,115 @@ impl Default for Settings {
     }
 }
 
+/// Pairs that one thread takes at a time.
+const BATCH: usize = 256;
+
 /// Checks a corpus: each document in itself, peers against each other, drafts against sources.
 /// The report holds every finding of every severity, sorted: what is shown is the caller's choice.
 #[must_use]
-pub fn check(corpus: &Corpus, rules: &RuleSet, _settings: &Settings) -> Report {
+pub fn check(corpus: &Corpus, rules: &RuleSet, settings: &Settings) -> Report {
+    let mut stages = Vec::new();
+    let mut clock = Instant::now();
+    let mut lap = |name| {
+        stages.push((name, clock.elapsed()));
+        clock = Instant::now();
+    };
+    let analyses: Vec<Analysis> =
+        corpus.documents.par_iter().map(|d| Analysis::of(d, &rules.knowledge)).collect();
+    lap("reading");
+    let across = !settings.within_only;
+    let passages = passages::align(corpus, &analyses, across);
+    let claims = claims::align(corpus, &analyses, &rules.knowledge.gazetteer, across);
+    lap("alignment");
+    let scene = Scene {
+        corpus,
+        analyses: &analyses,
+        knowledge: &rules.knowledge,
+        passages: &passages,
+        claims: &claims,
+    };
+    let (findings, mut silences) = run(&scene, rules, settings.explain_silence);
+    let (sure, unsure): (Vec<Finding>, Vec<Finding>) =
+        findings.into_iter().partition(|f| f.confidence >= settings.min_confidence);
+    if settings.explain_silence {
+        silences.extend(unsure.into_iter().map(|f| Silence {
+            rule: f.rule,
+            reason: "low-confidence".to_owned(),
+            places: f.places,
+        }));
+        silences.sort_by_key(|s| {
+            (s.places.first().map(|p| (p.document, p.span)), s.rule.clone(), s.reason.clone())
+        });
+        silences.dedup();
+    }
+    let findings = tidy::tidy(sure, rules);
+    lap("rules");
     Report {
+        findings,
+        silences,
         stats: Stats {
             documents: corpus.documents.len(),
             words: corpus.documents.iter().map(|d| d.text.split_whitespace().count()).sum(),
             rules: rules.rules.len(),
-            stages: Vec::new(),
+            stages,
         },
         ..Report::default()
+    }
+}
+
+/// Runs every rule over every document and every aligned pair.
+fn run(scene: &Scene<'_>, rules: &RuleSet, explain: bool) -> (Vec<Finding>, Vec<Silence>) {
+    let documents: Vec<DocumentId> =
+        scene.corpus.documents.iter().filter(|d| inspected(d.rank)).map(|d| d.id).collect();
+    let each = |rule: &Rule, look: &dyn Fn(&mut Sink)| {
+        let mut sink = Sink { explain, ..Sink::default() };
+        look(&mut sink);
+        for s in &mut sink.silences {
+            s.rule.clone_from(&rule.id);
+        }
+        (sink.drafts.into_iter().map(|d| finding(rule, d)).collect::<Vec<_>>(), sink.silences)
+    };
+    let mut parts: Vec<(Vec<Finding>, Vec<Silence>)> = documents
+        .par_iter()
+        .flat_map_iter(|d| {
+            rules.rules.iter().map(|r| each(r, &|sink: &mut Sink| r.check.document(scene, *d, sink)))
+        })
+        .collect();
+    parts.par_extend(scene.passages.par_chunks(BATCH).flat_map_iter(|batch: &[PassagePair]| {
+        rules
+            .rules
+            .iter()
+            .map(|r| each(r, &|sink: &mut Sink| batch.iter().for_each(|p| r.check.passages(scene, p, sink))))
+    }));
+    parts.par_extend(scene.claims.par_chunks(BATCH).flat_map_iter(|batch: &[ClaimPair]| {
+        rules
+            .rules
+            .iter()
+            .map(|r| each(r, &|sink: &mut Sink| batch.iter().for_each(|p| r.check.claims(scene, p, sink))))
+    }));
+    let (mut findings, mut silences) = (Vec::new(), Vec::new());
+    for (f, s) in parts {
+        findings.extend(f);
+        silences.extend(s);
+    }
+    (findings, silences)
+}
+
+/// Puts a rule's words round what its kind found.
+fn finding(rule: &Rule, draft: Draft) -> Finding {
+    let mut message = rule.message.clone();
+    for (name, value) in &draft.slots {
+        message = message.replace(&format!("{{{name}}}"), value);
+    }
+    Finding {
+        rule: rule.id.clone(),
+        class: rule.class,
+        severity: draft.severity.map_or(rule.severity, |s| s.max(rule.severity)),
+        confidence: draft.confidence,
+        message,
+        why: draft.why,
+        advice: rule.advice.clone(),
+        key: draft.key,
+        places: draft.places,
     }
 }

@@ -3,12 +3,19 @@
 //! The library's face: read documents into a [`document::Corpus`], load a rule set, and call `check`.
 //! The flow has one direction: documents, sentences, mentions, claims, alignments, rules, findings, report.
 
+pub mod align;
+pub mod analysis;
+pub mod cases;
 pub mod check;
+pub mod claim;
 pub mod desk;
 pub mod document;
 pub mod finding;
+pub mod language;
+pub mod mention;
 pub mod report;
 pub mod rule;
 pub mod text;
+pub mod tidy;
 
 pub use check::{Settings, check};

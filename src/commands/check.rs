@@ -156,7 +156,7 @@ fn deliver(said: &CheckArgs, manners: &Manners, work: &Work<'_>, done: &Done) ->
         stats: console && said.report.stats,
         ..ConsoleOptions::default()
     };
-    let rules: Vec<RuleInfo> = work.loaded.rules.rules.iter().map(load::info).collect();
+    let rules: Vec<RuleInfo> = work.loaded.rules.rules.iter().map(|r| load::info(r)).collect();
     output::deliver(file, |out| report::write(format, report, corpus, &rules, &options, out))?;
     if said.report.stats && !console {
         output::complain(&stats(&report.stats));

@@ -56,7 +56,11 @@ pub fn chosen(said: &RuleArgs, configs: &Configs) -> Result<Loaded, Failure> {
     }
     loaded.rules.rules.retain(|rule| {
         let named = |words: &[String]| words.iter().any(|word| names(RuleKey::of(rule), word));
-        let wanted = if said.select.is_empty() { !configs.off_everywhere(rule) } else { named(&said.select) };
+        let wanted = if said.select.is_empty() {
+            !rule.opt_in && !configs.off_everywhere(rule)
+        } else {
+            named(&said.select)
+        };
         wanted && !named(&said.ignore)
     });
     Ok(loaded)

@@ -6,6 +6,7 @@ use crate::config::Configs;
 use crate::output::{self, Failure, Manners, Outcome};
 use factlint::rule::Rule;
 use serde_json::json;
+use std::sync::Arc;
 
 /// Lists the rules that would run.
 pub fn run(said: &RulesArgs, _manners: &Manners) -> Result<Outcome, Failure> {
@@ -14,12 +15,14 @@ pub fn run(said: &RulesArgs, _manners: &Manners) -> Result<Outcome, Failure> {
     rules.sort_by(|a, b| (&a.family, &a.id).cmp(&(&b.family, &b.id)));
     output::deliver(None, |out| match said.format {
         ListFormat::Text => out.write_all(table(rules).as_bytes()),
-        ListFormat::Json => writeln!(out, "{:#}", rules.iter().map(entry).collect::<serde_json::Value>()),
+        ListFormat::Json => {
+            writeln!(out, "{:#}", rules.iter().map(|r| entry(r)).collect::<serde_json::Value>())
+        }
     })?;
     Ok(if load::complain(&loaded) { Outcome::Incomplete } else { Outcome::Clean })
 }
 
-fn table(rules: &[Rule]) -> String {
+fn table(rules: &[Arc<Rule>]) -> String {
     let wide = rules.iter().map(|r| r.id.chars().count()).max().unwrap_or_default();
     let mut text = String::new();
     let mut family = "";

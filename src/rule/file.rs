@@ -1,6 +1,12 @@
-//! The rule file: what stands in `rules/<family>/<rule-id>.toml`.
+//! The rule file: what stands in `rules/<family>/<rule-id>.toml`, and how its faults are told.
 
+use super::{Rule, kind};
+use crate::analysis::Knowledge;
+use crate::finding::{Class, Severity};
+use crate::report::Fault;
 use serde::Deserialize;
+use std::path::Path;
+use toml::Spanned;
 
 /// A text that a rule carries to show what it flags or allows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -22,4 +28,68 @@ pub struct Case {
     pub at: Vec<String>,
     /// Why it is allowed.
     pub because: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    kind: Spanned<String>,
+    class: Class,
+    severity: Severity,
+    summary: String,
+    why: String,
+    advice: String,
+    message: String,
+    #[serde(default)]
+    replaces: Vec<String>,
+    #[serde(default)]
+    opt_in: bool,
+    #[serde(rename = "match")]
+    parameters: Option<Spanned<toml::Table>>,
+    #[serde(default)]
+    flags: Vec<Case>,
+    #[serde(default)]
+    allows: Vec<Case>,
+}
+
+/// Reads a rule file.
+///
+/// # Errors
+/// A fault that names line and column, and what to write instead.
+pub fn parse(path: &str, text: &str, knowledge: &Knowledge) -> Result<Rule, Fault> {
+    let fault = |at: usize, message: String| {
+        let before = text.get(..at).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+        Fault { path: path.to_owned(), message: format!("line {line}, column {column}: {message}") }
+    };
+    let file: RuleFile =
+        toml::from_str(text).map_err(|e| fault(e.span().map_or(0, |s| s.start), e.message().to_owned()))?;
+    let at = file.parameters.as_ref().map_or(file.kind.span().start, |p| p.span().start);
+    let table = file.parameters.map(Spanned::into_inner).unwrap_or_default();
+    let kind = file.kind.get_ref().clone();
+    let build = kind::find(&kind).ok_or_else(|| {
+        let near = kind::names().min_by_key(|n| strsim::damerau_levenshtein(n, &kind)).unwrap_or_default();
+        fault(file.kind.span().start, format!("no such kind: `{kind}`; did you mean `{near}`?"))
+    })?;
+    let check = build(table, knowledge).map_err(|m| fault(at, format!("in [match]: {m}")))?;
+    let p = Path::new(path);
+    let stem = |p: Option<&std::ffi::OsStr>| p.and_then(|s| s.to_str()).unwrap_or_default().to_owned();
+    Ok(Rule {
+        id: stem(p.file_stem()),
+        family: stem(p.parent().and_then(Path::file_name)),
+        path: path.to_owned(),
+        kind,
+        class: file.class,
+        severity: file.severity,
+        summary: file.summary,
+        why: file.why,
+        advice: file.advice,
+        message: file.message,
+        replaces: file.replaces,
+        opt_in: file.opt_in,
+        flags: file.flags,
+        allows: file.allows,
+        check,
+    })
 }

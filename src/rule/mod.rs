@@ -1,11 +1,19 @@
 //! Rules: kinds are code, rules are files. A rule chooses a kind, sets its parameters and words, and carries its own manual page and cases.
 
 pub mod file;
+pub mod kind;
+pub mod scene;
+pub mod set;
+pub mod sink;
+pub mod veto;
 
 use crate::finding::{Class, Severity};
-use crate::report::Fault;
 use file::Case;
-use std::path::Path;
+
+pub use kind::Check;
+pub use scene::Scene;
+pub use set::RuleSet;
+pub use sink::{Draft, Sink};
 
 /// One rule as its file has it.
 pub struct Rule {
@@ -29,39 +37,14 @@ pub struct Rule {
     pub advice: String,
     /// The message template; `{slot}` is filled in by the kind.
     pub message: String,
+    /// Rules whose findings give way where this one speaks of the same places.
+    pub replaces: Vec<String>,
+    /// Off unless it is selected by id.
+    pub opt_in: bool,
     /// Texts it must flag.
     pub flags: Vec<Case>,
     /// Texts on which it must stay silent.
     pub allows: Vec<Case>,
-}
-
-/// All rules of a check, sorted by id.
-#[derive(Default)]
-pub struct RuleSet {
-    /// The rules.
-    pub rules: Vec<Rule>,
-}
-
-impl RuleSet {
-    /// The rules that are built into the program.
-    ///
-    /// # Errors
-    /// Never in a released program: a test holds every built-in file.
-    pub fn builtin() -> Result<Self, Vec<Fault>> {
-        Ok(Self::default())
-    }
-
-    /// Adds the rules of a folder of the user's; a rule of a known id replaces it.
-    ///
-    /// # Errors
-    /// A fault for every file that is broken, each pointing into it; the sound ones are added all the same.
-    pub fn add_folder(&mut self, _folder: &Path) -> Result<(), Vec<Fault>> {
-        Ok(())
-    }
-
-    /// The rule of an id.
-    #[must_use]
-    pub fn get(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|r| r.id == id)
-    }
+    /// The check itself.
+    pub check: Box<dyn Check>,
 }

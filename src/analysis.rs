@@ -1,0 +1,72 @@
+//! One document read to the end: sentences, mentions, content words and claims, on the knowledge that the lexicons hold.
+
+use crate::claim::content::Contents;
+use crate::claim::frame::{self, Source};
+use crate::claim::{Claim, Cues, attribute, content};
+use crate::document::Document;
+use crate::language::Lexicon;
+use crate::language::morphology::Vocabulary;
+use crate::language::sentence::{self, Reading};
+use crate::language::tag::Costs;
+use crate::mention::{self, Gazetteer, Mentions};
+
+/// What the program knows before it reads a document.
+pub struct Knowledge {
+    /// The lexicon files, for rules that bring tables of their own.
+    pub lexicon: Lexicon,
+    /// Words and their forms.
+    pub vocabulary: Vocabulary,
+    /// Costs of word classes in sequence.
+    pub costs: Costs,
+    /// Places, offices, names, units.
+    pub gazetteer: Gazetteer,
+    /// Words that claims turn on.
+    pub cues: Cues,
+}
+
+impl Knowledge {
+    /// Builds the tables from lexicon files.
+    #[must_use]
+    pub fn new(lexicon: Lexicon) -> Self {
+        let vocabulary = Vocabulary::new(&lexicon);
+        let gazetteer = Gazetteer::new(&lexicon);
+        let cues = Cues::new(&lexicon, &vocabulary);
+        Self { vocabulary, costs: Costs::default(), gazetteer, cues, lexicon }
+    }
+}
+
+/// What was read in one document.
+pub struct Analysis {
+    /// Sentences and tokens.
+    pub reading: Reading,
+    /// Mentions and entities.
+    pub mentions: Mentions,
+    /// Content words.
+    pub contents: Contents,
+    /// Claims, by sentence.
+    pub claims: Vec<Claim>,
+}
+
+impl Analysis {
+    /// Reads a document. Linear in its length.
+    #[must_use]
+    pub fn of(document: &Document, knowledge: &Knowledge) -> Self {
+        let text = &document.text;
+        let reading = sentence::read(document, &knowledge.vocabulary, &knowledge.costs);
+        let mentions = mention::find(text, &reading, &knowledge.gazetteer, document.date);
+        let contents =
+            content::contents(text, &reading, &mentions, &knowledge.gazetteer, &knowledge.vocabulary);
+        let source = Source {
+            text,
+            reading: &reading,
+            mentions: &mentions,
+            contents: &contents,
+            cues: &knowledge.cues,
+        };
+        let mut claims: Vec<Claim> =
+            (0..reading.sentences.len()).flat_map(|s| frame::acts(source, s)).collect();
+        claims.extend(attribute::attributes(&reading, &mentions, &contents, &knowledge.gazetteer));
+        claims.sort_by_key(|c| (c.sentence, c.verb.start));
+        Self { reading, mentions, contents, claims }
+    }
+}

@@ -1,0 +1,440 @@
+//! Clause frames: from chunks to claims, one for each verb group. Passives are turned round, infinitives take the subject
+//! and the force of the verb that governs them, and claims inside reported speech carry their speaker.
+
+use super::chunk::{Chunk, ChunkKind, chunks};
+use super::content::Contents;
+use super::cues::{Cues, Effect, Stance};
+use super::{Argument, Certainty, Claim, Modifier, Polarity, Relation, Speaker};
+use crate::language::sentence::Reading;
+use crate::language::{Tag, TokenKind};
+use crate::mention::{Mentions, Value};
+use crate::text::{Span, word_id};
+use std::ops::Range;
+
+/// Everything that claims are read from.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// Its sentences and tokens.
+    pub reading: &'a Reading,
+    /// Its mentions.
+    pub mentions: &'a Mentions,
+    /// Its content words.
+    pub contents: &'a Contents,
+    /// The cue lexicons.
+    pub cues: &'a Cues,
+}
+
+/// The acts told in sentence `s`.
+#[must_use]
+pub fn acts(source: Source<'_>, s: usize) -> Vec<Claim> {
+    let sentence = &source.reading.sentences[s];
+    let chunks = chunks(source.reading, sentence, source.mentions);
+    let mut claims: Vec<(usize, Claim)> = Vec::new();
+    for (i, chunk) in chunks.iter().enumerate() {
+        if chunk.kind == ChunkKind::Verb {
+            let governor = governor(&chunks, i)
+                .and_then(|g| claims.iter().find(|(k, _)| *k == g).map(|(_, c)| c.clone()));
+            claims.push((i, act(source, s, &chunks, i, governor.as_ref())));
+        }
+    }
+    speech(source, &chunks, &mut claims);
+    claims.into_iter().map(|(_, c)| c).collect()
+}
+
+/// The verb chunk that governs an infinitive: the one just before it, an object between them allowed.
+fn governor(chunks: &[Chunk], i: usize) -> Option<usize> {
+    if !chunks[i].verb.infinitive {
+        return None;
+    }
+    let mut k = i;
+    for _ in 0..3 {
+        k = k.checked_sub(1)?;
+        match chunks[k].kind {
+            ChunkKind::Verb => return Some(k),
+            ChunkKind::Noun | ChunkKind::Adjective | ChunkKind::Time | ChunkKind::Adverb => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn act(source: Source<'_>, s: usize, chunks: &[Chunk], i: usize, governor: Option<&Claim>) -> Claim {
+    let tokens = &source.reading.tokens;
+    let chunk = &chunks[i];
+    let group = chunk.verb;
+    let before = match governor {
+        Some(g) => g.subject.clone(),
+        None => subject(source, chunks, i),
+    };
+    let (mut after, next) = object(source, chunks, i);
+    let modifiers = modifiers(source, chunks, i, next);
+    let mut subject = before;
+    if group.passive || (!group.finite && !group.infinitive && tokens[chunk.head].tag == Tag::VerbPart) {
+        let by = modifiers.iter().find(|m| m.preposition == word_id("by"));
+        after = std::mem::replace(&mut subject, by.map(|m| m.argument.clone()).unwrap_or_default());
+    }
+    let end = modifiers
+        .iter()
+        .map(|m| m.argument.tokens.end)
+        .chain([chunk.tokens.end, after.tokens.end])
+        .max()
+        .unwrap_or(chunk.tokens.end);
+    let start = [&subject, &after]
+        .iter()
+        .filter(|a| !a.is_empty())
+        .map(|a| a.tokens.start)
+        .chain([chunk.tokens.start])
+        .min()
+        .unwrap_or(chunk.tokens.start);
+    let (mut polarity, mut certainty) = force(source, s, chunks, i);
+    if no_determiner(source, &subject) || no_determiner(source, &after) {
+        polarity = flip(polarity);
+    }
+    if let Some(g) = governor {
+        if g.polarity == Polarity::Negative {
+            polarity = flip(polarity);
+        }
+        certainty = certainty.max(g.certainty);
+    }
+    let range = sentence_part(chunks, i, source.reading.sentences[s].tokens.clone());
+    let time = source.mentions.inside(range.clone()).find_map(|m| match m.value {
+        Value::Time(t) => Some(t),
+        _ => None,
+    });
+    let place = modifiers
+        .iter()
+        .filter(|m| ["in", "at", "from", "near", "outside"].iter().any(|p| m.preposition == word_id(p)))
+        .find_map(|m| m.argument.places.first().copied());
+    let verb = tokens[chunk.head].stem;
+    let spans = start..end.max(start + 1);
+    Claim {
+        sentence: u32::try_from(s).unwrap_or(u32::MAX),
+        span: source.reading.span(spans),
+        verb: chunk.tokens.clone(),
+        relation: Relation::Act { verb, class: source.cues.class(tokens, chunk.head) },
+        subject,
+        object: after,
+        modifiers,
+        time,
+        place,
+        polarity,
+        certainty,
+        speaker: Speaker::Narrator,
+        quoted: tokens[chunk.head].quoted,
+        passive: group.passive,
+        finite: group.finite,
+        number: None,
+    }
+}
+
+fn flip(p: Polarity) -> Polarity {
+    match p {
+        Polarity::Positive => Polarity::Negative,
+        Polarity::Negative => Polarity::Positive,
+    }
+}
+
+/// "No one", "no details", "none of them", "neither side".
+fn no_determiner(source: Source<'_>, argument: &Argument) -> bool {
+    source
+        .reading
+        .tokens
+        .get(argument.tokens.clone())
+        .and_then(<[_]>::first)
+        .is_some_and(|t| ["no", "none", "neither", "nobody", "nothing"].iter().any(|w| t.word == word_id(w)))
+}
+
+/// Polarity and certainty from the verb group and from the cues just before it.
+fn force(source: Source<'_>, s: usize, chunks: &[Chunk], i: usize) -> (Polarity, Certainty) {
+    let tokens = &source.reading.tokens;
+    let chunk = &chunks[i];
+    let mut polarity = if chunk.verb.negated { Polarity::Negative } else { Polarity::Positive };
+    let mut certainty = Certainty::Asserted;
+    if let Some(m) = chunk.verb.modal {
+        let is = |list: &[&str]| list.iter().any(|w| tokens[m].word == word_id(w));
+        certainty = if is(&["may", "might", "could", "can"]) {
+            Certainty::Hedged
+        } else if is(&["would", "'d"])
+            && tokens[m..chunk.tokens.end].iter().any(|t| t.word == word_id("have"))
+        {
+            Certainty::Unreal
+        } else {
+            Certainty::Planned
+        };
+    }
+    let floor = source.reading.sentences[s].tokens.start;
+    let from = chunk.tokens.start.saturating_sub(4).max(floor);
+    let mut k = from;
+    while k <= chunk.head {
+        let Some((n, effect)) = source.cues.effect(&tokens[..chunk.head], k) else {
+            k += 1;
+            continue;
+        };
+        // The cue must touch the verb group, or stand inside it.
+        if k + n >= chunk.tokens.start {
+            match effect {
+                Effect::No => polarity = flip(polarity),
+                Effect::Yes => {}
+                Effect::Weakens(c) => certainty = certainty.max(c),
+            }
+        }
+        k += n;
+    }
+    if condition(source, chunks, i) {
+        certainty = certainty.max(Certainty::Unreal);
+    }
+    if source.reading.sentences[s]
+        .tokens
+        .clone()
+        .last()
+        .is_some_and(|t| tokens[t].span.of(source.text).starts_with('?'))
+    {
+        certainty = Certainty::Asked;
+    }
+    (polarity, certainty)
+}
+
+/// True inside an if-clause.
+fn condition(source: Source<'_>, chunks: &[Chunk], i: usize) -> bool {
+    chunks[..i].iter().rev().take_while(|c| !matches!(c.kind, ChunkKind::Verb | ChunkKind::Comma)).any(|c| {
+        ["if", "unless", "whether", "should"].iter().any(|w| source.reading.tokens[c.head].word == word_id(w))
+    })
+}
+
+/// The tokens between the verb groups around group `i`.
+fn sentence_part(chunks: &[Chunk], i: usize, whole: Range<usize>) -> Range<usize> {
+    let from = chunks[..i]
+        .iter()
+        .rposition(|c| c.kind == ChunkKind::Verb)
+        .map_or(whole.start, |k| chunks[k].tokens.end);
+    let to = chunks[i + 1..]
+        .iter()
+        .position(|c| c.kind == ChunkKind::Verb)
+        .map_or(whole.end, |k| chunks[i + 1 + k].tokens.start);
+    from..to
+}
+
+/// The subject of a verb group: the noun phrase to its left, over phrases that hang on it and over appositions.
+fn subject(source: Source<'_>, chunks: &[Chunk], i: usize) -> Argument {
+    let mut k = i;
+    // Over adverbs, marks and times that stand between.
+    while k > 0 && matches!(chunks[k - 1].kind, ChunkKind::Adverb | ChunkKind::Time) {
+        k -= 1;
+    }
+    if k == 0 {
+        return Argument::default();
+    }
+    if chunks[k - 1].kind == ChunkKind::Comma {
+        // NAME, the foreign minister, attended: to the comma before, then the noun phrase before that.
+        let Some(open) = chunks[..k - 1].iter().rposition(|c| c.kind == ChunkKind::Comma) else {
+            return Argument::default();
+        };
+        if k - 1 - open > 9 || open == 0 {
+            return Argument::default();
+        }
+        return phrase_before(source, chunks, open);
+    }
+    if chunks[k - 1].kind == ChunkKind::Conj {
+        // "... met Sharif and told him": the subject of the verb before.
+        return match chunks[..k - 1].iter().rposition(|c| c.kind == ChunkKind::Verb) {
+            Some(v) if chunks[v].verb.finite == chunks[i].verb.finite => subject(source, chunks, v),
+            _ => Argument::default(),
+        };
+    }
+    if chunks[k - 1].kind == ChunkKind::Wh {
+        let w = if k >= 2 && chunks[k - 2].kind == ChunkKind::Comma { k - 2 } else { k - 1 };
+        return phrase_before(source, chunks, w);
+    }
+    phrase_before(source, chunks, k)
+}
+
+/// The noun phrase that ends just before chunk `k`, with what hangs on it: PPs and coordinated phrases to its left.
+fn phrase_before(source: Source<'_>, chunks: &[Chunk], k: usize) -> Argument {
+    let Some(mut at) = k.checked_sub(1).filter(|c| chunks[*c].kind == ChunkKind::Noun) else {
+        return Argument::default();
+    };
+    let mut first = at;
+    loop {
+        let Some(prev) = first.checked_sub(1) else { break };
+        match chunks[prev].kind {
+            // the presidents of Turkey
+            ChunkKind::Prep if prev > 0 && chunks[prev - 1].kind == ChunkKind::Noun => {
+                first = prev - 1;
+                at = first;
+            }
+            // A and B; A, B and C
+            ChunkKind::Conj
+                if prev > 0
+                    && chunks[prev - 1].kind == ChunkKind::Noun
+                    && source.reading.tokens[chunks[prev].head].word == word_id("and") =>
+            {
+                first = prev - 1
+            }
+            ChunkKind::Comma
+                if prev > 0 && chunks[prev - 1].kind == ChunkKind::Noun && listed(chunks, first) =>
+            {
+                first = prev - 1
+            }
+            _ => break,
+        }
+    }
+    // A phrase that itself hangs on a preposition at the clause's start is no subject: "In Ankara ministers met" is two chunks,
+    // but "in Ankara met" has none.
+    if first > 0 && chunks[first - 1].kind == ChunkKind::Prep {
+        // Coordinated tail of a PP list: keep the nearest phrase only when it is not the PP's own.
+        return Argument::default();
+    }
+    argument(source, chunks[first].tokens.start..chunks[k - 1].tokens.end, chunks[at].head)
+}
+
+/// True where the noun phrase `at` is followed by more of a list: a comma or "and" and another noun phrase.
+fn listed(chunks: &[Chunk], at: usize) -> bool {
+    chunks.get(at + 1).is_some_and(|c| matches!(c.kind, ChunkKind::Conj | ChunkKind::Comma))
+        && chunks.get(at + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+}
+
+/// The object or complement after a verb group, and the index of the chunk after it.
+fn object(source: Source<'_>, chunks: &[Chunk], i: usize) -> (Argument, usize) {
+    let mut k = i + 1;
+    while chunks.get(k).is_some_and(|c| c.kind == ChunkKind::Adverb) {
+        k += 1;
+    }
+    let Some(first) = chunks.get(k).filter(|c| matches!(c.kind, ChunkKind::Noun | ChunkKind::Adjective))
+    else {
+        return (Argument::default(), k);
+    };
+    let mut end = k + 1;
+    loop {
+        match chunks.get(end).map(|c| c.kind) {
+            Some(ChunkKind::Prep)
+                if source.reading.tokens[chunks[end].head].word == word_id("of")
+                    && chunks.get(end + 1).is_some_and(|c| c.kind == ChunkKind::Noun) =>
+            {
+                end += 2;
+            }
+            Some(ChunkKind::Conj | ChunkKind::Comma)
+                if chunks.get(end + 1).is_some_and(|c| c.kind == ChunkKind::Noun)
+                    && !chunks.get(end + 2).is_some_and(|c| c.kind == ChunkKind::Verb && c.verb.finite)
+                    && (chunks[end].kind == ChunkKind::Conj || listed(chunks, end + 1)) =>
+            {
+                end += 2;
+            }
+            _ => break,
+        }
+    }
+    (argument(source, first.tokens.start..chunks[end - 1].tokens.end, first.head), end)
+}
+
+/// The prepositional phrases from chunk `k` to the next verb group, and those that open the clause.
+fn modifiers(source: Source<'_>, chunks: &[Chunk], i: usize, k: usize) -> Vec<Modifier> {
+    let mut out = Vec::new();
+    let mut at = k;
+    while let Some(c) = chunks.get(at) {
+        match c.kind {
+            ChunkKind::Prep => {
+                if let Some(n) = chunks.get(at + 1).filter(|n| n.kind == ChunkKind::Noun) {
+                    out.push(Modifier {
+                        preposition: source.reading.tokens[c.head].word,
+                        argument: argument(source, n.tokens.clone(), n.head),
+                    });
+                    at += 1;
+                }
+            }
+            ChunkKind::Verb | ChunkKind::Sub | ChunkKind::Wh | ChunkKind::Conj => break,
+            ChunkKind::Mark if source.reading.tokens[c.head].kind != TokenKind::OpenQuote => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    // In Istanbul, the presidents convened.
+    let open = chunks[..i].iter().rposition(|c| c.kind == ChunkKind::Verb).map_or(0, |v| v + 1);
+    if open == 0
+        && chunks.first().is_some_and(|c| c.kind == ChunkKind::Prep)
+        && let Some(n) = chunks.get(1).filter(|n| n.kind == ChunkKind::Noun && i > 1)
+    {
+        out.push(Modifier {
+            preposition: source.reading.tokens[chunks[0].head].word,
+            argument: argument(source, n.tokens.clone(), n.head),
+        });
+    }
+    out
+}
+
+/// A noun phrase over tokens: its head's key, the named ones and the places in it.
+fn argument(source: Source<'_>, tokens: Range<usize>, head: usize) -> Argument {
+    let (mut entities, mut places) = (Vec::new(), Vec::new());
+    for m in source.mentions.inside(tokens.clone()) {
+        match m.value {
+            Value::Name(e) if !entities.contains(&e) => entities.push(e),
+            Value::Place { place, .. } if !places.contains(&place) => places.push(place),
+            _ => {}
+        }
+    }
+    let pronoun = source.reading.tokens[head].tag == Tag::Pron;
+    Argument { key: source.contents.keys[head], tokens, head, entities, places, pronoun }
+}
+
+/// Gives the claims inside reported speech their speaker: after "X said (that)", before ", X said", and "according to X".
+fn speech(source: Source<'_>, chunks: &[Chunk], claims: &mut [(usize, Claim)]) {
+    let tokens = &source.reading.tokens;
+    let sayings: Vec<(usize, Speaker, Stance)> = claims
+        .iter()
+        .filter_map(|(i, c)| {
+            let Relation::Act { verb, .. } = c.relation else { return None };
+            let stance = source.cues.stance(verb)?;
+            (!c.quoted && c.finite).then(|| (*i, who(&c.subject), stance))
+        })
+        .collect();
+    for (i, speaker, stance) in sayings {
+        // A clause follows: a that, or a noun phrase with its own finite verb.
+        let next_verb = chunks[i + 1..]
+            .iter()
+            .position(|c| c.kind == ChunkKind::Verb && c.verb.finite)
+            .map(|k| i + 1 + k);
+        let that = chunks.get(i + 1).is_some_and(|c| c.kind == ChunkKind::Sub);
+        let follows = next_verb.is_some()
+            && (that
+                || chunks.get(i + 1).is_some_and(|c| {
+                    matches!(c.kind, ChunkKind::Noun | ChunkKind::Mark | ChunkKind::Adverb | ChunkKind::Prep)
+                }));
+        let last = chunks[i + 1..].iter().all(|c| c.kind != ChunkKind::Verb || !c.verb.finite);
+        for (k, c) in claims.iter_mut() {
+            let inside = if follows && !last { *k > i } else { last && *k < i };
+            if inside && c.speaker == Speaker::Narrator {
+                c.speaker = speaker;
+                match stance {
+                    Stance::Denies if *k > i => c.polarity = flip(c.polarity),
+                    Stance::Hedges => c.certainty = c.certainty.max(Certainty::Hedged),
+                    Stance::Other => c.certainty = c.certainty.max(Certainty::Planned),
+                    _ => {}
+                }
+            }
+        }
+    }
+    for (k, c) in chunks.iter().enumerate() {
+        if tokens[c.head].word == word_id("according")
+            && let Some(n) = chunks[k + 1..].iter().find(|n| n.kind == ChunkKind::Noun)
+        {
+            let speaker = who(&argument(source, n.tokens.clone(), n.head));
+            for (_, claim) in claims.iter_mut().filter(|(_, c)| c.speaker == Speaker::Narrator) {
+                claim.speaker = speaker;
+            }
+        }
+    }
+}
+
+fn who(subject: &Argument) -> Speaker {
+    match subject.entities.first() {
+        Some(e) => Speaker::Entity(*e),
+        None if subject.is_empty() => Speaker::Noun(word_id("unsaid")),
+        None => Speaker::Noun(subject.key),
+    }
+}
+
+/// The span of an argument.
+#[must_use]
+pub fn span(reading: &Reading, argument: &Argument) -> Span {
+    reading.span(argument.tokens.clone())
+}

@@ -1,0 +1,400 @@
+//! Sentences: where each begins and ends inside its block, and its tokens with their word classes.
+
+use super::morphology::{Analysis, Vocabulary};
+use super::tag::{Candidates, Costs, Tag};
+use super::token::{Case, Token, TokenKind, tokens};
+use crate::document::{Block, BlockKind, Document};
+use crate::text::{Span, WordId, fold};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// What the splitter is fed at most at once, in bytes: it is quadratic on some inputs.
+const CHUNK: usize = 4096;
+
+/// One sentence.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Its place, from its first mark to its last.
+    pub span: Span,
+    /// The index of its block in the document.
+    pub block: u32,
+    /// What its block is.
+    pub kind: BlockKind,
+    /// Its tokens, as indices into [`Reading::tokens`].
+    pub tokens: Range<usize>,
+    /// True for the last one of its block.
+    pub last: bool,
+    /// True for the first one of its block.
+    pub first: bool,
+}
+
+/// A document cut into sentences and tokens.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// All tokens in text order.
+    pub tokens: Vec<Token>,
+    /// All sentences in text order.
+    pub sentences: Vec<Sentence>,
+}
+
+impl Reading {
+    /// The tokens of a sentence.
+    #[must_use]
+    pub fn of(&self, sentence: &Sentence) -> &[Token] {
+        &self.tokens[sentence.tokens.clone()]
+    }
+
+    /// The index of the sentence that holds byte `at`, if one does.
+    #[must_use]
+    pub fn sentence_at(&self, at: u32) -> Option<usize> {
+        let i = self.sentences.partition_point(|s| s.span.end <= at);
+        (self.sentences.get(i)?.span.start <= at).then_some(i)
+    }
+
+    /// The span of tokens `range`; empty where the range is.
+    #[must_use]
+    pub fn span(&self, range: Range<usize>) -> Span {
+        match (self.tokens.get(range.start), self.tokens.get(range.end.saturating_sub(1))) {
+            (Some(a), Some(b)) if range.start < range.end => a.span.to(b.span),
+            _ => Span::default(),
+        }
+    }
+}
+
+/// Reads a document: sentences, tokens, word classes. Linear in its length.
+#[must_use]
+pub fn read(document: &Document, vocabulary: &Vocabulary, costs: &Costs) -> Reading {
+    let mut reading = Reading::default();
+    for (i, block) in document.blocks.iter().enumerate() {
+        add_block(document, i, block, &mut reading);
+    }
+    classify(&document.text, &mut reading, vocabulary, costs);
+    reading
+}
+
+fn add_block(document: &Document, index: usize, block: &Block, reading: &mut Reading) {
+    let text = document.slice(block.span);
+    let begin = reading.sentences.len();
+    let words = tokens(text, block.span.start as usize);
+    let first = reading.tokens.len();
+    reading.tokens.extend(words);
+    mark_quoted(&mut reading.tokens[first..]);
+    let mut at = first;
+    for range in split(text) {
+        let end = block.span.start + u32::try_from(range.end).unwrap_or(u32::MAX);
+        let from = at;
+        while reading.tokens.get(at).is_some_and(|t| t.span.start < end) {
+            at += 1;
+        }
+        if from == at {
+            continue;
+        }
+        reading.sentences.push(Sentence {
+            span: reading.span(from..at),
+            block: u32::try_from(index).unwrap_or(u32::MAX),
+            kind: block.kind,
+            tokens: from..at,
+            first: false,
+            last: false,
+        });
+    }
+    if let Some(s) = reading.sentences[begin..].first_mut() {
+        s.first = true;
+    }
+    if let Some(s) = reading.sentences[begin..].last_mut() {
+        s.last = true;
+    }
+}
+
+/// Marks the tokens between quotation marks. An opening mark that is never closed reaches to the end of the block when the
+/// block opens with it (a quotation of several paragraphs), else nowhere.
+fn mark_quoted(tokens: &mut [Token]) {
+    let mut open: Option<usize> = None;
+    let mut spans = Vec::new();
+    for (i, t) in tokens.iter().enumerate() {
+        match t.kind {
+            TokenKind::OpenQuote if open.is_none() => open = Some(i),
+            TokenKind::CloseQuote => {
+                if let Some(o) = open
+                    && same_family(&tokens[o], t)
+                {
+                    spans.push(o..i + 1);
+                    open = None;
+                }
+            }
+            _ => {}
+        }
+    }
+    if open == Some(0) {
+        spans.push(0..tokens.len());
+    }
+    for s in spans {
+        for t in &mut tokens[s] {
+            t.quoted = true;
+        }
+    }
+}
+
+/// A single mark does not close a double one. The length tells them apart well enough: the folded forms of single marks are
+/// all apostrophes, those of double marks are not.
+fn same_family(open: &Token, close: &Token) -> bool {
+    let single = |t: &Token| {
+        t.word == crate::text::word_id("'")
+            || t.word == crate::text::word_id("‚")
+            || t.word == crate::text::word_id("`")
+    };
+    single(open) == single(close)
+}
+
+/// The sentences of a block, as byte ranges of it. Quotation marks are masked, so that a quotation of several sentences is
+/// cut like any other text; the marks then go with the words they touch.
+fn split(text: &str) -> Vec<Range<usize>> {
+    let mut masked = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '“' | '”' | '„' => masked.push('\u{2003}'), // three bytes for three: offsets stay
+            '"' | '\n' | '\r' | '\t' => masked.push(' '),
+            '«' | '»' => masked.push('\u{a0}'),
+            c => masked.push(c),
+        }
+    }
+    let mut cuts = Vec::new();
+    for chunk in chunks(&masked) {
+        for part in sentencex::segment("en", &masked[chunk]) {
+            let at = part.as_ptr() as usize - masked.as_ptr() as usize;
+            cuts.push(at + part.len() - part.trim_start().len());
+        }
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(cuts.len());
+    for (i, &cut) in cuts.iter().enumerate() {
+        let end = cuts.get(i + 1).copied().unwrap_or(text.len());
+        let start = opening(text, cut, out.last().map_or(0, |r| r.start));
+        if let Some(last) = out.last_mut() {
+            if continues(&text[last.clone()], &text[start..end]) {
+                last.end = end;
+                continue;
+            }
+            last.end = start;
+        }
+        out.push(start..end);
+    }
+    if let Some(first) = out.first_mut() {
+        first.start = 0;
+    }
+    out
+}
+
+/// The cut moved back over opening marks that stand tight before it ("He left. “We stay”": the mark belongs to the second).
+fn opening(text: &str, cut: usize, floor: usize) -> usize {
+    let mut at = cut;
+    for (i, c) in text[floor..cut].char_indices().rev() {
+        match c {
+            '“' | '„' | '«' | '‘' | '(' => at = floor + i,
+            '"' | '\'' if text[..floor + i].ends_with(char::is_whitespace) || i == 0 => at = floor + i,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// True where the splitter cut inside a sentence: after a title or an initial, or before a small letter.
+fn continues(before: &str, after: &str) -> bool {
+    let before = before.trim_end();
+    let next = after.chars().find(|c| c.is_alphanumeric());
+    if next.is_some_and(char::is_lowercase) && !before.ends_with(['!', '?']) {
+        return true;
+    }
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let last = last.trim_start_matches(['(', '“', '"', '‘', '\'']);
+    ABBREVIATIONS.contains(&last)
+        || (last.len() == 2
+            && last.ends_with('.')
+            && last.starts_with(|c: char| c.is_ascii_uppercase())
+            && last != "I.")
+}
+
+/// Abbreviations that stand before a capital without ending a sentence.
+const ABBREVIATIONS: [&str; 44] = [
+    "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Sen.", "Rep.", "Gov.", "Gen.", "Lt.", "Col.", "Maj.", "Capt.",
+    "Sgt.", "Cpl.", "Adm.", "Cmdr.", "Rev.", "Hon.", "Pres.", "St.", "Mt.", "Ft.", "No.", "Nos.", "vs.",
+    "v.", "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Sep.", "Oct.", "Nov.", "Dec.", "Messrs.",
+    "Supt.", "Det.", "Insp.", "Sir.", "Atty.", "Reps.",
+];
+
+/// Stretches of at most [`CHUNK`] bytes, cut after a stop where there is one.
+fn chunks(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while text.len() - at > CHUNK {
+        let mut end = at + CHUNK;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let window = &text[at..end];
+        let cut = window
+            .rfind(". ")
+            .map(|i| i + 2)
+            .or_else(|| window.rfind(' ').map(|i| i + 1))
+            .unwrap_or(window.len());
+        out.push(at..at + cut);
+        at += cut;
+    }
+    out.push(at..text.len());
+    out
+}
+
+/// Sets lemma and class of every token.
+fn classify(text: &str, reading: &mut Reading, vocabulary: &Vocabulary, costs: &Costs) {
+    let mut known: FxHashMap<WordId, Analysis> = FxHashMap::default();
+    let evidence = Evidence::new(reading);
+    let mut row: Vec<Candidates> = Vec::new();
+    for s in 0..reading.sentences.len() {
+        let range = reading.sentences[s].tokens.clone();
+        row.clear();
+        let mut start = true;
+        for i in range.clone() {
+            let t = reading.tokens[i];
+            let a = *known.entry(t.word).or_insert_with(|| vocabulary.analyse(&fold(t.span.of(text))));
+            if t.kind == TokenKind::Word {
+                reading.tokens[i].stem = a.lemma;
+            }
+            row.push(candidates(&t, &a, start, &evidence, vocabulary));
+            start = match t.kind {
+                TokenKind::OpenQuote | TokenKind::OpenBracket => start,
+                TokenKind::Colon | TokenKind::Dash | TokenKind::Stop => true,
+                _ => false,
+            };
+        }
+        for (i, tag) in range.zip(costs.best(&row)) {
+            let t = &mut reading.tokens[i];
+            t.tag = tag;
+            if t.tag == Tag::Name {
+                t.stem = t.word;
+            }
+        }
+    }
+}
+
+/// What the document itself says of its words: those seen in small letters are no names.
+struct Evidence {
+    lower: FxHashMap<WordId, u32>,
+    capital: FxHashMap<WordId, u32>,
+}
+
+impl Evidence {
+    fn new(reading: &Reading) -> Self {
+        let mut e = Self { lower: FxHashMap::default(), capital: FxHashMap::default() };
+        for s in &reading.sentences {
+            for (i, t) in reading.of(s).iter().enumerate() {
+                if t.kind != TokenKind::Word {
+                    continue;
+                }
+                match t.case {
+                    Case::Lower => *e.lower.entry(t.word).or_default() += 1,
+                    _ if i > 0 && s.kind == BlockKind::Body => *e.capital.entry(t.word).or_default() += 1,
+                    _ => {}
+                }
+            }
+        }
+        e
+    }
+}
+
+fn candidates(
+    t: &Token,
+    a: &Analysis,
+    start: bool,
+    evidence: &Evidence,
+    vocabulary: &Vocabulary,
+) -> Candidates {
+    let mut c = Candidates::default();
+    match t.kind {
+        TokenKind::Number => {
+            c.add(Tag::Num, 0);
+            c.add(Tag::Adj, 6); // 34-year-old, 12-month
+        }
+        TokenKind::Clitic => return clitic(t),
+        TokenKind::Word if t.case == Case::Lower => return a.candidates,
+        TokenKind::Word => {
+            let lower = evidence.lower.contains_key(&t.word);
+            let capital = evidence.capital.get(&t.word).copied().unwrap_or(0);
+            let function = vocabulary.is_function(t.word);
+            if start && function {
+                return a.candidates;
+            }
+            if start && (lower || (a.known && capital == 0)) {
+                c = a.candidates;
+                c.add(Tag::Name, 5);
+            } else if function {
+                c = a.candidates;
+                c.add(Tag::Name, 2);
+            } else {
+                c.add(Tag::Name, 0);
+                for (tag, cost) in a.candidates.iter() {
+                    let noun = matches!(tag, Tag::Noun | Tag::Adj);
+                    c.add(tag, cost + if noun { 3 } else { 6 });
+                }
+            }
+        }
+        TokenKind::Link => c.add(Tag::Name, 0),
+        _ => c.add(Tag::Mark, 0),
+    }
+    if c.is_empty() {
+        c.add(Tag::Other, 0);
+    }
+    c
+}
+
+fn clitic(t: &Token) -> Candidates {
+    let mut c = Candidates::default();
+    let is = |s: &str| t.word == crate::text::word_id(s);
+    if is("n't") {
+        c.add(Tag::Neg, 0);
+    } else if is("'s") {
+        c.add(Tag::Genitive, 0);
+        c.add(Tag::Aux, 2);
+    } else if is("'ll") {
+        c.add(Tag::Modal, 0);
+    } else if is("'d") {
+        c.add(Tag::Aux, 0);
+        c.add(Tag::Modal, 1);
+    } else {
+        c.add(Tag::Aux, 0);
+    }
+    c
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        split(text).into_iter().map(|r| text[r].trim()).collect()
+    }
+
+    #[test]
+    fn quotations_go_with_their_words() {
+        assert_eq!(
+            cut("“We stay. We work,” he said. “No,” she said."),
+            ["“We stay.", "We work,” he said.", "“No,” she said."]
+        );
+        assert_eq!(cut("He left. \"We stay.\" Then he went."), ["He left.", "\"We stay.\"", "Then he went."]);
+    }
+
+    #[test]
+    fn titles_and_initials_end_no_sentence() {
+        assert_eq!(cut("Mr. Kaya met Sen. Oz. They talked."), ["Mr. Kaya met Sen. Oz.", "They talked."]);
+        assert_eq!(
+            cut("J. K. Rowling spoke in the U.S. on Jan. 5."),
+            ["J. K. Rowling spoke in the U.S. on Jan. 5."]
+        );
+    }
+
+    #[test]
+    fn a_megabyte_without_a_stop_is_cut_in_linear_time() {
+        let text = "word ".repeat(200_000);
+        assert!(!split(&text).is_empty());
+    }
+}

@@ -1,0 +1,148 @@
+//! Relation `office`: one office with two holders at one time, or one person with two offices that exclude each other.
+
+use super::{Relation, places};
+use crate::align::ClaimPair;
+use crate::align::claims::ClaimId;
+use crate::claim;
+use crate::finding::Severity;
+use crate::mention::role::{Role, Standing};
+use crate::mention::{Entity, Value, same_bearer};
+use crate::rule::{Draft, Scene};
+
+/// The relation that `same` asks for: `office` (two holders) or `person` (two offices).
+pub(super) fn relation(same: &[String]) -> Result<Box<dyn Relation>, String> {
+    match same {
+        [s] if s == "office" => Ok(Box::new(Holders)),
+        [s] if s == "person" => Ok(Box::new(Titles)),
+        _ => Err("`same` must be [\"office\"] or [\"person\"] for the relation office".to_owned()),
+    }
+}
+
+/// The role mention behind an office claim.
+fn role<'a>(scene: &Scene<'a>, id: ClaimId) -> Option<&'a Role> {
+    let a = scene.analysis(id.document);
+    let c = scene.claim(id);
+    a.mentions.inside(c.object.tokens.clone()).find_map(|m| match &m.value {
+        Value::Role(r) => Some(r),
+        _ => None,
+    })
+}
+
+fn holder<'a>(scene: &Scene<'a>, id: ClaimId, role: &Role) -> Option<&'a Entity> {
+    role.holder.map(|h| scene.analysis(id.document).mentions.entity(h))
+}
+
+/// Both sides, where both are office claims by full holders.
+fn sides<'a>(scene: &Scene<'a>, pair: &ClaimPair) -> Option<[(&'a Role, &'a Entity); 2]> {
+    let side = |id: ClaimId| {
+        let r = role(scene, id)?;
+        let e = holder(scene, id, r)?;
+        (scene.claim(id).relation == claim::Relation::Office && r.standing == Standing::Full)
+            .then_some((r, e))
+    };
+    Some([side(pair.left)?, side(pair.right)?])
+}
+
+struct Holders;
+
+impl Relation for Holders {
+    fn conflict(&self, scene: &Scene<'_>, pair: &ClaimPair) -> Option<Draft> {
+        let [(l, a), (r, b)] = sides(scene, pair)?;
+        let office = l.office_key(&scene.knowledge.gazetteer)?;
+        let gazetteer = &scene.knowledge.gazetteer;
+        if Some(office) != r.office_key(gazetteer) || same_bearer(a, b) {
+            return None;
+        }
+        let entry = match l.entry {
+            crate::mention::gazetteer::RoleEntry::Office(o) => gazetteer.offices.get(o as usize)?,
+            _ => return None,
+        };
+        // An office without a polity says nothing of another one without.
+        let (Some(p), Some(q)) = (l.polity, r.polity) else { return None };
+        let (p, q) = (gazetteer.country(p).unwrap_or(p), gazetteer.country(q).unwrap_or(q));
+        if !entry.single
+            || p != q
+            || entry.scope == "organisation"
+            || entry.scope == "city"
+            || entry.scope == "state"
+        {
+            return None;
+        }
+        // Given names alone, or a first reference and a nickname, are no two persons.
+        if a.words.iter().any(|w| b.words.contains(w)) {
+            return None;
+        }
+        let across = pair.left.document != pair.right.document;
+        let dates = (scene.document(pair.left.document).date, scene.document(pair.right.document).date);
+        let apart = matches!(dates, (Some(x), Some(y)) if (x - y).get_days().abs() > 60);
+        let place = &gazetteer.get(p).name;
+        let mut draft = Draft::new(
+            places(scene, pair, [a.name.clone(), b.name.clone()]),
+            format!(
+                "both passages name the {} of {place}, an office with one holder at a time{}",
+                entry.name,
+                when(across, dates.0.is_some() && dates.1.is_some(), apart)
+            ),
+            if across { 80 } else { 92 },
+        )
+        .slot("office", entry.name.clone())
+        .slot("polity", place.clone())
+        .slot("left", a.name.clone())
+        .slot("right", b.name.clone())
+        .key(crate::text::fold(&entry.name))
+        .key(crate::text::fold(place))
+        .key(crate::text::fold(&a.name))
+        .key(crate::text::fold(&b.name));
+        if apart {
+            draft = draft.severity(Severity::Info);
+        }
+        Some(draft)
+    }
+}
+
+fn when(across: bool, dated: bool, apart: bool) -> &'static str {
+    match (across, dated, apart) {
+        (true, _, true) => "; the articles are of different dates, so the holder may have changed",
+        (true, false, _) => "; the articles carry no dates, so they may be of different times",
+        _ => "",
+    }
+}
+
+struct Titles;
+
+impl Relation for Titles {
+    fn conflict(&self, scene: &Scene<'_>, pair: &ClaimPair) -> Option<Draft> {
+        let [(l, a), (r, b)] = sides(scene, pair)?;
+        let gazetteer = &scene.knowledge.gazetteer;
+        if pair.left.document != pair.right.document || !same_bearer(a, b) {
+            return None;
+        }
+        let (x, y) = (l.office_key(gazetteer)?, r.office_key(gazetteer)?);
+        let entry = |role: &Role| match role.entry {
+            crate::mention::gazetteer::RoleEntry::Office(o) => gazetteer.offices.get(o as usize),
+            _ => None,
+        };
+        let (ex, ey) = (entry(l)?, entry(r)?);
+        if x == y || !(ex.excludes.contains(&y) || ey.excludes.contains(&x)) {
+            return None;
+        }
+        if let (Some(p), Some(q)) = (l.polity, r.polity)
+            && !gazetteer.nested(p, q)
+        {
+            return None;
+        }
+        Some(
+            Draft::new(
+                places(scene, pair, [ex.name.clone(), ey.name.clone()]),
+                format!("both passages give {} an office, and one person does not hold both", a.name),
+                88,
+            )
+            .slot("person", a.name.clone())
+            .slot("left", ex.name.clone())
+            .slot("right", ey.name.clone())
+            .key(crate::text::fold(&a.name))
+            .key(crate::text::fold(&ex.name))
+            .key(crate::text::fold(&ey.name)),
+        )
+    }
+}

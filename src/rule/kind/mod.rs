@@ -1,0 +1,78 @@
+//! The kinds of rule: one file each. A kind reads its parameters from a rule file's `[match]` and looks at documents,
+//! aligned passages or aligned claims.
+
+mod certainty;
+mod counterpart;
+mod disagreement;
+mod exclusive;
+mod fragment;
+mod metonym;
+mod quotemarks;
+mod repeat;
+mod sequence;
+mod spelling;
+mod variant;
+
+use super::{Scene, Sink};
+use crate::align::{ClaimPair, PassagePair};
+use crate::analysis::Knowledge;
+use crate::document::DocumentId;
+use crate::finding::Place;
+use crate::text::differing;
+use serde::de::DeserializeOwned;
+
+/// What a kind can look at. Each method is called once for each document or pair; the default looks at nothing.
+/// A check holds no state that changes: calls may come from any thread in any order.
+pub trait Check: Send + Sync {
+    /// Looks at one document that is inspected.
+    fn document(&self, _scene: &Scene<'_>, _document: DocumentId, _sink: &mut Sink) {}
+
+    /// Looks at two aligned sentences, of one document or of two.
+    fn passages(&self, _scene: &Scene<'_>, _pair: &PassagePair, _sink: &mut Sink) {}
+
+    /// Looks at two aligned claims, of one document or of two.
+    fn claims(&self, _scene: &Scene<'_>, _pair: &ClaimPair, _sink: &mut Sink) {}
+}
+
+/// Sets up a check from the parameters of a rule file.
+pub type Build = fn(toml::Table, &Knowledge) -> Result<Box<dyn Check>, String>;
+
+/// Every kind by name.
+const KINDS: &[(&str, Build)] = &[
+    ("certainty", certainty::build),
+    ("counterpart", counterpart::build),
+    ("disagreement", disagreement::build),
+    ("exclusive", exclusive::build),
+    ("fragment", fragment::build),
+    ("metonym", metonym::build),
+    ("quotemarks", quotemarks::build),
+    ("repeat", repeat::build),
+    ("sequence", sequence::build),
+    ("spelling", spelling::build),
+    ("variant", variant::build),
+];
+
+/// The builder of a kind.
+#[must_use]
+pub fn find(name: &str) -> Option<Build> {
+    KINDS.iter().find(|(n, _)| *n == name).map(|(_, b)| *b)
+}
+
+/// The names of all kinds.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|(n, _)| *n)
+}
+
+/// The parameters of a kind from a rule file's `[match]`.
+pub(super) fn parameters<P: DeserializeOwned>(table: toml::Table) -> Result<P, String> {
+    table.try_into().map_err(|e: toml::de::Error| e.message().to_owned())
+}
+
+/// Marks the words in which the first two places differ.
+pub(super) fn mark(scene: &Scene<'_>, places: &mut [Place]) {
+    let [first, second, ..] = places else { return };
+    let (a, b) = (&scene.document(first.document).text, &scene.document(second.document).text);
+    let (left, right) = differing(a, first.span, b, second.span);
+    first.marks = left;
+    second.marks = right;
+}

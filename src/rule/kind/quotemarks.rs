@@ -1,0 +1,52 @@
+//! Kind `quotemarks`: single and double quotation marks both stand outermost in one article.
+
+use super::Check;
+use crate::analysis::Knowledge;
+use crate::document::DocumentId;
+use crate::rule::{Draft, Scene, Sink};
+
+struct QuoteMarks;
+
+pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
+    match table.keys().next() {
+        Some(k) => Err(format!("unknown field `{k}`; this kind takes none")),
+        None => Ok(Box::new(QuoteMarks)),
+    }
+}
+
+impl Check for QuoteMarks {
+    fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        let a = scene.analysis(document);
+        let text = &scene.document(document).text;
+        let (mut single, mut double) = (Vec::new(), Vec::new());
+        for q in &a.mentions.quotations {
+            match q.span.of(text).chars().next() {
+                // A straight single mark may be an apostrophe: only typographic ones tell.
+                Some('‘') => single.push(q.span),
+                Some('“' | '"') => double.push(q.span),
+                _ => {}
+            }
+        }
+        let (Some(s), Some(d)) = (single.first(), double.first()) else { return };
+        let (fewer, first, other) =
+            if single.len() <= double.len() { ("single", s, d) } else { ("double", d, s) };
+        sink.report(
+            Draft::new(
+                vec![
+                    scene.place(document, *first, format!("{fewer} marks")),
+                    scene.place(
+                        document,
+                        *other,
+                        if fewer == "single" { "double marks" } else { "single marks" },
+                    ),
+                ],
+                format!("{} quotations stand in single marks, {} in double", single.len(), double.len()),
+                80,
+            )
+            .slot("fewer", fewer)
+            .slot("singles", single.len().to_string())
+            .slot("doubles", double.len().to_string())
+            .key(fewer),
+        );
+    }
+}

@@ -1,0 +1,128 @@
+//! All rules of a check: the built-in ones, and those of the user's own folders.
+
+use super::Rule;
+use super::file;
+use crate::analysis::Knowledge;
+use crate::language::Lexicon;
+use crate::report::Fault;
+use include_dir::{Dir, include_dir};
+use std::path::Path;
+use std::sync::Arc;
+
+static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// All rules of a check, sorted by id, and the knowledge they rest on.
+#[derive(Clone)]
+pub struct RuleSet {
+    /// The rules.
+    pub rules: Vec<Arc<Rule>>,
+    /// What the program knows.
+    pub knowledge: Arc<Knowledge>,
+}
+
+impl RuleSet {
+    /// The rules that are built into the program.
+    ///
+    /// # Errors
+    /// Never in a released program: a test holds every built-in file.
+    pub fn builtin() -> Result<Self, Vec<Fault>> {
+        let knowledge = Arc::new(Knowledge::new(Lexicon::builtin()));
+        let mut set = Self { rules: Vec::new(), knowledge };
+        let mut faults = Vec::new();
+        for family in BUILTIN.dirs().filter(|d| !d.path().ends_with("lexicon")) {
+            for f in family.files().filter(|f| f.path().extension().is_some_and(|e| e == "toml")) {
+                let path = format!("rules/{}", f.path().display());
+                set.add(&path, f.contents_utf8().unwrap_or_default(), &mut faults);
+            }
+        }
+        set.finish(faults)
+    }
+
+    /// Adds the rules of a folder of the user's, and of the folders in it (each a family); a rule of a known id replaces it.
+    /// A folder `lexicon` in it adds to the lexicons.
+    ///
+    /// # Errors
+    /// A fault for every file that is broken, each pointing into it; the sound ones are added all the same.
+    pub fn add_folder(&mut self, folder: &Path) -> Result<(), Vec<Fault>> {
+        let mut faults = Vec::new();
+        let words = folder.join("lexicon");
+        if words.is_dir() {
+            let mut lexicon = self.knowledge.lexicon.clone();
+            match lexicon.add_folder(&words) {
+                Ok(()) => self.knowledge = Arc::new(Knowledge::new(lexicon)),
+                Err(message) => faults.push(Fault { path: words.display().to_string(), message }),
+            }
+        }
+        for path in toml_files(folder, &mut faults) {
+            let name = path.to_string_lossy().replace('\\', "/");
+            match std::fs::read_to_string(&path) {
+                Ok(text) => self.add(&name, &text, &mut faults),
+                Err(e) => faults.push(Fault { path: name, message: e.to_string() }),
+            }
+        }
+        self.sort();
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+
+    /// The rule of an id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|r| r.id == id).map(AsRef::as_ref)
+    }
+
+    /// The same knowledge with only the rules that `keep` wants.
+    #[must_use]
+    pub fn only(&self, keep: impl Fn(&Rule) -> bool) -> Self {
+        Self {
+            rules: self.rules.iter().filter(|r| keep(r)).cloned().collect(),
+            knowledge: Arc::clone(&self.knowledge),
+        }
+    }
+
+    fn add(&mut self, path: &str, text: &str, faults: &mut Vec<Fault>) {
+        match file::parse(path, text, &self.knowledge) {
+            Ok(rule) => {
+                self.rules.retain(|r| r.id != rule.id);
+                self.rules.push(Arc::new(rule));
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+
+    fn sort(&mut self) {
+        self.rules.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+
+    fn finish(mut self, faults: Vec<Fault>) -> Result<Self, Vec<Fault>> {
+        self.sort();
+        if faults.is_empty() { Ok(self) } else { Err(faults) }
+    }
+}
+
+/// The rule files of a folder and of the folders in it, sorted.
+fn toml_files(folder: &Path, faults: &mut Vec<Fault>) -> Vec<std::path::PathBuf> {
+    let mut out = Vec::new();
+    let mut list = |dir: &Path, deeper: &mut Vec<std::path::PathBuf>| match std::fs::read_dir(dir) {
+        Ok(entries) => {
+            for e in entries.flatten() {
+                let p = e.path();
+                if p.is_dir() {
+                    deeper.push(p);
+                } else if p.extension().is_some_and(|x| x == "toml") {
+                    out.push(p);
+                }
+            }
+        }
+        Err(e) => faults.push(Fault {
+            path: dir.display().to_string(),
+            message: format!("cannot read the rules folder: {e}"),
+        }),
+    };
+    let mut families = Vec::new();
+    list(folder, &mut families);
+    for f in families.clone() {
+        list(&f, &mut Vec::new());
+    }
+    out.sort();
+    out
+}
