@@ -48,6 +48,8 @@ pub enum Command {
     Check(Box<CheckArgs>),
     /// List the rules
     Rules(RulesArgs),
+    /// Print what the program sees in a file: blocks, sentences, tokens, chunks, mentions, entities, claims, alignments
+    Show(ShowArgs),
     /// Print the manual page of a rule: what it flags, why, and what it leaves alone
     Explain(ExplainArgs),
     /// Write a configuration file to begin with
@@ -109,6 +111,20 @@ pub struct ExplainArgs {
     /// A folder of rules of your own, added to those built in
     #[arg(long = "rules", value_name = "DIR")]
     pub folders: Vec<PathBuf>,
+}
+
+/// What `show` understands.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// Which stage of the work
+    #[arg(value_parser = ["blocks", "sentences", "tokens", "chunks", "mentions", "entities", "claims", "alignments"])]
+    pub stage: String,
+    /// The files; alignments are also told between them
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// How to print it: text, or json (one object a line)
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
 }
 
 /// How a list is written.

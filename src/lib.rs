@@ -15,6 +15,7 @@ pub mod language;
 pub mod mention;
 pub mod report;
 pub mod rule;
+pub mod show;
 pub mod text;
 pub mod tidy;
 

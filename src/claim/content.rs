@@ -95,14 +95,15 @@ pub fn contents(
             let mut add = |key: WordId, weight: f32| out.list.push(Content { key, token, weight });
             let slice = t.span.of(text);
             match t.kind {
-                TokenKind::Word if !named[i] && slice.contains(['-', '‑']) => {
+                TokenKind::Word
+                    if slice.contains(['-', '‑']) && (!named[i] || places(&fold(slice), gazetteer)) =>
+                {
                     for part in fold(slice).split('-').filter(|p| p.len() > 1) {
                         let lemma = vocabulary.analyse(part).lemma;
-                        let place = gazetteer
-                            .place_word(part)
-                            .map_or(lemma, |p| word_id(&fold(&gazetteer.get(p).name)));
-                        if !vocabulary.is_function(lemma) {
-                            add(place, if vocabulary.is_common(lemma) { COMMON } else { RARE });
+                        if let Some(p) = gazetteer.place_word(part) {
+                            add(word_id(&fold(&gazetteer.get(p).name)), NAME);
+                        } else if !vocabulary.is_function(lemma) {
+                            add(lemma, if vocabulary.is_common(lemma) { COMMON } else { RARE });
                         }
                     }
                 }
@@ -128,4 +129,9 @@ pub fn contents(
         out.bounds.push((u32::try_from(from).unwrap_or(u32::MAX), u32::try_from(to).unwrap_or(u32::MAX)));
     }
     out
+}
+
+/// True where a hyphened word is made of places: Turkey-Pakistan, Anglo-Dutch is not.
+fn places(word: &str, gazetteer: &Gazetteer) -> bool {
+    word.split('-').all(|p| gazetteer.place_word(p).is_some())
 }

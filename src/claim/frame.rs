@@ -399,7 +399,13 @@ fn speech(source: Source<'_>, chunks: &[Chunk], claims: &mut [(usize, Claim)]) {
                 || chunks.get(i + 1).is_some_and(|c| {
                     matches!(c.kind, ChunkKind::Noun | ChunkKind::Mark | ChunkKind::Adverb | ChunkKind::Prep)
                 }));
-        let last = chunks[i + 1..].iter().all(|c| c.kind != ChunkKind::Verb || !c.verb.finite);
+        // "…, X said": the saying comes last, and its clause begins after a comma or a closing mark.
+        let own = claims.iter().find(|(k, _)| *k == i).map_or(0, |(_, c)| {
+            if c.subject.is_empty() { c.verb.start } else { c.subject.tokens.start.min(c.verb.start) }
+        });
+        let last = chunks[i + 1..].iter().all(|c| c.kind != ChunkKind::Verb || !c.verb.finite)
+            && own > 0
+            && matches!(tokens[own - 1].kind, TokenKind::Comma | TokenKind::CloseQuote);
         for (k, c) in claims.iter_mut() {
             let inside = if follows && !last { *k > i } else { last && *k < i };
             if inside && c.speaker == Speaker::Narrator {

@@ -8,6 +8,7 @@ pub mod explain;
 pub mod init;
 pub mod man;
 pub mod rules;
+pub mod show;
 
 mod load;
 mod run;

@@ -57,7 +57,9 @@ impl Vocabulary {
             }
         }
         for r in lexicon.rows("function-words") {
-            if let Some(tag) = closed_class(r.get(1)) {
+            // "to" is a class of its own: before a verb it makes an infinitive, else it is a preposition.
+            let tag = if r.get(0) == "to" { Some(Tag::To) } else { closed_class(r.get(1)) };
+            if let Some(tag) = tag {
                 let list = v.function.entry(word_id(r.get(0))).or_default();
                 if !list.contains(&tag) {
                     list.push(tag);
@@ -99,8 +101,8 @@ impl Vocabulary {
         let id = word_id(form);
         if let Some(tags) = self.function.get(&id) {
             let mut a = Analysis { lemma: id, known: true, ..Analysis::default() };
-            for (i, tag) in tags.iter().enumerate() {
-                a.candidates.add(*tag, u8::try_from(i.min(2)).unwrap_or(2));
+            for tag in tags {
+                a.candidates.add(*tag, closed_cost(form, *tag, tags));
             }
             self.open_classes(form, id, 4, &mut a);
             a.lemma = if tags.contains(&Tag::Aux) { auxiliary_lemma(form, id) } else { id };
@@ -132,6 +134,7 @@ impl Vocabulary {
         let mut lemma = None;
         if let Some(forms) = self.irregular.get(&id) {
             for (l, tag) in forms {
+                a.candidates.plural |= *tag == Tag::Noun;
                 a.candidates.add(*tag, base);
                 lemma.get_or_insert(*l);
             }
@@ -188,6 +191,7 @@ impl Vocabulary {
                     }
                 }
                 if any {
+                    a.candidates.plural |= suffix == "s";
                     if suffix == "ing" {
                         a.candidates.add(Tag::Noun, base + 4);
                     } else if suffix == "ed" {
@@ -237,6 +241,16 @@ fn auxiliary_lemma(form: &str, id: WordId) -> WordId {
     }
 }
 
+/// What a class of a closed-class word costs by itself. Most compete on context alone.
+fn closed_cost(form: &str, tag: Tag, all: &[Tag]) -> u8 {
+    match (form, tag) {
+        ("that", Tag::Det | Tag::Pron) | ("her", Tag::Pron) | ("as", Tag::Adv) => 1,
+        // A particle is rarer than the preposition of its name.
+        (_, Tag::Adv) if all.contains(&Tag::Prep) => 2,
+        _ => 0,
+    }
+}
+
 fn closed_class(class: &str) -> Option<Tag> {
     Some(match class {
         "determiner" | "quantifier" => Tag::Det,
@@ -255,6 +269,12 @@ fn closed_class(class: &str) -> Option<Tag> {
 
 /// The class of a word that no lexicon has, by its ending.
 fn guess(form: &str, a: &mut Analysis) {
+    // deep-rooted, long-awaited, Turkish-made
+    if form.contains('-') && !form.ends_with("ing") {
+        a.candidates.add(Tag::Adj, 1);
+        a.candidates.add(Tag::Noun, 2);
+        return;
+    }
     let ends = |list: &[&str]| list.iter().any(|s| form.len() > s.len() + 2 && form.ends_with(s));
     if ends(&["ly"]) {
         a.candidates.add(Tag::Adv, 1);

@@ -107,7 +107,7 @@ const COSTS: &[(&[Tag], &[(Tag, u8)])] = {
     use Tag::{Adj, Adv, Aux, Conj, Det, Genitive, Mark, Modal, Name, Neg, Noun, Num, Other, Prep, Pron, Sub, To, VerbBase, VerbIng, VerbPart, VerbPast, VerbS, Wh};
     &[
         (&[Det], &[(Noun, 0), (Adj, 0), (Num, 1), (Name, 1), (Adv, 4), (VerbIng, 3), (VerbPart, 3), (Det, 6), (VerbBase, 11), (VerbS, 11), (VerbPast, 11), (Prep, 8), (Aux, 9), (Modal, 9), (To, 9), (Mark, 5)]),
-        (&[Adj], &[(Noun, 0), (Adj, 1), (Name, 1), (Conj, 2), (Mark, 2), (Prep, 2), (To, 2), (Sub, 3), (Num, 3), (VerbBase, 8), (VerbS, 7), (VerbPast, 6), (VerbIng, 4), (VerbPart, 5), (Adv, 4), (Aux, 4), (Wh, 4)]),
+        (&[Adj], &[(Noun, 0), (Adj, 1), (Name, 1), (Conj, 2), (Mark, 3), (Prep, 2), (To, 2), (Sub, 3), (Num, 3), (VerbBase, 8), (VerbS, 7), (VerbPast, 6), (VerbIng, 4), (VerbPart, 5), (Adv, 4), (Aux, 4), (Wh, 4)]),
         (&[Noun], &[(Noun, 1), (VerbS, 2), (VerbPast, 1), (VerbBase, 6), (VerbPart, 2), (VerbIng, 2), (Aux, 0), (Modal, 0), (Prep, 0), (Conj, 1), (Mark, 0), (Adv, 2), (Sub, 1), (Wh, 1), (To, 1), (Genitive, 0), (Name, 3), (Adj, 5), (Det, 5), (Num, 3), (Neg, 4), (Pron, 4)]),
         (&[Name], &[(Name, 0), (Noun, 1), (VerbS, 1), (VerbPast, 0), (VerbPart, 2), (VerbIng, 2), (Aux, 0), (Modal, 0), (Prep, 0), (Conj, 1), (Mark, 0), (Adv, 1), (Sub, 1), (Wh, 1), (To, 1), (Genitive, 0), (Adj, 3), (Det, 5), (Num, 2), (VerbBase, 6), (Pron, 5)]),
         (&[Pron], &[(VerbPast, 0), (VerbS, 0), (VerbBase, 1), (Aux, 0), (Modal, 0), (Mark, 1), (Prep, 1), (Conj, 2), (Adv, 1), (To, 2), (Noun, 6), (Adj, 5), (Sub, 2), (Wh, 2), (VerbIng, 3), (VerbPart, 4), (Neg, 2)]),
@@ -148,6 +148,8 @@ impl Default for Costs {
 pub struct Candidates {
     list: [(u8, u8); 6],
     len: u8,
+    /// True for a word that can be a plural noun: a base form may then follow as its verb.
+    pub plural: bool,
 }
 
 impl Candidates {

@@ -63,6 +63,8 @@ pub fn link(
     let mut entities: Vec<Entity> = Vec::new();
     // Every word of every entity's name, to the entities that bear it.
     let mut by_word: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
+    // A body of the lexicon is one bearer under all its names.
+    let mut by_body: FxHashMap<u32, u32> = FxHashMap::default();
     let mut assigned: Vec<Option<u32>> = vec![None; names.len()];
     let words_of = |n: &NameSpan| -> Vec<WordId> {
         reading.tokens[n.tokens.clone()]
@@ -76,11 +78,16 @@ pub fn link(
     for i in order {
         let n = &names[i];
         let words = words_of(n);
-        let Some(&last) = words.last() else { continue };
-        let found = candidates(&by_word, &words)
-            .into_iter()
-            .filter(|e| joins(&entities[*e as usize], &words, n))
-            .min_by_key(|e| distance(&names, &assigned, *e, i));
+        if words.is_empty() {
+            continue;
+        }
+        let body = n.organisation.and_then(|o| by_body.get(&o).copied());
+        let found = body.or_else(|| {
+            candidates(&by_word, &words)
+                .into_iter()
+                .filter(|e| joins(&entities[*e as usize], &words, n))
+                .min_by_key(|e| distance(&names, &assigned, *e, i))
+        });
         let e = match found {
             Some(e) => e,
             None if n.weak && words.len() < 2 => continue,
@@ -98,7 +105,9 @@ pub fn link(
                 e
             }
         };
-        let _ = last;
+        if let Some(o) = n.organisation {
+            by_body.entry(o).or_insert(e);
+        }
         assigned[i] = Some(e);
         let entity = &mut entities[e as usize];
         entity.mentions += 1;

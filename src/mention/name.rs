@@ -56,6 +56,8 @@ pub fn find(text: &str, reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec
             if let Some((n, &(org, _))) = gazetteer.organisations.at(&reading.tokens[..end], i)
                 && capitals(&reading.tokens[i..i + n])
                 && (n > 1 || t.case == Case::Upper || t.tag == Tag::Name)
+                && (gazetteer.place_at(&reading.tokens[..end], i).is_none_or(|(k, _, _)| k < n)
+                    || credit(reading, i, n, end))
                 && !extends(reading, i + n, end)
             {
                 names.push(NameSpan {
@@ -120,6 +122,14 @@ fn shouts(tokens: &[Token]) -> bool {
         upper += usize::from(t.case == Case::Upper);
     }
     words >= 4 && upper * 2 > words
+}
+
+/// True for a name alone in brackets: a credit. There "(Anatolia)" is the agency, elsewhere the region.
+fn credit(reading: &Reading, i: usize, n: usize, end: usize) -> bool {
+    i > 0
+        && reading.tokens[i - 1].kind == TokenKind::OpenBracket
+        && i + n < end
+        && reading.tokens[i + n].kind == TokenKind::CloseBracket
 }
 
 /// True where a name goes on at `at`: Mumbai Airport, New York Times.

@@ -50,7 +50,10 @@ pub fn find(reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec<Mention>) {
             };
             let t = &reading.tokens[i];
             let named = name_follows(reading, i + n, end);
-            let entry = entries.iter().copied().find(|e| match e {
+            // Before a name a rank is meant: General NAME is an officer, not the general of some office.
+            let mut ordered: Vec<RoleEntry> = entries.clone();
+            ordered.sort_by_key(|e| !matches!(e, RoleEntry::Rank(_)));
+            let entry = ordered.into_iter().find(|e| match e {
                 RoleEntry::Office(_) => t.tag != Tag::Name || named || n > 1 || t.case != Case::Upper,
                 // "general", "major", "private", "marshal" in small letters are words before they are ranks.
                 RoleEntry::Rank(_) | RoleEntry::Title(_) => t.case != Case::Lower && named,

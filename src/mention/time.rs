@@ -25,6 +25,8 @@ pub struct Time {
     pub offset: Option<i32>,
     /// "last", "next", "this" before a weekday, month or year: -1, 1, 0.
     pub turn: Option<i8>,
+    /// The period that `turn` speaks of: week, month, year and the like, as the first letter of its name.
+    pub period: Option<char>,
     /// "40 years ago": years before publication.
     pub years_ago: Option<i16>,
     /// The day it stands for, where the day of publication or the date itself tells.
@@ -45,6 +47,7 @@ impl Time {
             || (self.month.is_some() && other.month.is_some() && differ(wide(self.day), wide(other.day)))
             || (self.date_free() && other.date_free() && differ(wide(self.weekday), wide(other.weekday)))
             || matches!((self.offset, other.offset), (Some(x), Some(y)) if x != y)
+            || (self.period.is_some() && self.period == other.period && self.turn != other.turn)
             || (differ(self.clock, other.clock) && self.date_free() && other.date_free())
     }
 
@@ -83,6 +86,9 @@ impl Time {
         }
         if let Some(c) = self.clock {
             out += &format!("t{c}");
+        }
+        if let (Some(p), Some(t)) = (self.period, self.turn) {
+            out += &format!("{t:+}{p}");
         }
         if let Some(y) = self.years_ago {
             out += &format!("-{y}y");
@@ -150,6 +156,15 @@ fn at(text: &str, reading: &Reading, i: usize, floor: usize, end: usize) -> Opti
         }
         return Some((Time { turn: time.turn, ..date }, from, to));
     }
+    if let Some(turn) = match word.as_str() {
+        "last" => Some(-1),
+        "this" => Some(0),
+        "next" => Some(1),
+        _ => None,
+    } {
+        let period = period(&w(i + 1))?;
+        return Some((Time { turn: Some(turn), period: Some(period), ..time }, i, i + 2));
+    }
     match word.as_str() {
         "yesterday" => time.offset = Some(-1),
         "today" | "tonight" => time.offset = Some(0),
@@ -163,6 +178,27 @@ fn at(text: &str, reading: &Reading, i: usize, floor: usize, end: usize) -> Opti
         }
     }
     Some((time, i, i + 1))
+}
+
+/// The letter of a period's name.
+fn period(word: &str) -> Option<char> {
+    Some(match word {
+        "week" => 'w',
+        "weekend" => 'e',
+        "month" => 'm',
+        "year" => 'y',
+        "season" => 's',
+        "quarter" => 'q',
+        "night" => 'n',
+        "morning" => 'a',
+        "afternoon" => 'p',
+        "evening" => 'v',
+        "summer" => 'u',
+        "winter" => 'i',
+        "spring" => 'r',
+        "autumn" | "fall" => 'f',
+        _ => return None,
+    })
 }
 
 fn turn(i: usize, floor: usize, w: &dyn Fn(usize) -> String, from: &mut usize) -> Option<i8> {

@@ -182,16 +182,18 @@ fn missing_verb(scene: &Scene<'_>, document: DocumentId, s: &Sentence, sink: &mu
             && scene.knowledge.cues.stance(a.reading.tokens[next.head].stem).is_some();
         // A noun phrase after the verb may hide a verb that was taken for a noun: ask that no word there can be a finite verb.
         let hidden = between.iter().any(|c| {
-            c.tokens.clone().any(|t| {
-                let t = &a.reading.tokens[t];
+            c.tokens.clone().any(|i| {
+                let t = &a.reading.tokens[i];
+                let described =
+                    i > 0 && matches!(a.reading.tokens[i - 1].tag, Tag::Adj | Tag::Det | Tag::Num);
                 let an = scene
                     .knowledge
                     .vocabulary
                     .analyse(&crate::text::fold(t.span.of(&scene.document(document).text)));
-                t.tag != Tag::Name
-                    && an.candidates.iter().any(|(tag, cost)| {
-                        matches!(tag, Tag::VerbS | Tag::VerbPast | Tag::VerbBase) && cost < 4
-                    })
+                let verb = |(tag, cost): (Tag, u8)| {
+                    matches!(tag, Tag::VerbS | Tag::VerbPast | Tag::VerbBase) && cost < 3
+                };
+                t.tag != Tag::Name && !described && an.candidates.iter().any(verb)
             })
         });
         if !nominal || !same_tense || hidden {

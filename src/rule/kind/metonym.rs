@@ -70,9 +70,21 @@ fn actor(scene: &Scene<'_>, document: DocumentId, claim: &Claim) -> Option<Place
         .any(|m| m.tokens == s.tokens && matches!(m.value, Value::Place { adjective: false, .. }));
     // States say, deny and insist, and they are said to provoke: other verbs are told of cities as well.
     let state = scene.knowledge.cues.stance(verb).is_some()
-        || ["spark", "express", "condemn", "provoke", "summon", "impose", "veto", "recognise", "sign"]
-            .iter()
-            .any(|v| verb == word_id(v));
+        || [
+            "spark",
+            "highlight",
+            "stress",
+            "express",
+            "condemn",
+            "provoke",
+            "summon",
+            "impose",
+            "veto",
+            "recognise",
+            "sign",
+        ]
+        .iter()
+        .any(|v| verb == word_id(v));
     (sole && state).then(|| s.places[0])
 }
 

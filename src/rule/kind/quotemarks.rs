@@ -27,19 +27,24 @@ impl Check for QuoteMarks {
                 _ => {}
             }
         }
-        let (Some(s), Some(d)) = (single.first(), double.first()) else { return };
-        let (fewer, first, other) =
-            if single.len() <= double.len() { ("single", s, d) } else { ("double", d, s) };
+        if single.is_empty() || double.is_empty() {
+            return;
+        }
+        let (fewer, minor, major) = if single.len() <= double.len() {
+            ("single", &single, &double)
+        } else {
+            ("double", &double, &single)
+        };
+        let mut places: Vec<_> =
+            minor.iter().take(8).map(|s| scene.place(document, *s, format!("{fewer} marks"))).collect();
+        places.push(scene.place(
+            document,
+            major[0],
+            if fewer == "single" { "double marks" } else { "single marks" },
+        ));
         sink.report(
             Draft::new(
-                vec![
-                    scene.place(document, *first, format!("{fewer} marks")),
-                    scene.place(
-                        document,
-                        *other,
-                        if fewer == "single" { "double marks" } else { "single marks" },
-                    ),
-                ],
+                places,
                 format!("{} quotations stand in single marks, {} in double", single.len(), double.len()),
                 80,
             )

@@ -74,7 +74,7 @@ impl Repeat {
                 continue;
             }
             let w = words(scene, SentenceId { document, sentence: u32::try_from(i).unwrap_or(u32::MAX) });
-            if w.len() >= self.min_words {
+            if w.len() >= 3 {
                 seen.entry(w).or_default().push(i);
             }
         }
@@ -94,6 +94,14 @@ impl Repeat {
                 n += 1;
             }
             i += n;
+            // Short sentences recur; they count only beside a longer one that is repeated with them.
+            let long = (first[0]..=last[0]).any(|k| {
+                a.reading.of(&a.reading.sentences[k]).iter().filter(|t| t.tag != Tag::Mark).count()
+                    >= self.min_words
+            });
+            if !long {
+                continue;
+            }
             let places: Vec<_> = first
                 .iter()
                 .zip(&last)

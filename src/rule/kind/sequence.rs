@@ -15,6 +15,8 @@ struct Parameters {
     earlier: Vec<String>,
     /// Adjectives that set an event after the one named before it in the sentence.
     subsequent: Vec<String>,
+    /// Synonym groups of nouns that name events.
+    events: Vec<String>,
 }
 
 struct Sequence {
@@ -24,7 +26,7 @@ struct Sequence {
     events: Vec<WordId>,
 }
 
-pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
+pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
     let phrases = |list: &[String]| {
         let mut out = Phrases::default();
@@ -33,12 +35,7 @@ pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn
         }
         out
     };
-    let events = knowledge
-        .lexicon
-        .rows("synonyms")
-        .filter(|r| r.get(0).ends_with("-n") || r.get(0) == "reception")
-        .map(|r| word_id(r.get(0)))
-        .collect();
+    let events = p.events.iter().map(|c| word_id(c)).collect();
     Ok(Box::new(Sequence { earlier: phrases(&p.earlier), subsequent: phrases(&p.subsequent), events }))
 }
 

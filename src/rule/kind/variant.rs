@@ -84,7 +84,9 @@ impl Check for Variant {
                 (vec![scene.place(document, head[0], "")], vec![scene.words(document, head[0])]);
             for (_, spans) in &others {
                 names.push(scene.words(document, spans[0]));
-                places.extend(spans.iter().map(|s| scene.place(document, *s, "")));
+                // One place a name is enough: a credit that ends every paragraph is one slip, not many.
+                let times = if spans.len() > 1 { format!("{} times", spans.len()) } else { String::new() };
+                places.push(scene.place(document, spans[0], times));
             }
             sink.report(
                 Draft::new(places, format!("{} are names of one body", names.join(" and ")), 82)

@@ -3,7 +3,8 @@
 use super::{Relation, places};
 use crate::align::ClaimPair;
 use crate::align::claims::ClaimId;
-use crate::claim;
+use crate::claim::{self, Argument, Modifier};
+use crate::language::Tag;
 use crate::mention::{Entity, EntityKind, same_bearer};
 use crate::rule::{Draft, Scene};
 use crate::text::word_id;
@@ -21,7 +22,8 @@ impl Relation for Attendance {
             }
         }
         // One event: the same noun for it.
-        if l.object.is_empty() || !scene.knowledge.cues.synonyms(l.object.key, r.object.key) {
+        let (event, other) = (event(scene, pair.left)?, event(scene, pair.right)?);
+        if !scene.knowledge.cues.synonyms(event.key, other.key) {
             return None;
         }
         let (a, b) = (people(scene, pair.left), people(scene, pair.right));
@@ -61,6 +63,15 @@ impl Relation for Attendance {
         }
         Some(draft)
     }
+}
+
+/// What was attended: the object, or what "present at" and "took part in" point to.
+fn event<'a>(scene: &Scene<'a>, id: ClaimId) -> Option<&'a Argument> {
+    let c = scene.claim(id);
+    let noun =
+        |a: &Argument| !a.is_empty() && scene.analysis(id.document).reading.tokens[a.head].tag == Tag::Noun;
+    let by = |m: &&Modifier| ["at", "in"].iter().any(|p| m.preposition == word_id(p)) && noun(&m.argument);
+    if noun(&c.object) { Some(&c.object) } else { c.modifiers.iter().find(by).map(|m| &m.argument) }
 }
 
 /// The persons among the attendees. Both lists are of persons: a body or a place in one says nothing of the other.
