@@ -122,7 +122,7 @@ pub fn contents(
             }
         }
         let mut tail = out.list.split_off(from);
-        tail.sort_by(|a, b| (a.key, a.token).cmp(&(b.key, b.token)));
+        tail.sort_by_key(|c| (c.key, c.token));
         tail.dedup_by_key(|c| c.key);
         out.list.append(&mut tail);
         let to = out.list.len();

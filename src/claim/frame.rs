@@ -256,8 +256,7 @@ fn phrase_before(source: Source<'_>, chunks: &[Chunk], k: usize) -> Argument {
         return Argument::default();
     };
     let mut first = at;
-    loop {
-        let Some(prev) = first.checked_sub(1) else { break };
+    while let Some(prev) = first.checked_sub(1) {
         match chunks[prev].kind {
             // the presidents of Turkey
             ChunkKind::Prep if prev > 0 && chunks[prev - 1].kind == ChunkKind::Noun => {

@@ -7,8 +7,11 @@ use rustc_hash::FxHashMap;
 /// Phrases of one or more words, each with a value. Matching is by folded word, longest first.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
-    by_first: FxHashMap<WordId, Vec<(Box<[WordId]>, T)>>,
+    by_first: FxHashMap<WordId, Vec<Entry<T>>>,
 }
+
+/// The words after the first, and the value.
+type Entry<T> = (Box<[WordId]>, T);
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {

@@ -101,9 +101,12 @@ const ALL: [Tag; TAGS] = [
 /// What it costs to go from one class to the next where the table says nothing.
 const DEFAULT: u8 = 5;
 
+/// From any of these classes, to each of these at a cost.
+type Row = (&'static [Tag], &'static [(Tag, u8)]);
+
 /// Costs that differ from [`DEFAULT`]: from these classes, to these classes.
 #[rustfmt::skip]
-const COSTS: &[(&[Tag], &[(Tag, u8)])] = {
+const COSTS: &[Row] = {
     use Tag::{Adj, Adv, Aux, Conj, Det, Genitive, Mark, Modal, Name, Neg, Noun, Num, Other, Prep, Pron, Sub, To, VerbBase, VerbIng, VerbPart, VerbPast, VerbS, Wh};
     &[
         (&[Det], &[(Noun, 0), (Adj, 0), (Num, 1), (Name, 1), (Adv, 4), (VerbIng, 3), (VerbPart, 3), (Det, 6), (VerbBase, 11), (VerbS, 11), (VerbPast, 11), (Prep, 8), (Aux, 9), (Modal, 9), (To, 9), (Mark, 5)]),

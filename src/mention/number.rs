@@ -145,8 +145,7 @@ fn words(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
     }
     let (mut total, mut part, mut count) = (0.0, hyphenated(&first)?, 1);
     let one = first == "one";
-    loop {
-        let Some(next) = word(at + count) else { break };
+    while let Some(next) = word(at + count) {
         match (next.as_str(), scale(&next)) {
             ("hundred", _) => {
                 part *= 100.0;
