@@ -1,12 +1,12 @@
 //! Entities: the bearers of names. First and second references, titles and spellings of one bearer are brought together.
 
 use super::gazetteer::{Gazetteer, Gender};
-use super::name::NameSpan;
 use super::{Mention, Value};
 use crate::language::TokenKind;
 use crate::language::sentence::Reading;
 use crate::text::{Span, WordId, squeeze};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// An entity's index in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -22,6 +22,21 @@ pub enum EntityKind {
     Organisation,
     /// Not known.
     Open,
+}
+
+/// A name that was found and is not yet linked to its bearer.
+#[derive(Clone, Debug)]
+pub struct NameSpan {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its sentence.
+    pub sentence: u32,
+    /// What it looks like.
+    pub kind: EntityKind,
+    /// True in a headline: every word has a capital there, so it only counts where the body knows it.
+    pub weak: bool,
+    /// The body of the lexicon that it names, where it does.
+    pub organisation: Option<u32>,
 }
 
 /// The bearer of one or more names in one document.

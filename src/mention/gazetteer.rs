@@ -1,6 +1,6 @@
 //! World knowledge for mentions: places and what contains them, offices, ranks, titles, given names, bodies, units.
 
-use super::quantity::Bound;
+use super::bound::Bound;
 use super::unit::Units;
 use crate::language::token::Case;
 use crate::language::{Lexicon, Phrases, Token};

@@ -1,5 +1,8 @@
 //! Mentions: typed spans with a normalised value. One file a type of value; names are linked into entities.
 
+pub mod bound;
+mod clock;
+mod dates;
 pub mod entity;
 pub mod gazetteer;
 pub mod name;
@@ -15,9 +18,10 @@ use crate::text::{Span, WordId};
 use jiff::civil::Date;
 use std::ops::Range;
 
+pub use bound::Bound;
 pub use entity::{Entity, EntityId, EntityKind, same_bearer};
 pub use gazetteer::{Gazetteer, PlaceId};
-pub use quantity::{Bound, Quantity};
+pub use quantity::Quantity;
 pub use quotation::Quotation;
 pub use role::Role;
 pub use time::Time;
@@ -96,7 +100,7 @@ impl Mentions {
 #[must_use]
 pub fn find(text: &str, reading: &Reading, gazetteer: &Gazetteer, date: Option<Date>) -> Mentions {
     let mut list = Vec::new();
-    time::find(text, reading, date, &mut list);
+    dates::find(text, reading, date, &mut list);
     quantity::find(text, reading, gazetteer, &mut list);
     let names = name::find(text, reading, gazetteer, &mut list);
     let entities = entity::link(text, reading, gazetteer, names, &mut list);

@@ -1,6 +1,6 @@
 //! Proper names: runs of capitals, cut at titles, demonyms and genitives, and sorted into persons, bodies and the rest.
 
-use super::entity::EntityKind;
+use super::entity::{EntityKind, NameSpan};
 use super::gazetteer::Gazetteer;
 use super::role;
 use super::{Mention, Value};
@@ -10,21 +10,6 @@ use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
 use crate::text::{fold, word_id};
 use std::ops::Range;
-
-/// A name that was found and is not yet linked to its bearer.
-#[derive(Clone, Debug)]
-pub struct NameSpan {
-    /// Its tokens.
-    pub tokens: Range<usize>,
-    /// Its sentence.
-    pub sentence: u32,
-    /// What it looks like.
-    pub kind: EntityKind,
-    /// True in a headline: every word has a capital there, so it only counts where the body knows it.
-    pub weak: bool,
-    /// The body of the lexicon that it names, where it does.
-    pub organisation: Option<u32>,
-}
 
 /// Finds roles, places and names. Places and roles are added to `list`; names are returned for linking.
 pub fn find(text: &str, reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec<Mention>) -> Vec<NameSpan> {

@@ -1,5 +1,6 @@
 //! Quantities: a number as an interval, with its unit and the noun it counts.
 
+use super::bound::Bound;
 use super::gazetteer::Gazetteer;
 use super::number::{self, Number};
 use super::unit::Unit;
@@ -7,23 +8,6 @@ use super::{Mention, Value};
 use crate::language::sentence::Reading;
 use crate::language::{Tag, TokenKind};
 use crate::text::{WordId, word_id};
-
-/// How a number is bounded by the words before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Bound {
-    /// Stated as it is.
-    Exact,
-    /// about, around, some.
-    About,
-    /// nearly, almost: a little less.
-    Nearly,
-    /// more than, at least, over.
-    AtLeast,
-    /// up to, fewer than.
-    AtMost,
-    /// dozens, scores of.
-    Vague,
-}
 
 /// A number that measures or counts something.
 #[derive(Clone, Copy, Debug, PartialEq)]
