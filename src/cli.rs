@@ -92,9 +92,28 @@ pub enum ColorWhen {
     Never,
 }
 
+/// What can be done with rules besides listing them.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Run the cases that rules carry: what each must flag, and what it must leave alone
+    Test(RulesTestArgs),
+}
+
+/// What `rules test` understands.
+#[derive(Debug, Args)]
+pub struct RulesTestArgs {
+    /// A folder of rules of your own; without it, the rules built in
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
 /// What `rules` understands.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct RulesArgs {
+    /// What to do with them; without it, list them
+    #[command(subcommand)]
+    pub command: Option<RulesCommand>,
     /// How to list them
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,

@@ -1,9 +1,11 @@
 //! Tidying: one finding a cluster, the stronger rule's where two speak of the same places, in the order in which they are shown.
 
 use crate::document::DocumentId;
-use crate::finding::Finding;
+use crate::finding::{Finding, PlaceRole};
 use crate::rule::RuleSet;
+use crate::text::Span;
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// Drops findings that a stronger one replaces, joins those of one rule about one place, and sorts.
 #[must_use]
@@ -14,10 +16,6 @@ pub fn tidy(findings: Vec<Finding>, rules: &RuleSet) -> Vec<Finding> {
         (at(a), a.severity, &a.rule, &a.message).cmp(&(at(b), b.severity, &b.rule, &b.message))
     });
     out
-}
-
-fn touches(a: &Finding, b: &Finding) -> bool {
-    a.places.iter().any(|p| b.places.iter().any(|q| p.document == q.document && p.span.overlaps(q.span)))
 }
 
 /// True where every place of `a` touches a place of `b`.
@@ -59,42 +57,72 @@ fn replaced(findings: Vec<Finding>, rules: &RuleSet) -> Vec<Finding> {
     findings.into_iter().zip(dropped).filter(|(_, d)| !d).map(|(f, _)| f).collect()
 }
 
-/// How many findings of one rule at one place are compared before they are left as they are.
-const NEIGHBOURS: usize = 64;
-
-/// Joins findings of one rule with one key of values that share a place: the places of the later ones become related places.
+/// Joins the findings of one rule whose places touch: one finding a cluster of like places. The surest one speaks for all,
+/// the others' places become related places, and the values of all make its key, so that the order of documents says nothing.
 fn join(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by(|a, b| {
         let at = |f: &Finding| f.places.first().map(|p| (p.document, p.span));
-        (&a.rule, at(a), std::cmp::Reverse(a.confidence), &a.message, &a.key).cmp(&(
+        (&a.rule, Reverse(a.confidence), at(a), &a.message, &a.key).cmp(&(
             &b.rule,
+            Reverse(b.confidence),
             at(b),
-            std::cmp::Reverse(b.confidence),
             &b.message,
             &b.key,
         ))
     });
+    let home = clusters(&findings);
     let mut out: Vec<Finding> = Vec::with_capacity(findings.len());
-    for f in findings {
-        let from = out.len().saturating_sub(NEIGHBOURS);
-        let home = out[from..].iter_mut().rev().find(|g| {
-            g.rule == f.rule
-                && touches(g, &f)
-                && (g.places.first().map(|p| (p.document, p.span))
-                    == f.places.first().map(|p| (p.document, p.span))
-                    || covered(&f, g))
-        });
-        match home {
-            Some(g) => {
-                for mut p in f.places {
-                    if !g.places.iter().any(|q| q.document == p.document && q.span.overlaps(p.span)) {
-                        p.role = crate::finding::PlaceRole::Related;
-                        g.places.push(p);
-                    }
-                }
+    let mut place_of: FxHashMap<usize, usize> = FxHashMap::default();
+    for (i, f) in findings.into_iter().enumerate() {
+        let Some(at) = place_of.get(&home[i]).copied() else {
+            place_of.insert(home[i], out.len());
+            out.push(f);
+            continue;
+        };
+        let g = &mut out[at];
+        for mut p in f.places {
+            if !g.places.iter().any(|q| q.document == p.document && q.span.overlaps(p.span)) {
+                p.role = PlaceRole::Related;
+                g.places.push(p);
             }
-            None => out.push(f),
         }
+        for k in f.key {
+            if !g.key.contains(&k) {
+                g.key.push(k);
+            }
+        }
+        g.severity = g.severity.min(f.severity);
     }
     out
+}
+
+/// For each finding the number of its cluster: findings of one rule that are linked by places that overlap. A sweep over
+/// the places in text order, so that the work grows with their number and not with its square.
+fn clusters(findings: &[Finding]) -> Vec<usize> {
+    let mut root: Vec<usize> = (0..findings.len()).collect();
+    fn find(root: &mut [usize], mut i: usize) -> usize {
+        while root[i] != i {
+            root[i] = root[root[i]];
+            i = root[i];
+        }
+        i
+    }
+    let mut places: Vec<(&str, DocumentId, Span, usize)> = findings
+        .iter()
+        .enumerate()
+        .flat_map(|(i, f)| f.places.iter().map(move |p| (f.rule.as_str(), p.document, p.span, i)))
+        .collect();
+    places.sort_unstable();
+    let mut reach: Option<(&str, DocumentId, u32, usize)> = None;
+    for (rule, document, span, i) in places {
+        match reach {
+            Some((r, d, end, j)) if r == rule && d == document && span.start < end => {
+                let (a, b) = (find(&mut root, i), find(&mut root, j));
+                root[a.max(b)] = a.min(b);
+                reach = Some((r, d, end.max(span.end), j));
+            }
+            _ => reach = Some((rule, document, span.end, i)),
+        }
+    }
+    (0..findings.len()).map(|i| find(&mut root, i)).collect()
 }

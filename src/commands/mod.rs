@@ -1,6 +1,7 @@
 //! One file a command: what each does with the library, and with what was said.
 
 pub mod baseline;
+pub mod cases;
 pub mod check;
 pub mod completions;
 pub mod eval;

@@ -1,7 +1,7 @@
 //! `factlint rules`: the rules at a glance.
 
 use super::load;
-use crate::cli::{ListFormat, RulesArgs};
+use crate::cli::{ListFormat, RulesArgs, RulesCommand};
 use crate::config::Configs;
 use crate::output::{self, Failure, Manners, Outcome};
 use factlint::rule::Rule;
@@ -9,7 +9,10 @@ use serde_json::json;
 use std::sync::Arc;
 
 /// Lists the rules that would run.
-pub fn run(said: &RulesArgs, _manners: &Manners) -> Result<Outcome, Failure> {
+pub fn run(said: &RulesArgs, manners: &Manners) -> Result<Outcome, Failure> {
+    if let Some(RulesCommand::Test(test)) = &said.command {
+        return super::cases::run(test, manners);
+    }
     let mut loaded = load::chosen(&said.rules, &Configs::default())?;
     let rules = &mut loaded.rules.rules;
     rules.sort_by(|a, b| (&a.family, &a.id).cmp(&(&b.family, &b.id)));
