@@ -1,5 +1,7 @@
 //! The laws of the design, held by property tests over invented stories that are rich in what the rules look at.
 
+#![allow(clippy::panic, reason = "a test says what is wrong by panicking")]
+
 use factlint::document::{Corpus, Document, Rank, read};
 use factlint::finding::{Class, Finding};
 use factlint::report::Report;
@@ -73,8 +75,11 @@ fn run(texts: &[(&str, &str)]) -> (Corpus, Report) {
     (corpus, report)
 }
 
+/// Rule, fingerprint, and the words of the places by document.
+type Gist = (String, String, BTreeSet<(String, String)>);
+
 /// A finding without its positions: rule, message, fingerprint, and the words of its places in squeezed form, by document.
-fn gist(corpus: &Corpus, f: &Finding) -> (String, String, BTreeSet<(String, String)>) {
+fn gist(corpus: &Corpus, f: &Finding) -> Gist {
     let places = f
         .places
         .iter()
@@ -86,7 +91,7 @@ fn gist(corpus: &Corpus, f: &Finding) -> (String, String, BTreeSet<(String, Stri
     (f.rule.clone(), f.fingerprint(), places)
 }
 
-fn gists(corpus: &Corpus, report: &Report) -> Vec<(String, String, BTreeSet<(String, String)>)> {
+fn gists(corpus: &Corpus, report: &Report) -> Vec<Gist> {
     let mut all: Vec<_> = report.findings.iter().map(|f| gist(corpus, f)).collect();
     all.sort();
     all
@@ -111,7 +116,7 @@ proptest! {
     fn swapping_swaps_places_only(one in story(), two in story()) {
         let (c, there) = run(&[("a.txt", &one), ("b.txt", &two)]);
         let (d, back) = run(&[("b.txt", &one), ("a.txt", &two)]);
-        let rename = |list: Vec<(String, String, BTreeSet<(String, String)>)>| -> Vec<_> {
+        let rename = |list: Vec<Gist>| -> Vec<_> {
             let mut out: Vec<_> = list.into_iter().map(|(r, f, places)| {
                 let places: BTreeSet<_> = places.into_iter().map(|(p, w)| (if p == "a.txt" { "b.txt" } else { "a.txt" }.to_owned(), w)).collect();
                 (r, f, places)
