@@ -4,6 +4,7 @@
 use super::chunk::{Chunk, ChunkKind, chunks};
 use super::content::Contents;
 use super::cues::{Cues, Effect, Stance};
+use super::when::when;
 use super::{Argument, Certainty, Claim, Modifier, Polarity, Relation, Speaker};
 use crate::language::sentence::Reading;
 use crate::language::{Tag, TokenKind};
@@ -98,11 +99,7 @@ fn act(source: Source<'_>, s: usize, chunks: &[Chunk], i: usize, governor: Optio
         }
         certainty = certainty.max(g.certainty);
     }
-    let range = sentence_part(chunks, i, source.reading.sentences[s].tokens.clone());
-    let time = source.mentions.inside(range.clone()).find_map(|m| match m.value {
-        Value::Time(t) => Some(t),
-        _ => None,
-    });
+    let time = when(source.reading, source.mentions, chunks, i, source.reading.sentences[s].tokens.clone());
     let place = modifiers
         .iter()
         .filter(|m| ["in", "at", "from", "near", "outside"].iter().any(|p| m.preposition == word_id(p)))
@@ -201,19 +198,6 @@ fn condition(source: Source<'_>, chunks: &[Chunk], i: usize) -> bool {
     chunks[..i].iter().rev().take_while(|c| !matches!(c.kind, ChunkKind::Verb | ChunkKind::Comma)).any(|c| {
         ["if", "unless", "whether", "should"].iter().any(|w| source.reading.tokens[c.head].word == word_id(w))
     })
-}
-
-/// The tokens between the verb groups around group `i`.
-fn sentence_part(chunks: &[Chunk], i: usize, whole: Range<usize>) -> Range<usize> {
-    let from = chunks[..i]
-        .iter()
-        .rposition(|c| c.kind == ChunkKind::Verb)
-        .map_or(whole.start, |k| chunks[k].tokens.end);
-    let to = chunks[i + 1..]
-        .iter()
-        .position(|c| c.kind == ChunkKind::Verb)
-        .map_or(whole.end, |k| chunks[i + 1 + k].tokens.start);
-    from..to
 }
 
 /// The subject of a verb group: the noun phrase to its left, over phrases that hang on it and over appositions.

@@ -5,6 +5,7 @@ pub mod chunk;
 pub mod content;
 pub mod cues;
 pub mod frame;
+pub mod when;
 
 use crate::mention::{EntityId, PlaceId, Time};
 use crate::text::{Span, WordId};

@@ -1,5 +1,6 @@
 //! Rules: kinds are code, rules are files. A rule chooses a kind, sets its parameters and words, and carries its own manual page and cases.
 
+pub mod event;
 pub mod file;
 pub mod kind;
 pub mod scene;
@@ -10,6 +11,7 @@ pub mod veto;
 use crate::finding::{Class, Severity};
 use file::Case;
 
+pub use event::{Why, same_act, same_event};
 pub use kind::Check;
 pub use scene::Scene;
 pub use set::RuleSet;
