@@ -1,8 +1,7 @@
 //! Lines of styled words: wrapped, padded and painted here, so that the layout above speaks of words alone.
-//!
-//! Styles are applied by hand, not through a global switch: two reports of one process may go to two places, one in colour.
 
-use anstyle::{AnsiColor, Style};
+use super::style::Style;
+use colored::Color;
 use std::io::{self, Write};
 use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -16,15 +15,15 @@ pub const STRONG: Style = Style::new().bold();
 /// Words that may be passed over.
 pub const FAINT: Style = Style::new().dimmed();
 /// A path that can be clicked.
-pub const PATH: Style = AnsiColor::Cyan.on_default();
+pub const PATH: Style = Style::of(Color::Cyan);
 
 /// The colour of a severity.
 #[must_use]
 pub fn of(severity: Severity) -> Style {
     match severity {
-        Severity::Error => AnsiColor::Red.on_default(),
-        Severity::Warning => AnsiColor::Yellow.on_default(),
-        Severity::Info => AnsiColor::Blue.on_default(),
+        Severity::Error => Style::of(Color::Red),
+        Severity::Warning => Style::of(Color::Yellow),
+        Severity::Info => Style::of(Color::Blue),
     }
 }
 
@@ -69,7 +68,7 @@ impl Line {
         for (i, (style, words)) in self.0.iter().enumerate().take(bare.map_or(0, |b| b + 1)) {
             let words = if Some(i) == bare { words.trim_end() } else { words };
             if color && *style != PLAIN {
-                write!(out, "{style}{words}{style:#}")?;
+                write!(out, "{}", style.paint(words))?;
             } else {
                 write!(out, "{words}")?;
             }

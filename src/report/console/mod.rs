@@ -2,6 +2,7 @@
 
 mod line;
 mod place;
+mod style;
 mod summary;
 
 use super::visible::visible;

@@ -1,11 +1,11 @@
 //! One place of a finding: where it is, what it says, and the words around it with those at issue set off.
 
 use super::line::{self, FAINT, Line, PATH, PLAIN};
+use super::style::Style;
 use crate::document::{Corpus, Rank};
 use crate::finding::{Place, Severity};
 use crate::report::excerpt::{Excerpt, Tone};
 use crate::report::visible::visible;
-use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
 /// Words at issue of more columns get the lighter mark, which tires the eye less.
