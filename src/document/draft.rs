@@ -1,8 +1,8 @@
 //! What a format's reader makes of one article, before it has a path and a rank.
 
-use super::coding::Coding;
+use super::origin::Source;
 use super::reading::Reading;
-use super::{Block, Origin};
+use super::{Block, Note, Origin};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -14,12 +14,13 @@ pub(crate) struct Draft {
     pub text: String,
     pub blocks: Vec<Block>,
     pub extract: bool,
+    pub notes: Vec<Note>,
     pub origin: Origin,
 }
 
 /// A draft whose reading text was made from a decoded file.
-pub(crate) fn made(mut reading: Reading, source: Arc<str>, coding: Coding) -> Draft {
+pub(crate) fn made(mut reading: Reading, source: Arc<Source>) -> Draft {
     reading.end();
-    let origin = Origin::made(source, reading.segments, coding);
+    let origin = Origin::made(source, reading.segments);
     Draft { text: reading.text, blocks: reading.blocks, origin, ..Draft::default() }
 }

@@ -90,9 +90,7 @@ pub(crate) fn read(text: &str) -> Option<FrontMatter> {
         return None;
     }
     let find = |keys: &[&str]| {
-        keys.iter().find_map(|k| {
-            entries.iter().find(|(key, v)| key == k && !v.range.is_empty()).map(|(_, v)| v.clone())
-        })
+        keys.iter().find_map(|k| entries.iter().find(|(key, v)| key == k && v.is_some())?.1.clone())
     };
     let dates = DATE.iter().filter_map(|k| find(&[k]));
     Some(FrontMatter {
@@ -115,8 +113,8 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The keys of the outermost level with their values.
-fn entries(text: &str, lines: &[Range<usize>], separator: char) -> Vec<(String, Value)> {
-    let mut out: Vec<(String, Value)> = Vec::new();
+fn entries(text: &str, lines: &[Range<usize>], separator: char) -> Vec<(String, Option<Value>)> {
+    let mut out: Vec<(String, Option<Value>)> = Vec::new();
     let mut i = 0;
     while let Some(line) = lines.get(i) {
         i += 1;
@@ -140,9 +138,7 @@ fn entries(text: &str, lines: &[Range<usize>], separator: char) -> Vec<(String, 
             to = next.end;
             i += 1;
         }
-        if let Some(value) = value(text, from..to) {
-            out.push((key, value));
-        }
+        out.push((key, value(text, from..to).filter(|v| !v.range.is_empty())));
     }
     out
 }

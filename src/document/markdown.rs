@@ -1,21 +1,28 @@
-//! Markdown: front matter, headings, paragraphs, lists, quotations; link targets, code, raw HTML and shortcodes left out.
+//! Markdown: front matter, headings, paragraphs, lists, quotations, HTML; link targets, code and shortcodes left out.
 
 use super::BlockKind;
 use super::coding::Coding;
 use super::draft::{Draft, made};
 use super::front_matter::{self, FrontMatter};
+use super::html;
 use super::kinds;
+use super::mapped::Mapped;
+use super::origin::Source;
 use super::reading::Reading;
+use super::title;
 use super::wrap::{self, Line};
-use crate::text::{fold, squeeze};
+use crate::text::squeeze;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// True where a file is Markdown by its name or opens with front matter.
-pub(crate) fn is(path: &str, text: &str) -> bool {
-    let extension = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
-    matches!(extension.as_deref(), Some("md" | "markdown" | "mdx" | "mkd" | "mdown" | "qmd"))
-        || front_matter::read(text).is_some()
+/// True for the name of a Markdown file.
+pub(crate) fn is_named(extension: &str) -> bool {
+    matches!(extension, "md" | "markdown" | "mdx" | "mkd" | "mdown" | "qmd")
+}
+
+/// True where a text opens with front matter.
+pub(crate) fn opens(text: &str) -> bool {
+    front_matter::read(text).is_some()
 }
 
 /// Reads a Markdown file.
@@ -48,7 +55,7 @@ pub(crate) fn read(text: String, coding: Coding) -> Draft {
     );
     date = date.or(found.date);
     let title = title.or(found.title);
-    Draft { title, date, ..made(reading, text.into(), coding) }
+    Draft { title, date, ..made(reading, Source::new(text, coding)) }
 }
 
 /// The story under the front matter.
@@ -102,6 +109,13 @@ impl<'a> Body<'a> {
         {
             let range = self.base + range.start..self.base + range.end;
             match event {
+                Event::Start(Tag::HtmlBlock) => {
+                    self.close();
+                    let mut inner = Mapped::default();
+                    inner.same(&self.masked, range);
+                    html::fragment(&inner, self.kind(), self.reading, self.title);
+                    self.skipped += 1;
+                }
                 Event::Start(tag) => self.start(&tag),
                 Event::End(tag) => self.end(tag),
                 Event::Text(words) => self.words(&words, range),
@@ -146,7 +160,7 @@ impl<'a> Body<'a> {
                 self.close();
                 self.lists += 1;
             }
-            Tag::CodeBlock(CodeBlockKind::Fenced(_)) | Tag::HtmlBlock => {
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => {
                 self.close();
                 self.skipped += 1;
             }
@@ -181,10 +195,7 @@ impl<'a> Body<'a> {
             }
             TagEnd::Image => self.image = self.image.saturating_sub(1),
             TagEnd::Paragraph | TagEnd::Item | TagEnd::FootnoteDefinition => self.close(),
-            TagEnd::TableCell => {
-                let at = self.reading.segments.end(self.reading.text.len());
-                self.reading.gap(at..at);
-            }
+            TagEnd::TableCell => self.reading.gap(0..0),
             _ => {}
         }
     }
@@ -219,39 +230,13 @@ impl<'a> Body<'a> {
         if !ends || self.lists > 0 || self.heading.is_some() {
             self.reading.gap(range);
         } else {
-            self.finish();
+            title::close(self.reading, self.title);
         }
-    }
-
-    /// Ends the block; a heading that says the title again is taken back.
-    fn finish(&mut self) {
-        let before = self.reading.blocks.len();
-        self.reading.end();
-        let Some(block) = self.reading.blocks.get(before).copied() else { return };
-        let words = squeeze(block.span.of(&self.reading.text));
-        match (block.kind, &self.title) {
-            (BlockKind::Headline, None) => *self.title = Some(words),
-            (BlockKind::Heading | BlockKind::Body, Some(title)) if same(title, &words) && self.is_head() => {
-                self.reading.take_back();
-            }
-            _ => {}
-        }
-    }
-
-    /// True while only what front matter gave stands before the block written last.
-    fn is_head(&self) -> bool {
-        let before = self.reading.blocks.len().saturating_sub(1);
-        self.reading.blocks.iter().take(before).all(|b| {
-            matches!(
-                b.kind,
-                BlockKind::Headline | BlockKind::Standfirst | BlockKind::Credit | BlockKind::Caption
-            )
-        })
     }
 
     /// Ends the block and writes the captions of the images that stood in it.
     fn close(&mut self) {
-        self.finish();
+        title::close(self.reading, self.title);
         if self.image > 0 {
             return;
         }
@@ -285,11 +270,6 @@ fn ends(text: &str, lines: &[Line]) -> Vec<bool> {
     let clear = (1..lines.len()).filter(within).filter(|&i| sure.get(i) == Some(&true)).count();
     let by_line = clear >= 2 && clear * 2 >= all;
     sure.iter().zip(&continues).map(|(&sure, &goes_on)| sure || by_line && !goes_on).collect()
-}
-
-fn same(a: &str, b: &str) -> bool {
-    let bare = |s: &str| fold(s).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    bare(a) == bare(b)
 }
 
 /// The text with shortcodes (`{{< … >}}`, `{{% … %}}`, `{% … %}`) and HTML comments as spaces of the same length.

@@ -3,20 +3,36 @@
 use crate::text::Span;
 use jiff::civil::Date;
 
+mod ans;
 mod coding;
 mod cue;
 mod date;
+mod docx;
 mod draft;
+mod feed;
+mod format;
 mod front_matter;
+mod html;
+mod json;
 mod kinds;
+mod mapped;
 mod markdown;
+mod markup;
+mod newsml;
+mod ninjs;
+mod nitf;
 pub mod origin;
 mod plain;
 pub mod read;
 mod reading;
 mod segments;
 mod sniff;
+mod story;
+mod tags;
+mod title;
+mod walk;
 mod wrap;
+mod xml;
 
 pub use origin::{Location, Origin};
 
@@ -78,6 +94,25 @@ pub struct Block {
     pub span: Span,
 }
 
+/// Something about a file that its reader saw and an editor should know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Note {
+    /// What it is.
+    pub kind: NoteKind,
+    /// The first words it is about, in the reading text.
+    pub span: Span,
+    /// How many such places there are.
+    pub count: usize,
+}
+
+/// What a [`Note`] says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteKind {
+    /// Changes are tracked and neither accepted nor rejected; the text was read as if all were accepted.
+    TrackedChanges,
+}
+
 /// One article, draft or source.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -97,6 +132,8 @@ pub struct Document {
     pub rank: Rank,
     /// True where the text is known to be an extract (a feed summary), so that its end says nothing.
     pub extract: bool,
+    /// What its reader saw besides.
+    pub notes: Vec<Note>,
     /// The way from the reading text to the file on disk.
     pub origin: Origin,
 }

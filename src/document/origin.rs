@@ -26,35 +26,53 @@ pub struct Location {
 #[derive(Clone, Debug, Default)]
 pub struct Origin {
     layout: Layout,
-    coding: Coding,
-    /// Built when the first place is asked for; most documents are never asked.
+    /// Built when the first place is asked for; most documents are never asked. Of the text that lines are counted in, unless
+    /// that is shared with other documents of the file.
     index: OnceLock<LineIndex>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 enum Layout {
     /// The reading text is the decoded file.
-    #[default]
-    Same,
-    /// The reading text was made from the decoded file, which is kept for its lines.
-    Made { source: Arc<str>, segments: Segments },
+    Same(Coding),
+    /// The reading text was made from the decoded file.
+    Made { source: Arc<Source>, segments: Segments },
     /// The reading text came out of a package; only its paragraphs can be pointed at: where each starts, and its number.
     Paragraphs(Vec<(u32, u32)>),
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self::Same(Coding::default())
+    }
+}
+
+/// A decoded file that reading texts were made from: one, or the many of a feed.
+#[derive(Debug)]
+pub(crate) struct Source {
+    text: String,
+    coding: Coding,
+    index: OnceLock<LineIndex>,
+}
+
+impl Source {
+    pub(crate) fn new(text: String, coding: Coding) -> Arc<Self> {
+        Arc::new(Self { text, coding, index: OnceLock::new() })
+    }
 }
 
 impl Origin {
     /// The reading text is the decoded file itself.
     pub(crate) fn same(coding: Coding) -> Self {
-        Self { coding, ..Self::default() }
+        Self { layout: Layout::Same(coding), ..Self::default() }
     }
 
     /// The reading text was made from the decoded file by these segments.
-    pub(crate) fn made(source: Arc<str>, segments: Segments, coding: Coding) -> Self {
-        Self { layout: Layout::Made { source, segments }, coding, index: OnceLock::new() }
+    pub(crate) fn made(source: Arc<Source>, segments: Segments) -> Self {
+        Self { layout: Layout::Made { source, segments }, ..Self::default() }
     }
 
     /// The reading text is numbered by paragraph.
-    #[allow(dead_code)] // the .docx reader is the one that needs it
     pub(crate) fn paragraphs(starts: Vec<(u32, u32)>) -> Self {
         Self { layout: Layout::Paragraphs(starts), ..Self::default() }
     }
@@ -64,22 +82,22 @@ impl Origin {
     pub fn locate(&self, text: &str, span: Span) -> Location {
         let Span { start, end } = span;
         let (start, end) = (start as usize, end.max(start) as usize);
-        let (source, from, to) = match &self.layout {
-            Layout::Same => (text, start, end),
+        let (source, coding, index, from, to) = match &self.layout {
+            Layout::Same(coding) => (text, coding, &self.index, start, end),
             Layout::Made { source, segments } => {
                 let from = segments.start(start);
                 let to = if start == end { from } else { segments.end(end).max(from) };
-                (&**source, from, to)
+                (source.text.as_str(), &source.coding, &source.index, from, to)
             }
             Layout::Paragraphs(starts) => return self.in_paragraphs(text, starts, start, end),
         };
         let (from, to) = (floor(source, from), floor(source, to));
-        let index = self.index.get_or_init(|| LineIndex::new(source));
+        let index = index.get_or_init(|| LineIndex::new(source));
         let (line, column) = index.position(source, from);
         let (end_line, end_column) = index.position(source, to);
         Location {
-            start: self.coding.start(source, index, from),
-            end: self.coding.end(source, index, to),
+            start: coding.start(source, index, from),
+            end: coding.end(source, index, to),
             line,
             column,
             end_line,

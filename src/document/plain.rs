@@ -3,6 +3,8 @@
 use super::coding::Coding;
 use super::draft::{Draft, made};
 use super::kinds::{self, Head};
+use super::mapped::Mapped;
+use super::origin::Source;
 use super::reading::{Reading, is_space};
 use super::wrap;
 use super::{Block, BlockKind, Origin};
@@ -23,23 +25,35 @@ pub(crate) fn read(text: String, coding: Coding) -> Draft {
     let closed = |i: usize| paragraphs.get(i).is_none_or(|p| p.closed);
     if let Some(mut blocks) = untouched(&text, &paragraphs) {
         let Head { title, date } = kinds::refine(&text, &mut blocks, false, closed);
-        return Draft { title, date, text, blocks, extract: false, origin: Origin::same(coding) };
+        return Draft { title, date, text, blocks, origin: Origin::same(coding), ..Draft::default() };
     }
     let mut reading = Reading::default();
-    for p in &paragraphs {
+    write(&text, &paragraphs, &mut reading);
+    let Head { title, date } = kinds::refine(&reading.text, &mut reading.blocks, false, closed);
+    Draft { title, date, ..made(reading, Source::new(text, coding)) }
+}
+
+/// Writes a plain text that stands inside another format.
+pub(crate) fn fragment(inner: &Mapped, reading: &mut Reading) {
+    let mut out = Reading::default();
+    write(&inner.text, &paragraphs(&inner.text), &mut out);
+    reading.append(out, Some(&inner.segments));
+}
+
+/// Writes paragraphs into a reading text, each as one line.
+fn write(text: &str, paragraphs: &[Paragraph], reading: &mut Reading) {
+    for p in paragraphs {
         reading.begin(p.kind());
         let mut before = None;
         for line in &p.lines {
             if let Some(end) = before {
                 reading.gap(end..line.start);
             }
-            reading.copy(&text, line.clone());
+            reading.copy(text, line.clone());
             before = Some(line.end);
         }
         reading.end();
     }
-    let Head { title, date } = kinds::refine(&reading.text, &mut reading.blocks, false, closed);
-    Draft { title, date, ..made(reading, text.into(), coding) }
 }
 
 impl Paragraph {

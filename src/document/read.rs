@@ -1,7 +1,7 @@
 //! From the bytes of a file to documents: encoding, format, blocks.
 
-use super::draft::Draft;
-use super::{Document, DocumentId, Rank, coding, markdown, plain, sniff};
+use super::format::{self, Articles};
+use super::{Document, DocumentId, Rank};
 
 /// The largest file read, in bytes: spans are 32 bits wide, and decoding can treble a text.
 const LARGEST: usize = 1 << 30;
@@ -32,42 +32,28 @@ impl std::error::Error for ReadError {}
 /// Where the bytes are not text, or hold no article.
 pub fn read(path: &str, bytes: &[u8], rank: Rank) -> Result<Vec<Document>, ReadError> {
     let fault = |message: String| ReadError { path: path.to_owned(), message };
-    let drafts = drafts(path, bytes).map_err(fault)?;
+    if bytes.len() >= LARGEST {
+        return Err(fault("is larger than 1 GiB: split it into one file an article".to_owned()));
+    }
+    let Articles { drafts, numbered } = format::read(path, bytes).map_err(fault)?;
     if drafts.iter().all(|d| d.blocks.is_empty()) {
         return Err(fault("holds no text: is it the right file?".to_owned()));
     }
-    let several = drafts.len() > 1;
     Ok(drafts
         .into_iter()
         .enumerate()
         .filter(|(_, d)| !d.blocks.is_empty())
         .map(|(i, d)| Document {
             id: DocumentId(0),
-            path: if several { format!("{path}#{}", i + 1) } else { path.to_owned() },
+            path: if numbered { format!("{path}#{}", i + 1) } else { path.to_owned() },
             title: d.title,
             date: d.date,
             text: d.text,
             blocks: d.blocks,
             rank,
             extract: d.extract,
+            notes: d.notes,
             origin: d.origin,
         })
         .collect())
-}
-
-fn drafts(path: &str, bytes: &[u8]) -> Result<Vec<Draft>, String> {
-    if bytes.len() >= LARGEST {
-        return Err("is larger than 1 GiB: split it into one file an article".to_owned());
-    }
-    if let Some(message) = sniff::not_text(bytes) {
-        return Err(message);
-    }
-    let (text, coding) = coding::decode(bytes);
-    if let Some(message) = sniff::binary(&text) {
-        return Err(message);
-    }
-    if sniff::is_mail(&text) {
-        return Err("is an e-mail message: save its text or its attachment".to_owned());
-    }
-    Ok(vec![if markdown::is(path, &text) { markdown::read(text, coding) } else { plain::read(text, coding) }])
 }

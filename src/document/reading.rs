@@ -17,6 +17,8 @@ pub(crate) struct Reading {
     open: Option<(BlockKind, usize)>,
     /// How long the text was before the block opened last.
     before: usize,
+    /// A line break was the last thing seen in the open block.
+    broken: bool,
     /// White space seen inside the open block and not yet written: it counts only when a word follows.
     space: Option<Range<usize>>,
 }
@@ -45,6 +47,7 @@ impl Reading {
     /// Closes the open block; one without a single letter or digit is taken back.
     pub fn end(&mut self) {
         self.space = None;
+        self.broken = false;
         let Some((kind, start)) = self.open.take() else { return };
         let written = self.text.get(start..).unwrap_or_default();
         if written.chars().any(char::is_alphanumeric) {
@@ -92,11 +95,25 @@ impl Reading {
         if let Some(space) = self.space.take()
             && !self.is_fresh()
         {
-            self.segments.push(self.text.len(), 1, space.start, space.len());
+            if !space.is_empty() {
+                self.segments.push(self.text.len(), 1, space.start, space.len());
+            }
             self.text.push(' ');
         }
+        self.broken = false;
         self.segments.push(self.text.len(), words.len(), range.start, range.len());
         self.text.push_str(words);
+    }
+
+    /// Notes a line break inside the open block.
+    pub fn line_break(&mut self) {
+        self.gap(0..0);
+        self.broken = self.open.is_some();
+    }
+
+    /// True where nothing but white space stands behind a line break.
+    pub fn ends_in_break(&self) -> bool {
+        self.broken
     }
 
     /// Writes a decoded character or two (an entity, an escape), which may be white space.
@@ -108,12 +125,39 @@ impl Reading {
         }
     }
 
-    /// Notes white space: written as one space if a word follows in the same block.
+    /// Notes white space: written as one space if a word follows in the same block. An empty range is white space that stands
+    /// nowhere.
     pub fn gap(&mut self, range: Range<usize>) {
+        if range.is_empty() && self.space.is_some() {
+            return;
+        }
         self.space = Some(match self.space.take() {
+            Some(s) if s.is_empty() => range,
             Some(s) if s.start <= range.start => s.start..range.end.max(s.end),
             _ => range,
         });
+    }
+
+    /// Adds all blocks of another reading, whose source is this one's or was derived from it by `through`.
+    pub fn append(&mut self, mut other: Self, through: Option<&Segments>) {
+        self.end();
+        other.end();
+        if other.blocks.is_empty() {
+            return;
+        }
+        self.before = self.text.len();
+        if !self.blocks.is_empty() {
+            self.text.push_str(BETWEEN);
+        }
+        let base = self.text.len();
+        let segments = through.map_or(other.segments.clone(), |inner| other.segments.through(inner));
+        self.segments.extend(segments, base);
+        self.text.push_str(&other.text);
+        let shifted = |b: &Block| Block {
+            span: Span::new(b.span.start as usize + base, b.span.end as usize + base),
+            ..*b
+        };
+        self.blocks.extend(other.blocks.iter().map(shifted));
     }
 
     /// The words of the open block so far.

@@ -78,8 +78,14 @@ impl Segments {
         s.source_end()
     }
 
+    /// Adds segments of a text that was written behind the first `base` bytes of this one.
+    pub fn extend(&mut self, other: Self, base: usize) {
+        for s in other.0 {
+            self.push(s.text as usize + base, s.text_len as usize, s.source as usize, s.source_len as usize);
+        }
+    }
+
     /// These segments, whose source was itself derived by `inner`, as segments over the source of `inner`.
-    #[allow(dead_code)] // serves the readers of text inside text
     pub fn through(&self, inner: &Self) -> Self {
         let mut out = Self::default();
         for s in &self.0 {

@@ -3,9 +3,15 @@
 /// What to do with a file that holds an article in a form that cannot be read.
 const EXPORT: &str = "export the story as plain text, HTML, Markdown or .docx";
 
+const WORD: &str = "a Word file (.docx)";
+
 /// Why these bytes are no text; nothing where they may be.
 pub(crate) fn not_text(bytes: &[u8]) -> Option<String> {
     if let Some(name) = magic(bytes) {
+        if name == WORD {
+            // One that is whole is read before anybody asks here.
+            return Some(format!("is {name} that is damaged: open it in Word and save it again"));
+        }
         return Some(format!("is {name}, which cannot be read: {EXPORT}"));
     }
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
@@ -63,7 +69,7 @@ fn package(bytes: &[u8]) -> &'static str {
     } else if has(b"application/epub+zip") {
         "an EPUB book"
     } else if has(b"word/document.xml") {
-        "a Word file (.docx)"
+        WORD
     } else if has(b"xl/workbook.xml") {
         "an Excel file (.xlsx)"
     } else if has(b"ppt/presentation.xml") {

@@ -41,6 +41,7 @@ fn document(path: &str, text: &str, rank: Rank) -> Document {
         blocks,
         rank,
         extract: false,
+        notes: Vec::new(),
         origin,
     }
 }

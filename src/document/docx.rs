@@ -1,0 +1,260 @@
+//! Word's .docx: the paragraphs of the story as they stand with every tracked change accepted. A .docx is packed, so a place in
+//! it is a paragraph and a column, not a byte.
+
+use super::draft::Draft;
+use super::reading::is_space;
+use super::{Block, BlockKind, Note, NoteKind, Origin, kinds};
+use crate::text::Span;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, escape};
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// The most that a part of the package is unpacked to: a small file can hold a bomb.
+const LARGEST: u64 = 256 << 20;
+
+/// True for a package with a Word document in it.
+pub(crate) fn is(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+        && ZipArchive::new(Cursor::new(bytes)).is_ok_and(|z| z.file_names().any(is_story))
+}
+
+fn is_story(name: &str) -> bool {
+    let name = name.trim_start_matches('/');
+    name.starts_with("word/document") && name.ends_with(".xml") && !name.contains("_rels")
+}
+
+/// Reads a .docx.
+///
+/// # Errors
+/// Where it is damaged or locked.
+pub(crate) fn read(bytes: &[u8]) -> Result<Draft, String> {
+    let damaged = |e: &dyn std::fmt::Display| {
+        format!("is a damaged Word file ({e}): open it in Word and save it again")
+    };
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
+    let name = zip
+        .file_names()
+        .find(|n| is_story(n))
+        .map(str::to_owned)
+        .ok_or_else(|| damaged(&"no document inside"))?;
+    let story = part(&mut zip, &name).map_err(|e| damaged(&e))?;
+    let styles = part(&mut zip, "word/styles.xml").map(|s| styles(&s)).unwrap_or_default();
+    let mut body = Body { styles, ..Body::default() };
+    body.read(&story).map_err(|e| damaged(&e))?;
+    if !body.open.is_empty() {
+        return Err(damaged(&"the text breaks off"));
+    }
+    Ok(body.draft())
+}
+
+fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    let file = zip.by_name(name).map_err(|e| e.to_string())?;
+    file.take(LARGEST).read_to_end(&mut bytes).map_err(|e| e.to_string())?;
+    Ok(super::coding::decode(&bytes).0)
+}
+
+/// The names of paragraph styles by their ids; ids are translated with the program, names of built-in styles are not.
+fn styles(source: &str) -> HashMap<String, String> {
+    let (mut reader, mut id, mut out) = (Reader::from_str(source), String::new(), HashMap::new());
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(tag) if local(&tag) == "style" => id = value(&tag, "styleId"),
+            Event::Empty(tag) | Event::Start(tag) if local(&tag) == "name" => {
+                out.insert(id.clone(), value(&tag, "val").to_lowercase());
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    out
+}
+
+fn local(tag: &BytesStart) -> String {
+    tag.local_name().as_ref().to_owned()
+}
+
+fn value(tag: &BytesStart, name: &str) -> String {
+    let found = tag.attributes().flatten().find(|a| a.key.local_name().as_ref() == name);
+    found
+        .map(|a| escape::unescape(&a.value).map_or_else(|_| a.value.to_string(), |v| v.into_owned()))
+        .unwrap_or_default()
+}
+
+/// A paragraph being read.
+#[derive(Default)]
+struct Paragraph {
+    number: u32,
+    words: String,
+    style: String,
+    listed: bool,
+    changed: bool,
+}
+
+#[derive(Default)]
+struct Body {
+    styles: HashMap<String, String>,
+    /// Paragraphs that are open: a text box stands inside another paragraph.
+    open: Vec<Paragraph>,
+    done: Vec<Paragraph>,
+    count: u32,
+    tables: usize,
+    /// Tracked changes seen.
+    changes: usize,
+}
+
+impl Body {
+    fn read(&mut self, source: &str) -> Result<(), quick_xml::Error> {
+        let mut reader = Reader::from_str(source);
+        reader.config_mut().allow_dangling_amp = true;
+        // Names of elements whose content is left out, and how deep inside them we are.
+        let (mut skipped, mut text) = (0_usize, false);
+        loop {
+            match reader.read_event()? {
+                Event::Start(tag) => {
+                    let name = local(&tag);
+                    match name.as_str() {
+                        _ if skipped > 0 => skipped += 1,
+                        "del" | "moveFrom" => {
+                            self.change();
+                            skipped = 1;
+                        }
+                        // The same text box for older programs; the codes of fields; the tracked state of a paragraph's format.
+                        "Fallback" | "instrText" | "delText" | "pPrChange" | "rPrChange" | "sectPr" => {
+                            skipped = 1
+                        }
+                        "t" => text = true,
+                        _ => self.start(&name, &tag),
+                    }
+                }
+                Event::Empty(tag) if skipped == 0 => {
+                    self.start(&local(&tag), &tag);
+                    self.end(tag.local_name().as_ref());
+                }
+                Event::End(_) if skipped > 0 => skipped -= 1,
+                Event::End(tag) => match tag.local_name().as_ref() {
+                    "t" => text = false,
+                    name => self.end(name),
+                },
+                Event::Text(words) if text && skipped == 0 => self.add(&words.into_inner()),
+                Event::CData(words) if text && skipped == 0 => self.add(&words.into_inner()),
+                Event::GeneralRef(name) if text && skipped == 0 => {
+                    let whole = format!("&{};", &*name.into_inner());
+                    let decoded = escape::unescape(&whole).map_or_else(|_| whole.clone(), |w| w.into_owned());
+                    self.add(&decoded);
+                }
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    fn start(&mut self, name: &str, tag: &BytesStart) {
+        match name {
+            "p" => {
+                self.count += 1;
+                self.open.push(Paragraph { number: self.count, ..Paragraph::default() });
+            }
+            "tbl" => self.tables += 1,
+            "pStyle" => {
+                let id = value(tag, "val");
+                let style = self.styles.get(&id).cloned().unwrap_or_else(|| id.to_lowercase());
+                if let Some(p) = self.open.last_mut() {
+                    p.style = style;
+                }
+            }
+            "numPr" => {
+                if let Some(p) = self.open.last_mut() {
+                    p.listed = true;
+                }
+            }
+            "ins" | "moveTo" => self.change(),
+            "tab" | "ptab" => self.add("\t"),
+            "br" | "cr" => self.add("\n"),
+            "noBreakHyphen" => self.add("\u{2011}"),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "p" => {
+                if let Some(mut p) = self.open.pop() {
+                    p.listed |= self.tables > 0;
+                    self.done.push(p);
+                }
+            }
+            "tbl" => self.tables = self.tables.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, words: &str) {
+        if let Some(p) = self.open.last_mut() {
+            p.words.push_str(words);
+        }
+    }
+
+    fn change(&mut self) {
+        self.changes += 1;
+        if let Some(p) = self.open.last_mut() {
+            p.changed = true;
+        }
+    }
+
+    fn draft(mut self) -> Draft {
+        self.done.append(&mut self.open);
+        self.done.sort_by_key(|p| p.number);
+        let (mut text, mut blocks, mut starts, mut title) =
+            (String::new(), Vec::<Block>::new(), Vec::new(), None);
+        let mut changed = None;
+        for p in &self.done {
+            let kind = p.kind(title.is_some());
+            // Two line breaks in a row are how people part paragraphs who do not know the key for it.
+            for part in p.words.split("\n\n") {
+                let words = part.split(is_space).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+                if !words.chars().any(char::is_alphanumeric) {
+                    continue;
+                }
+                if !text.is_empty() {
+                    text.push_str("\n\n");
+                }
+                let span = Span::new(text.len(), text.len() + words.len());
+                starts.push((span.start, p.number));
+                text.push_str(&words);
+                blocks.push(Block { kind, span });
+                changed = changed.or(Some(span).filter(|_| p.changed));
+                if kind == BlockKind::Headline {
+                    title = Some(words);
+                }
+            }
+        }
+        let head = kinds::refine(&text, &mut blocks, title.is_some(), |_| true);
+        let span = changed.unwrap_or_default();
+        let notes = if self.changes > 0 {
+            vec![Note { kind: NoteKind::TrackedChanges, span, count: self.changes }]
+        } else {
+            Vec::new()
+        };
+        let origin = Origin::paragraphs(starts);
+        Draft { title: title.or(head.title), date: head.date, text, blocks, notes, origin, extract: false }
+    }
+}
+
+impl Paragraph {
+    fn kind(&self, titled: bool) -> BlockKind {
+        match self.style.as_str() {
+            "title" | "headline" if !titled => BlockKind::Headline,
+            "subtitle" | "standfirst" => BlockKind::Standfirst,
+            "caption" => BlockKind::Caption,
+            "quote" | "intense quote" => BlockKind::Quote,
+            "byline" | "author" => BlockKind::Credit,
+            style if style.starts_with("heading 1") && !titled && self.number <= 3 => BlockKind::Headline,
+            style if style.starts_with("heading") || style == "title" => BlockKind::Heading,
+            style if self.listed || style.starts_with("list") => BlockKind::List,
+            _ => BlockKind::Body,
+        }
+    }
+}

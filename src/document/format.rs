@@ -1,0 +1,158 @@
+//! Which format a file is in: told by what it holds first, and by its name where that leaves a choice.
+
+use super::coding::{self, Coding};
+use super::draft::Draft;
+use super::json::Json;
+use super::markup::Tree;
+use super::origin::Source;
+use super::story::Story;
+use super::{ans, docx, feed, html, markdown, newsml, ninjs, nitf, plain, sniff, xml};
+use std::sync::Arc;
+
+/// What a file holds.
+pub(crate) struct Articles {
+    pub drafts: Vec<Draft>,
+    /// The file is a list of articles, so that each has a number even where there is one.
+    pub numbered: bool,
+}
+
+impl From<Draft> for Articles {
+    fn from(draft: Draft) -> Self {
+        Self { drafts: vec![draft], numbered: false }
+    }
+}
+
+/// Reads a file in whatever format it is.
+///
+/// # Errors
+/// Where it is in none that can be read, or broken.
+pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Articles, String> {
+    if docx::is(bytes) {
+        return Ok(docx::read(bytes)?.into());
+    }
+    if let Some(message) = sniff::not_text(bytes) {
+        return Err(message);
+    }
+    let (text, coding) = coding::decode(bytes);
+    if let Some(message) = sniff::binary(&text) {
+        return Err(message);
+    }
+    let extension = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    if markdown::is_named(&extension) {
+        return Ok(markdown::read(text, coding).into());
+    }
+    if is_xml(&extension, &text) {
+        return markup(text, coding);
+    }
+    if html::is(&extension, &text) {
+        return Ok(html::read(text, coding).into());
+    }
+    if matches!(text.trim_start().as_bytes(), [b'{' | b'[', ..]) {
+        match objects(text, coding) {
+            Ok(articles) => return Ok(articles),
+            Err(Other::Fault(message)) if extension == "json" => return Err(message),
+            // A text may open with a bracket.
+            Err(Other::Fault(_)) => return read_text(bytes),
+            Err(Other::Kind(message)) => return Err(message),
+        }
+    }
+    if extension == "json" {
+        return Err("is named .json and holds none".to_owned());
+    }
+    if sniff::is_mail(&text) {
+        return Err("is an e-mail message, which is not read: save its text or its attachment".to_owned());
+    }
+    read_text(bytes)
+}
+
+fn read_text(bytes: &[u8]) -> Result<Articles, String> {
+    let (text, coding) = coding::decode(bytes);
+    let draft = if markdown::opens(&text) { markdown::read(text, coding) } else { plain::read(text, coding) };
+    Ok(draft.into())
+}
+
+fn is_xml(extension: &str, text: &str) -> bool {
+    const ROOTS: [&str; 7] = ["<rss", "<feed", "<rdf:rdf", "<nitf", "<newsitem", "<newsmessage", "<newsml"];
+    let head: String = text.trim_start().chars().take(20).collect::<String>().to_ascii_lowercase();
+    if matches!(extension, "html" | "htm" | "xhtml") {
+        return false;
+    }
+    head.starts_with("<?xml") && !xml_is_html(text)
+        || ROOTS.iter().any(|r| head.starts_with(r))
+        || matches!(extension, "xml" | "nitf" | "rss" | "atom") && head.starts_with('<') && !xml_is_html(text)
+}
+
+fn xml_is_html(text: &str) -> bool {
+    let head: String = text.chars().take(600).collect::<String>().to_ascii_lowercase();
+    head.contains("<!doctype html") || head.contains("<html")
+}
+
+/// The formats that are XML, by their outermost element.
+fn markup(text: String, coding: Coding) -> Result<Articles, String> {
+    let tree: Tree = xml::tree(&text)?;
+    let root = tree.children(0).iter().copied().find(|&c| tree.element(c).is_some());
+    let name = root.and_then(|r| tree.element(r)).map_or("", |e| e.local()).to_owned();
+    let root = root.unwrap_or(0);
+    let (stories, numbered): (Vec<Story>, bool) = match name.as_str() {
+        "nitf" => (vec![nitf::read(&text, &tree, root)], false),
+        "newsitem" => (newsml::read(&text, &tree), false),
+        "newsmessage" | "newsml" => {
+            let stories = newsml::read(&text, &tree);
+            let several = stories.len() > 1;
+            (stories, several)
+        }
+        "rss" | "feed" | "rdf" | "item" | "entry" => (feed::read(&text, &tree), true),
+        "" => return Err("is XML without an element: is it the right file?".to_owned()),
+        _ => {
+            return Err(format!(
+                "is XML that is not read (its outermost element is <{name}>): NITF, NewsML-G2, RSS, Atom and WordPress exports are"
+            ));
+        }
+    };
+    Ok(Articles { drafts: over(stories, text, coding), numbered })
+}
+
+/// Why a text that opens as JSON is not read as such.
+enum Other {
+    /// It is no JSON after all.
+    Fault(String),
+    /// It is JSON of another kind.
+    Kind(String),
+}
+
+/// The formats that are JSON, by their keys.
+fn objects(text: String, coding: Coding) -> Result<Articles, Other> {
+    let json = Json::parse(&text).map_err(Other::Fault)?;
+    let mut items = vec![json];
+    let mut numbered = false;
+    let outer = json.object();
+    if json.is_array() {
+        (items, numbered) = (json.items(), true);
+    } else if !(ninjs::is(&outer) || ans::is(&outer) && outer.has("headlines")) {
+        let list = ["items", "_items", "content_elements"].iter().filter_map(|k| outer.get(k)).find(|l| {
+            l.is_array() && l.items().iter().any(|i| ans::is(&i.object()) || ninjs::is(&i.object()))
+        });
+        if let Some(list) = list {
+            (items, numbered) = (list.items(), true);
+        }
+    }
+    let mut stories = Vec::new();
+    for item in items {
+        let object = item.object();
+        if ans::is(&object) {
+            stories.push(ans::read(&object));
+        } else if ninjs::is(&object) {
+            stories.push(ninjs::read(&object));
+        }
+    }
+    if stories.is_empty() {
+        return Err(Other::Kind("is JSON that is not read: ninjs and Arc XP's ANS are".to_owned()));
+    }
+    Ok(Articles { drafts: over(stories, text, coding), numbered })
+}
+
+/// The drafts of stories that stand in one file.
+fn over(stories: Vec<Story>, text: String, coding: Coding) -> Vec<Draft> {
+    let source = Source::new(text, coding);
+    stories.into_iter().map(|s| s.draft(Arc::clone(&source))).collect()
+}
