@@ -4,7 +4,7 @@ use super::mapped::Mapped;
 use super::markup::{Element, Tree};
 use super::story::{Story, is_markup};
 use super::walk::Walk;
-use super::{BlockKind, date, html, plain};
+use super::{BlockKind, date, html, plain, roles};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -66,7 +66,7 @@ fn item(source: &str, tree: &Tree, root: usize, export: bool) -> Option<Story> {
 fn content(source: &str, tree: &Tree, id: usize, export: bool, story: &mut Story) {
     let format = tree.element(id).map_or("", |e| e.get("type"));
     if format == "xhtml" {
-        let role = |id: usize, e: &Element| html::role(id, e);
+        let role = |id: usize, e: &Element| roles::role(id, e);
         Walk { source, tree, role, by_lines: false }.write(
             id,
             BlockKind::Body,

@@ -134,18 +134,27 @@ impl Tree {
         out
     }
 
-    /// For each node, how many bytes of text lie under it, not counting what `skip` names.
-    pub fn weights(&self, source: &str, skip: impl Fn(&Element) -> bool) -> Vec<usize> {
+    /// For each node, true where it is or stands inside an element that `is` names.
+    pub fn inside(&self, is: impl Fn(&Element) -> bool) -> Vec<bool> {
+        let mut inside = Vec::with_capacity(self.nodes.len());
+        for node in &self.nodes {
+            let named = matches!(&node.content, Content::Element(e) if is(e));
+            inside.push(named || inside.get(node.parent).copied().unwrap_or(false));
+        }
+        inside
+    }
+
+    /// For each node, how many bytes of text lie under it, counting only texts for which `counts` holds.
+    pub fn weights(&self, source: &str, counts: impl Fn(usize) -> bool) -> Vec<usize> {
         let mut weights = vec![0; self.nodes.len()];
         // A child always stands behind its parent.
         for i in (0..self.nodes.len()).rev() {
             let Some(node) = self.nodes.get(i) else { continue };
             let own = match &node.content {
-                Content::Text { range, .. } => source.get(range.clone()).map_or(0, |s| s.trim().len()),
-                Content::Element(e) if skip(e) => {
-                    weights[i] = 0;
-                    continue;
+                Content::Text { range, .. } if counts(i) => {
+                    source.get(range.clone()).map_or(0, |s| s.trim().len())
                 }
+                Content::Text { .. } => 0,
                 Content::Element(_) => weights[i],
             };
             weights[i] = own;

@@ -4,7 +4,7 @@ use super::mapped::Mapped;
 use super::markup::{Element, Tree};
 use super::story::Story;
 use super::walk::{Role, Walk};
-use super::{BlockKind, date, html};
+use super::{BlockKind, date, roles};
 use jiff::civil::Date;
 
 /// Elements that stand inside a line.
@@ -111,6 +111,6 @@ fn role(tree: &Tree, id: usize, e: &Element) -> Role {
         "body" | "body.head" | "body.content" | "body.end" | "block" | "media" | "hedline" => {
             Role::Block(None)
         }
-        _ => html::role(id, e),
+        _ => roles::role(id, e),
     }
 }
