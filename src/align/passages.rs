@@ -47,11 +47,10 @@ pub fn align(corpus: &Corpus, analyses: &[Analysis], across: bool) -> Vec<Passag
                 continue;
             }
             for c in a.contents.of(s) {
-                let list = index.entry(c.key).or_default();
-                // One more than the cap is kept, to tell that it was passed.
-                if list.len() <= CAP * 16 {
-                    list.push(SentenceId { document, sentence: u32::try_from(s).unwrap_or(u32::MAX) });
-                }
+                index
+                    .entry(c.key)
+                    .or_default()
+                    .push(SentenceId { document, sentence: u32::try_from(s).unwrap_or(u32::MAX) });
             }
         }
     }

@@ -141,8 +141,9 @@ impl Metonym {
                     spans.push(a.reading.span(at - 2..m.tokens.end));
                 }
             }
+            // One place a subject, though it may have several verbs: the shortest span.
             spans.sort_unstable();
-            spans.dedup();
+            spans.dedup_by_key(|s| s.start);
             let g = &scene.knowledge.gazetteer;
             let (name, state) = (&g.get(city).name, &g.get(country).name);
             let seat = g

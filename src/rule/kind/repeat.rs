@@ -254,10 +254,9 @@ fn paragraphs(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
 fn shared_facts(scene: &Scene<'_>, document: DocumentId, one: u32, two: u32) -> usize {
     let a = scene.analysis(document);
     let of = |block: u32| -> FxHashSet<WordId> {
-        (0..a.reading.sentences.len())
-            .filter(|i| a.reading.sentences[*i].block == block)
-            .flat_map(|i| a.contents.of(i).iter().filter(|c| c.weight >= 0.9).map(|c| c.key))
-            .collect()
+        let from = a.reading.sentences.partition_point(|s| s.block < block);
+        let to = a.reading.sentences.partition_point(|s| s.block <= block);
+        (from..to).flat_map(|i| a.contents.of(i).iter().filter(|c| c.weight >= 0.9).map(|c| c.key)).collect()
     };
     of(one).intersection(&of(two)).count()
 }

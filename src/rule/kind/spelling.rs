@@ -47,7 +47,8 @@ impl Check for Spelling {
             };
             // Names are spelt as their bearers spell them: World Trade Center, Labour Party. Titles follow the house.
             let title =
-                a.mentions.list.iter().any(|m| matches!(m.value, Value::Role(_)) && m.tokens.contains(&i));
+                // A role covers a few tokens at most.
+                a.mentions.inside(i.saturating_sub(6)..i + 1).any(|m| matches!(m.value, Value::Role(_)) && m.tokens.contains(&i));
             let first =
                 a.reading.sentence_at(t.span.start).is_some_and(|s| a.reading.sentences[s].tokens.start == i);
             if (t.case != Case::Lower && !title && !first) || (t.tag == Tag::Name && !title) {

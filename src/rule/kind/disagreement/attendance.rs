@@ -5,9 +5,9 @@ use crate::align::ClaimPair;
 use crate::align::claims::ClaimId;
 use crate::claim::{self, Argument, Modifier};
 use crate::language::Tag;
-use crate::mention::{Entity, EntityKind, same_bearer};
+use crate::mention::{Entity, EntityKind, Value, same_bearer};
 use crate::rule::{Draft, Scene};
-use crate::text::word_id;
+use crate::text::{Span, word_id};
 
 pub(super) struct Attendance;
 
@@ -41,14 +41,18 @@ impl Relation for Attendance {
         }
         let extra: Vec<String> = left.iter().chain(&right).cloned().collect();
         let label = |x: &[&Entity]| format!("{} named", x.len());
+        let mut places = places(scene, pair, [label(&a), label(&b)]);
+        for (place, (id, names)) in places.iter_mut().zip([(pair.left, &left), (pair.right, &right)]) {
+            place.marks = named(scene, id, names);
+        }
         let mut draft = Draft::new(
-            places(scene, pair, [label(&a), label(&b)]),
+            places,
             format!(
                 "both sentences say who attended one {}, and share {shared} names",
                 scene
                     .words(
                         pair.left.document,
-                        claim::frame::span(&scene.analysis(pair.left.document).reading, &l.object)
+                        claim::frame::span(&scene.analysis(pair.left.document).reading, event)
                     )
                     .trim_start_matches("the ")
                     .trim_start_matches("a ")
@@ -63,6 +67,17 @@ impl Relation for Attendance {
         }
         Some(draft)
     }
+}
+
+/// Where a claim names these persons: the words that the other list lacks.
+fn named(scene: &Scene<'_>, id: ClaimId, names: &[String]) -> Vec<Span> {
+    let mentions = &scene.analysis(id.document).mentions;
+    let inside = mentions.inside(scene.claim(id).subject.tokens.clone());
+    let wanted = inside.filter(|m| match m.value {
+        Value::Name(e) => names.contains(&mentions.entity(e).name),
+        _ => false,
+    });
+    wanted.map(|m| m.span).collect()
 }
 
 /// What was attended: the object, or what "present at" and "took part in" point to.
