@@ -86,6 +86,14 @@ fn row(line: &str) -> Option<Row<'_>> {
         return None;
     }
     let line = line.split_once(" # ").map_or(line, |(entry, _)| entry);
+    // A regular expression between slashes may hold bars of its own.
+    if line.starts_with('/')
+        && let Some(end) = line.find("/ | ")
+    {
+        let (first, rest) = line.split_at(end + 1);
+        let rest = rest.trim_start().trim_start_matches('|').split('|').map(str::trim);
+        return Some(Row { fields: std::iter::once(first).chain(rest).collect() });
+    }
     Some(Row { fields: line.split('|').map(str::trim).collect() })
 }
 
@@ -98,6 +106,8 @@ mod tests {
         let r = row("Turkey | Türkiye, Republic of Turkey | Turkish # why").unwrap();
         assert_eq!((r.get(0), r.get(2), r.get(9)), ("Turkey", "Turkish", ""));
         assert_eq!(r.list(1).collect::<Vec<_>>(), ["Türkiye", "Republic of Turkey"]);
+        let r = row("/a(b|c) | d/ | own-line | error # why").unwrap();
+        assert_eq!((r.get(0), r.get(1), r.get(2)), ("/a(b|c) | d/", "own-line", "error"));
         assert!(row("# a | b").is_none() && row("  ").is_none());
     }
 }

@@ -102,6 +102,13 @@ impl Fragment {
         if (!hard && stopped) || end_of_text {
             return;
         }
+        // "…, the airline says", "the dugout behind", "the last out": a caption without a stop.
+        let particle = !hard && last.tag == Tag::Adv;
+        let attribution = scene.knowledge.cues.stance(last.stem).is_some()
+            && tokens.iter().any(|t| matches!(t.kind, TokenKind::Comma | TokenKind::CloseQuote));
+        if particle || attribution {
+            return;
+        }
         let verbless_stop = *hard && stopped && stranded(tokens, at);
         if verbless_stop {
             return;

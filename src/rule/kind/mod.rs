@@ -4,13 +4,22 @@
 mod certainty;
 mod counterpart;
 mod disagreement;
+mod doubled;
 mod exclusive;
 mod fragment;
+mod fused;
+mod marks;
 mod metonym;
+mod promise;
 mod quotemarks;
 mod repeat;
+mod residue;
+mod retold;
+mod romanised;
 mod sequence;
 mod spelling;
+mod unbalanced;
+mod unfinished;
 mod variant;
 
 use super::{Scene, Sink};
@@ -42,13 +51,22 @@ const KINDS: &[(&str, Build)] = &[
     ("certainty", certainty::build),
     ("counterpart", counterpart::build),
     ("disagreement", disagreement::build),
+    ("doubled", doubled::build),
     ("exclusive", exclusive::build),
     ("fragment", fragment::build),
+    ("fused", fused::build),
+    ("marks", marks::build),
     ("metonym", metonym::build),
+    ("promise", promise::build),
     ("quotemarks", quotemarks::build),
     ("repeat", repeat::build),
+    ("residue", residue::build),
+    ("retold", retold::build),
+    ("romanised", romanised::build),
     ("sequence", sequence::build),
     ("spelling", spelling::build),
+    ("unbalanced", unbalanced::build),
+    ("unfinished", unfinished::build),
     ("variant", variant::build),
 ];
 

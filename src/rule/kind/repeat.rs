@@ -166,7 +166,7 @@ impl Repeat {
 }
 
 /// The names and numbers of a sentence.
-fn facts(scene: &Scene<'_>, id: SentenceId) -> FxHashSet<WordId> {
+pub(super) fn facts(scene: &Scene<'_>, id: SentenceId) -> FxHashSet<WordId> {
     let a = scene.analysis(id.document);
     let s = scene.sentence(id);
     s.tokens

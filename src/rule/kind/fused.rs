@@ -1,0 +1,91 @@
+//! Kind `fused`: a sentence or paragraph runs into the next without a space: "longer.MSCI's".
+
+use super::Check;
+use crate::analysis::Knowledge;
+use crate::document::{BlockKind, DocumentId};
+use crate::language::TokenKind;
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::{Span, fold, word_id};
+use regex::Regex;
+
+/// How many places are shown.
+const SHOWN: usize = 8;
+/// Endings of file names, which a full stop joins to what stands before.
+const FILES: [&str; 12] =
+    ["TXT", "PDF", "JPG", "JPEG", "PNG", "GIF", "DOC", "CSV", "XML", "ZIP", "EXE", "HTML"];
+
+struct Fused {
+    join: Regex,
+}
+
+pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
+    if let Some(k) = table.keys().next() {
+        return Err(format!("unknown field `{k}`; this kind takes none"));
+    }
+    let join = Regex::new(r"([\p{L}\p{N}’'\-]*(?:\p{Ll}|\d|%))([.!?][”’)\]]?)(\p{Lu}[\p{L}’']*)(.?)")
+        .map_err(|e| e.to_string())?;
+    Ok(Box::new(Fused { join }))
+}
+
+impl Check for Fused {
+    fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        let d = scene.document(document);
+        let tokens = &scene.analysis(document).reading.tokens;
+        let mut spans: Vec<Span> = Vec::new();
+        for b in d.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Body | BlockKind::Quote)) {
+            let at = b.span.start as usize;
+            for c in self.join.captures_iter(d.slice(b.span)) {
+                let (Some(before), Some(stop), Some(after)) = (c.get(1), c.get(2), c.get(3)) else {
+                    continue;
+                };
+                let span = Span::new(at + before.start(), at + after.end());
+                let next = c.get(4).and_then(|m| m.as_str().chars().next());
+                let k = tokens.partition_point(|t| t.span.end <= span.start);
+                let link = tokens[k..].iter().take_while(|t| t.span.start < span.end).any(|t| {
+                    t.kind == TokenKind::Link
+                        || (t.kind == TokenKind::Word
+                            && t.span.len() > stop.len()
+                            && t.span.of(&d.text).contains('.'))
+                });
+                if !link && joined(scene, before.as_str(), after.as_str(), next) {
+                    spans.push(span);
+                }
+            }
+        }
+        if spans.is_empty() {
+            return;
+        }
+        let words = scene.words(document, spans[0]);
+        let places = spans.iter().take(SHOWN).map(|s| scene.place(document, *s, "")).collect();
+        let mut draft = Draft::new(
+            places,
+            "a full stop stands between a word in small letters and a capital, without a space",
+            90,
+        )
+        .slot("words", words);
+        for s in &spans {
+            draft = draft.key(fold(&scene.words(document, *s)));
+        }
+        sink.report(draft);
+    }
+}
+
+/// True where the two words belong to two sentences: the first is a word of the language in small letters, or the second
+/// opens sentences (The, It, But).
+fn joined(scene: &Scene<'_>, before: &str, after: &str, next: Option<char>) -> bool {
+    let vocabulary = &scene.knowledge.vocabulary;
+    let opener = vocabulary.is_function(word_id(&fold(after)));
+    // Node.JS, will.I.am, e.Digital, readme.TXT: a name goes on after the capital or is no word.
+    if next == Some('.') && after.chars().count() < 3 || FILES.contains(&after) || next == Some('@') {
+        return false;
+    }
+    if after.chars().count() < 2 && !(opener && next == Some(' ')) {
+        return false;
+    }
+    let small = before.chars().all(|c| !c.is_uppercase());
+    let letters = before.chars().filter(|c| c.is_alphabetic()).count();
+    let ends_lower = before.chars().count() > 2 || letters == 0;
+    let bare = before.split(['’', '\'']).next().unwrap_or(before);
+    let known = vocabulary.analyse(&fold(bare)).known;
+    ends_lower && (small && letters >= 3 && known || opener && (letters >= 3 || letters == 0))
+}

@@ -1,0 +1,236 @@
+//! Kind `residue`: words that a content system, an agency, an advertisement or a chatbot left in the story.
+
+use super::Check;
+use crate::analysis::Knowledge;
+use crate::document::{BlockKind, DocumentId};
+use crate::finding::Severity;
+use crate::language::Phrases;
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::Span;
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// How many places of one leftover are shown.
+const SHOWN: usize = 8;
+/// An entry that must fill its block is looked for in blocks of at most this many bytes.
+const LINE: usize = 400;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parameters {
+    /// The kinds of the lexicon `residue` that this rule looks for.
+    kinds: Vec<String>,
+    /// Looks inside quotation marks too: no speaker utters broken letters.
+    #[serde(default)]
+    in_quotations: bool,
+    /// Only in paragraphs of the story: the words are at home in captions and credits.
+    #[serde(default)]
+    body_only: bool,
+    /// Words that make the leftover the story's own subject: a report on chatbots may name what they say.
+    #[serde(default)]
+    topics: Vec<String>,
+}
+
+/// Where in a block the words tell.
+#[derive(Clone, Copy, PartialEq)]
+enum Stand {
+    OwnLine,
+    Boundary,
+    Anywhere,
+}
+
+struct Entry {
+    stand: Stand,
+    severity: Severity,
+    pattern: Option<Regex>,
+}
+
+struct Residue {
+    p: Parameters,
+    entries: Vec<Entry>,
+    /// The plain phrases, and the entry of each.
+    phrases: AhoCorasick,
+    owners: Vec<usize>,
+    topics: Phrases<()>,
+}
+
+pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
+    let p: Parameters = super::parameters(table)?;
+    let (mut entries, mut plain, mut owners) = (Vec::new(), Vec::new(), Vec::new());
+    for r in knowledge.lexicon.rows("residue").filter(|r| p.kinds.iter().any(|k| k == r.get(3))) {
+        let text = r.get(0);
+        let pattern = match text.strip_prefix('/').and_then(|t| t.strip_suffix('/')) {
+            // Marks are written straight in the lexicon and stand either way in a text.
+            Some(t) => Some(
+                Regex::new(&t.replace('\'', "['’]"))
+                    .map_err(|e| format!("lexicon residue, entry {text}: {e}"))?,
+            ),
+            None => {
+                owners.push(entries.len());
+                plain.push(text.to_owned());
+                if text.contains('\'') {
+                    owners.push(entries.len());
+                    plain.push(text.replace('\'', "’"));
+                }
+                None
+            }
+        };
+        let stand = match r.get(1) {
+            "own-line" => Stand::OwnLine,
+            "boundary" => Stand::Boundary,
+            "anywhere" => Stand::Anywhere,
+            other => return Err(format!("lexicon residue, entry {text}: no such place: {other}")),
+        };
+        let severity = match r.get(2) {
+            "error" => Severity::Error,
+            "warning" => Severity::Warning,
+            _ => Severity::Info,
+        };
+        entries.push(Entry { stand, severity, pattern });
+    }
+    if entries.is_empty() {
+        return Err(format!("no entry of the lexicon residue is of kind {}", p.kinds.join(", ")));
+    }
+    let phrases = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&plain)
+        .map_err(|e| e.to_string())?;
+    let mut topics = Phrases::default();
+    for t in &p.topics {
+        topics.add(t, ());
+    }
+    Ok(Box::new(Residue { p, entries, phrases, owners, topics }))
+}
+
+/// One place where an entry matched.
+#[derive(Clone, Copy)]
+struct Hit {
+    span: Span,
+    entry: usize,
+    /// Fills, opens or closes its block.
+    edge: bool,
+}
+
+impl Check for Residue {
+    fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        let d = scene.document(document);
+        let mut hits: Vec<Hit> = Vec::new();
+        for b in &d.blocks {
+            if !self.p.body_only || b.kind == BlockKind::Body {
+                self.block(d.slice(b.span), b.span.start as usize, &mut hits);
+            }
+        }
+        hits.sort_by_key(|h| (h.span.start, std::cmp::Reverse(h.span.end), h.entry));
+        let mut end = 0;
+        hits.retain(|h| {
+            let inside = h.span.end <= end;
+            end = end.max(h.span.end);
+            !inside
+        });
+        if hits.is_empty() {
+            return;
+        }
+        let tokens = &scene.analysis(document).reading.tokens;
+        let quoted = |s: Span| {
+            let from = tokens.partition_point(|t| t.span.end <= s.start);
+            tokens[from..].iter().take_while(|t| t.span.start < s.end).any(|t| t.quoted)
+        };
+        let subject = !self.topics.is_empty()
+            && (0..tokens.len()).any(|i| {
+                self.topics.at(tokens, i).is_some() && !hits.iter().any(|h| h.span.overlaps(tokens[i].span))
+            });
+        let mut groups: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+        for h in hits {
+            let place = || vec![scene.place(document, h.span, "")];
+            if !self.p.in_quotations && quoted(h.span) {
+                sink.silent("quoted", place);
+            } else if subject && !h.edge {
+                sink.silent("subject-of-the-story", place);
+            } else {
+                groups.entry(h.entry).or_default().push(h.span);
+            }
+        }
+        for (entry, spans) in groups {
+            let words = scene.words(document, spans[0]);
+            let places = spans.iter().take(SHOWN).map(|s| scene.place(document, *s, "")).collect();
+            let severity = self.entries[entry].severity;
+            let why = match self.entries[entry].stand {
+                Stand::OwnLine => "the words fill a paragraph of their own",
+                Stand::Boundary => "the words stand at the edge of a paragraph, outside quotation marks",
+                Stand::Anywhere => "these words are no part of a story",
+            };
+            let confidence = match (severity, subject) {
+                (_, true) => 65,
+                (Severity::Error, _) => 95,
+                (Severity::Warning, _) => 85,
+                (Severity::Info, _) => 70,
+            };
+            let times = if spans.len() > 1 { format!(", {} times", spans.len()) } else { String::new() };
+            sink.report(
+                Draft::new(places, why, confidence)
+                    .slot("words", words.clone())
+                    .slot("times", times)
+                    .key(crate::text::fold(&words))
+                    .severity(if subject { severity.milder() } else { severity }),
+            );
+        }
+    }
+}
+
+impl Residue {
+    fn block(&self, text: &str, at: usize, hits: &mut Vec<Hit>) {
+        let mut add = |start: usize, end: usize, entry: usize| {
+            let (open, shut) = edges(text, start, end);
+            let fits = match self.entries[entry].stand {
+                Stand::OwnLine => open && shut,
+                Stand::Boundary => open || shut,
+                Stand::Anywhere => true,
+            };
+            if fits && start < end {
+                hits.push(Hit { span: Span::new(at + start, at + end), entry, edge: open || shut });
+            }
+        };
+        for m in self.phrases.find_iter(text) {
+            if whole(text, m.start(), m.end()) {
+                add(m.start(), m.end(), self.owners[m.pattern().as_usize()]);
+            }
+        }
+        for (i, e) in self.entries.iter().enumerate() {
+            let Some(re) = &e.pattern else { continue };
+            if e.stand == Stand::OwnLine && text.len() > LINE {
+                continue;
+            }
+            // A group in an entry is the part at issue; what stands round it is context.
+            for c in re.captures_iter(text) {
+                if let Some(m) = c.get(1).filter(|_| text_group(re)).or_else(|| c.get(0)) {
+                    add(m.start(), m.end(), i);
+                }
+            }
+        }
+    }
+}
+
+/// True where the entry marks the words at issue by the group named `at`.
+fn text_group(re: &Regex) -> bool {
+    re.capture_names().nth(1).flatten() == Some("at")
+}
+
+/// Whether only marks stand before, and only marks after.
+fn edges(text: &str, start: usize, end: usize) -> (bool, bool) {
+    let bare = |s: Option<&str>| s.is_some_and(|s| !s.contains(char::is_alphanumeric));
+    (bare(text.get(..start)), bare(text.get(end..)))
+}
+
+/// True where the match is not a part of longer words.
+fn whole(text: &str, start: usize, end: usize) -> bool {
+    let joined = |a: Option<char>, b: Option<char>| {
+        a.is_some_and(char::is_alphanumeric) && b.is_some_and(char::is_alphanumeric)
+    };
+    let (before, inside, after) = (text.get(..start), text.get(start..end), text.get(end..));
+    let (Some(before), Some(inside), Some(after)) = (before, inside, after) else { return false };
+    !joined(before.chars().next_back(), inside.chars().next())
+        && !joined(inside.chars().next_back(), after.chars().next())
+}
