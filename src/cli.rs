@@ -46,10 +46,12 @@ fn after_help() -> String {
 pub enum Command {
     /// Check articles: each in itself, and all of them against each other or against their sources
     Check(Box<CheckArgs>),
-    /// List the rules
-    Rules(RulesArgs),
-    /// Print what the program sees in a file: blocks, sentences, tokens, chunks, mentions, entities, claims, alignments
+    /// Hold two articles, or two versions of one, against each other
+    Compare(CompareArgs),
+    /// Print what the program sees in a text, stage by stage
     Show(ShowArgs),
+    /// List the rules, or run their cases
+    Rules(RulesArgs),
     /// Print the manual page of a rule: what it flags, why, and what it leaves alone
     Explain(ExplainArgs),
     /// Write a configuration file to begin with
@@ -138,10 +140,36 @@ pub struct ShowArgs {
     /// Which stage of the work
     #[arg(value_parser = ["blocks", "sentences", "tokens", "chunks", "mentions", "entities", "claims", "alignments"])]
     pub stage: String,
-    /// The files; alignments are also told between them
+    /// Files, folders, globs, or - for standard input; alignments are also told between them
     #[arg(required = true)]
-    pub files: Vec<PathBuf>,
+    pub paths: Vec<PathBuf>,
+    /// The name of standard input, which also says its format
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    /// A folder of rules of your own, for the lexicons in it
+    #[arg(long = "rules", value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
     /// How to print it: text, or json (one object a line)
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+/// What `compare` understands.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// One file
+    #[arg(value_name = "A")]
+    pub left: PathBuf,
+    /// The other
+    #[arg(value_name = "B")]
+    pub right: PathBuf,
+    /// A folder of rules of your own, added to those built in; repeatable
+    #[arg(long = "rules", value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+    /// Columns of the page [default: the terminal's, or 80]
+    #[arg(long, value_name = "N")]
+    pub width: Option<usize>,
+    /// How it is written
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
 }

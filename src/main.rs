@@ -17,8 +17,9 @@ fn main() -> ExitCode {
     let manners = output::Manners::of(&said.common);
     let outcome = match &said.command {
         Command::Check(args) => commands::check::run(args, &manners),
+        Command::Compare(args) => commands::compare::run(args, &manners),
         Command::Rules(args) => commands::rules::run(args, &manners),
-        Command::Show(args) => commands::show::run(args, &manners),
+        Command::Show(args) => commands::show::run(args),
         Command::Explain(args) => commands::explain::run(args, &manners),
         Command::Init(args) => commands::init::run(args, &manners),
         Command::Baseline(BaselineCommand::Write(args)) => commands::baseline::write(args, &manners),

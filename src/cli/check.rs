@@ -64,6 +64,19 @@ pub struct ReadArgs {
     pub within_only: bool,
 }
 
+impl ReadArgs {
+    /// Paths alone, for commands that read and do not check.
+    pub fn of(paths: &[PathBuf], stdin_filename: Option<String>) -> Self {
+        Self {
+            paths: paths.to_vec(),
+            sources: Vec::new(),
+            file_list: None,
+            stdin_filename,
+            within_only: false,
+        }
+    }
+}
+
 /// Which rules run.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Rules")]

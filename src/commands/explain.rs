@@ -24,7 +24,8 @@ pub fn run(said: &ExplainArgs, _manners: &Manners) -> Result<Outcome, Failure> {
 }
 
 fn page(rule: &Rule, width: usize) -> String {
-    let mut page = format!("{}: {}\n", rule.id, rule.summary);
+    let mut page = textwrap::fill(&format!("{}: {}", rule.id, rule.summary), width);
+    page.push('\n');
     page.push_str(&format!(
         "{} · {} · family {} · kind {}\n",
         rule.severity.name(),

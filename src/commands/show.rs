@@ -1,54 +1,53 @@
 //! `factlint show STAGE FILE`: what the program sees, stage by stage.
 
 use super::load;
-use crate::cli::{ListFormat, ShowArgs};
-use crate::output::{self, Failure, Manners, Outcome};
-use factlint::document::{Corpus, DocumentId, Rank, read};
+use crate::cli::{ListFormat, ReadArgs, ShowArgs};
+use crate::input;
+use crate::output::{self, Failure, Outcome, complain};
+use factlint::document::{Corpus, DocumentId};
+use factlint::report::visible::visible;
 use factlint::show::{self, Row, Stage};
 use serde_json::{Map, Value};
 
 /// Prints the rows of a stage.
-pub fn run(said: &ShowArgs, _manners: &Manners) -> Result<Outcome, Failure> {
+pub fn run(said: &ShowArgs) -> Result<Outcome, Failure> {
     let stage = Stage::ALL.iter().find(|(name, _)| *name == said.stage).map(|(_, s)| *s);
     let Some(stage) = stage else {
         let names: Vec<&str> = Stage::ALL.iter().map(|(n, _)| *n).collect();
         return Err(Failure(format!("no stage is called '{}'; there are {}", said.stage, names.join(", "))));
     };
-    let loaded = load::all(&[])?;
-    let mut documents = Vec::new();
-    for path in &said.files {
-        let name = path.to_string_lossy().replace('\\', "/");
-        let bytes = std::fs::read(path).map_err(|e| Failure(format!("{name}: {e}")))?;
-        let read =
-            read::read(&name, &bytes, Rank::Peer).map_err(|e| Failure(format!("{name}: {}", e.message)))?;
-        documents.extend(read);
+    let loaded = load::all(&said.folders)?;
+    let files = input::gather(&ReadArgs::of(&said.paths, said.stdin_filename.clone()))?;
+    let reading = input::read(&files.inputs, input::on_disk);
+    let faults: Vec<_> = files.faults.iter().chain(&reading.faults).collect();
+    for fault in &faults {
+        complain(&format!("{}: {}", fault.path, fault.message));
     }
-    let corpus = Corpus::new(documents);
+    let broken = load::complain(&loaded) || !faults.is_empty();
+    let corpus = &reading.corpus;
     output::deliver(None, |out| {
         for document in &corpus.documents {
-            let rows = show::rows(&corpus, document.id, stage, &loaded.rules.knowledge);
+            let rows = show::rows(corpus, document.id, stage, &loaded.rules.knowledge);
             for row in &rows {
                 match said.format {
-                    ListFormat::Text => writeln!(out, "{}", line(&corpus, document.id, row))?,
-                    ListFormat::Json => writeln!(out, "{}", object(&corpus, document.id, row))?,
+                    ListFormat::Text => writeln!(out, "{}", line(corpus, document.id, row))?,
+                    ListFormat::Json => writeln!(out, "{}", object(corpus, document.id, row))?,
                 }
             }
         }
         Ok(())
     })?;
-    Ok(Outcome::Clean)
+    Ok(if broken { Outcome::Incomplete } else { Outcome::Clean })
 }
 
 fn line(corpus: &Corpus, id: DocumentId, row: &Row) -> String {
     let at = corpus.get(id).locate(row.span);
-    let mut text = format!("{}:{}\t{}", at.line, at.column, row.text);
+    let mut text = format!("{}:{}\t{}", at.line, at.column, visible(&row.text));
     for (name, value) in &row.fields {
         let empty = value.is_null() || value == "" || value.as_array().is_some_and(Vec::is_empty);
         if !empty {
-            text.push_str(&format!(
-                "\t{name}={}",
-                value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-            ));
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            text.push_str(&format!("\t{name}={}", visible(&value)));
         }
     }
     text

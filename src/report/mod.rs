@@ -13,7 +13,7 @@ pub mod markdown;
 mod markup;
 mod others;
 pub mod sarif;
-mod visible;
+pub mod visible;
 mod wording;
 
 pub use console::ConsoleOptions;

@@ -9,6 +9,7 @@ use factlint::finding::{Class, Confidence, Finding, Place, PlaceRole, Severity};
 use factlint::report::Report;
 use factlint::text::Span;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// The rule under which an ignore that silences nothing is reported.
 const UNUSED: RuleKey<'static> = RuleKey { id: "unused-ignore", family: "ignores", class: Class::Style };
@@ -62,7 +63,7 @@ impl Ignores {
         let mut list: Vec<Ignore> = Vec::new();
         for comment in comments {
             let (from, to) = match comment.wish {
-                Wish::NextLine => following(text, comment.line, paragraphs),
+                Wish::NextLine => following(file, text, comment.line, paragraphs),
                 Wish::Disable => (comment.line, last),
                 Wish::File => (1, last),
                 Wish::Enable if end(&mut list, comment) => continue,
@@ -206,9 +207,16 @@ fn paragraphs(file: &str, corpus: &Corpus) -> Vec<(usize, usize)> {
 }
 
 /// The paragraph that follows a line: however it is wrapped, it is what the comment speaks of.
-fn following(text: &str, line: usize, paragraphs: &[(usize, usize)]) -> (usize, usize) {
-    let mut lines = text.lines().enumerate().skip(line);
-    let next = lines.find(|(_, l)| !l.trim().is_empty()).map_or(line + 1, |(i, _)| i + 1);
+fn following(file: &str, text: &str, line: usize, paragraphs: &[(usize, usize)]) -> (usize, usize) {
+    let filled = |l: &&str| !l.trim().is_empty();
+    let gap = text.lines().skip(line).take_while(|l| !filled(l)).count();
+    let next = line + gap + 1;
+    let ending = Path::new(file).extension().map(|e| e.to_string_lossy().to_lowercase());
+    if ending.is_some_and(|e| e == "md" || e == "markdown") {
+        // In Markdown a paragraph goes on to the next empty line.
+        let lines = text.lines().skip(next - 1).take_while(filled).count();
+        return (next, next + lines.saturating_sub(1));
+    }
     let around = paragraphs.iter().find(|(from, to)| *from <= next && next <= *to);
     (next, around.map_or(next, |(_, to)| *to))
 }

@@ -5,6 +5,7 @@
 mod config;
 mod desk;
 mod eval;
+mod findings;
 mod help;
 mod known;
 mod manners;
