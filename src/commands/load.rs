@@ -46,6 +46,7 @@ pub fn chosen(said: &RuleArgs, configs: &Configs) -> Result<Loaded, Failure> {
         }
     }
     faults.extend(configs.unknown_names(&loaded.rules));
+    faults.extend(configs.set_parameters(&mut loaded.rules));
     faults.sort();
     faults.dedup();
     loaded.faults.extend(faults.into_iter().map(Fault::from));

@@ -76,7 +76,11 @@ fn severities(config: &Config, rules: &RuleSet) -> Table {
             Some(level) => level,
             None => Level::At(rule.severity),
         };
-        table.insert(rule.id.clone(), entry(level));
+        let mut entry = entry(level);
+        if let (Some(own), Value::Table(entry)) = (config.rules.get(&rule.id), &mut entry) {
+            entry.extend(own.parameters.clone());
+        }
+        table.insert(rule.id.clone(), entry);
     }
     table
 }

@@ -64,6 +64,8 @@ pub struct Named {
 pub struct RuleConfig {
     /// Its severity, or that it is off.
     pub level: Option<Level>,
+    /// Parameters of its kind, as in `[match]` of its file.
+    pub parameters: toml::Table,
     /// Where it is named.
     pub at: Pointer,
 }

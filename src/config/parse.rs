@@ -65,7 +65,7 @@ impl Reader<'_> {
                 "names-that-vary" => config.desk.varying = self.groups(value),
                 "never-flag" => config.desk.never_flag = words(self.strings(value)),
                 "offices" => self.offices(value, &mut config.desk),
-                "rules" => config.rules = self.rules(value),
+                "rules" => config.rules = self.rules(value, true),
                 "overrides" => config.overrides = self.overrides(value),
                 _ => self.unknown(key, "key", &KEYS),
             }
@@ -150,18 +150,26 @@ impl Reader<'_> {
         day
     }
 
-    fn rules(&mut self, value: &Value<'_>) -> BTreeMap<String, RuleConfig> {
+    fn rules(&mut self, value: &Value<'_>, whole: bool) -> BTreeMap<String, RuleConfig> {
         let mut rules = BTreeMap::new();
         let Some(table) = self.table(value) else { return rules };
         let levels = Level::NAMES.map(|(name, _)| name);
         for (rule, value) in table {
-            let mut config = RuleConfig { level: None, at: self.at(&rule.span()) };
+            let mut config =
+                RuleConfig { level: None, parameters: toml::Table::new(), at: self.at(&rule.span()) };
             match value.get_ref() {
                 DeValue::Table(table) => {
                     for (key, value) in table {
                         match key.get_ref().as_ref() {
                             "severity" => config.level = self.one_of(value, &levels).and_then(|w| level(&w)),
-                            _ => self.unknown(key, "key", &["severity"]),
+                            // Any other key is a parameter: its kind says whether it takes it.
+                            name if whole => {
+                                config.parameters.extend(owned(value).map(|v| (name.to_owned(), v)));
+                            }
+                            _ => self.fault(
+                                &key.span(),
+                                "parameters go for a whole check: set them under [rules]",
+                            ),
                         }
                     }
                 }
@@ -194,7 +202,7 @@ impl Reader<'_> {
                             said.push(path.word);
                         }
                     }
-                    "rules" => rules = self.rules(value),
+                    "rules" => rules = self.rules(value, false),
                     _ => self.unknown(key, "key", &OVERRIDE),
                 }
             }
@@ -271,6 +279,13 @@ impl Reader<'_> {
         }
         table
     }
+}
+
+/// A value without its places.
+fn owned(value: &Value<'_>) -> Option<toml::Value> {
+    use serde::{Deserialize, de::IntoDeserializer};
+    let deserializer: toml::de::ValueDeserializer<'_> = value.clone().into_deserializer();
+    toml::Value::deserialize(deserializer).ok()
 }
 
 fn level(word: &str) -> Option<Level> {

@@ -140,6 +140,31 @@ impl Configs {
         desk
     }
 
+    /// Sets the parameters of rules as configured. They go for the whole check, so two configurations must not differ.
+    pub fn set_parameters(&self, rules: &mut RuleSet) -> Vec<ConfigFault> {
+        let mut faults = Vec::new();
+        let mut set: BTreeMap<&str, (&Config, &toml::Table)> = BTreeMap::new();
+        for config in self.read() {
+            for (id, rule) in config.rules.iter().filter(|(_, r)| !r.parameters.is_empty()) {
+                match set.get(id.as_str()) {
+                    Some((other, same)) if **same != rule.parameters => {
+                        let message =
+                            format!("{} sets other parameters for '{id}': check the two apart", other.name);
+                        faults.push(rule.at.fault(&config.name, &message));
+                    }
+                    Some(_) => {}
+                    None => {
+                        if let Err(message) = rules.configure(id, &rule.parameters) {
+                            faults.push(rule.at.fault(&config.name, message.trim()));
+                        }
+                        set.insert(id, (config, &rule.parameters));
+                    }
+                }
+            }
+        }
+        faults
+    }
+
     /// Faults for every word that names no rule, class or family.
     pub fn unknown_names(&self, rules: &RuleSet) -> Vec<ConfigFault> {
         let mut faults = Vec::new();

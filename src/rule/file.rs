@@ -72,7 +72,7 @@ pub fn parse(path: &str, text: &str, knowledge: &Knowledge) -> Result<Rule, Faul
         let near = kind::names().min_by_key(|n| strsim::damerau_levenshtein(n, &kind)).unwrap_or_default();
         fault(file.kind.span().start, format!("no such kind: `{kind}`; did you mean `{near}`?"))
     })?;
-    let check = build(table, knowledge).map_err(|m| fault(at, format!("in [match]: {m}")))?;
+    let check = build(table.clone(), knowledge).map_err(|m| fault(at, format!("in [match]: {m}")))?;
     let p = Path::new(path);
     let stem = |p: Option<&std::ffi::OsStr>| p.and_then(|s| s.to_str()).unwrap_or_default().to_owned();
     Ok(Rule {
@@ -90,6 +90,7 @@ pub fn parse(path: &str, text: &str, knowledge: &Knowledge) -> Result<Rule, Faul
         opt_in: file.opt_in,
         flags: file.flags,
         allows: file.allows,
+        parameters: table,
         check,
     })
 }

@@ -47,6 +47,8 @@ pub struct Rule {
     pub flags: Vec<Case>,
     /// Texts on which it must stay silent.
     pub allows: Vec<Case>,
+    /// The parameters of its `[match]`.
+    pub parameters: toml::Table,
     /// The check itself.
     pub check: Box<dyn Check>,
 }

@@ -1,7 +1,7 @@
 //! All rules of a check: the built-in ones, and those of the user's own folders.
 
 use super::Rule;
-use super::file;
+use super::{file, kind};
 use crate::analysis::Knowledge;
 use crate::language::Lexicon;
 use crate::report::Fault;
@@ -62,6 +62,21 @@ impl RuleSet {
         }
         self.sort();
         if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+
+    /// Sets parameters of a rule anew; those that are not named stay as its file has them.
+    ///
+    /// # Errors
+    /// Where there is no such rule, or its kind does not take the parameters.
+    pub fn configure(&mut self, id: &str, parameters: &toml::Table) -> Result<(), String> {
+        let rule = self.rules.iter_mut().find(|r| r.id == id).and_then(Arc::get_mut);
+        let rule = rule.ok_or_else(|| format!("no rule is called '{id}'"))?;
+        let mut all = rule.parameters.clone();
+        all.extend(parameters.clone());
+        let build = kind::find(&rule.kind).ok_or_else(|| format!("no such kind: '{}'", rule.kind))?;
+        rule.check = build(all.clone(), &self.knowledge)?;
+        rule.parameters = all;
+        Ok(())
     }
 
     /// The rule of an id.

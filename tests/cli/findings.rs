@@ -186,6 +186,34 @@ fn the_rules_cases_can_be_run() {
 }
 
 #[test]
+fn a_rules_parameters_can_be_configured() {
+    let desk = Desk::new();
+    let twice = "Some parents have refused to let their children attend school since the fire.\n\nThe head teacher appealed for calm.\n\n\
+        Some angry parents have refused to let their children attend the school since the fire.\n";
+    desk.put("a.txt", twice);
+    let check = || desk.run(&json(&["a.txt", "--select", "sentence-nearly-repeated"]));
+    assert_eq!(rules(&check()).len(), 1);
+    desk.put("factlint.toml", "[rules.sentence-nearly-repeated]\nmin_words = 40\n");
+    assert_eq!((rules(&check()).len(), check().errors().len()), (0, 0));
+    let dump = desk.run(&["check", "a.txt", "--dump-config"]);
+    assert!(dump.stdout.contains("min_words = 40"), "{dump:?}");
+    desk.put("factlint.toml", "[rules.sentence-nearly-repeated]\nmin_wrds = 40\n");
+    let faults = check().errors();
+    assert!(faults[0].1.starts_with("line 1, column 8: ") && faults[0].1.contains("min_wrds"), "{faults:?}");
+    assert_eq!(rules(&check()).len(), 1, "the rule runs as it was");
+    desk.put(
+        "factlint.toml",
+        "[[overrides]]\npaths = ['*']\nrules.sentence-nearly-repeated.min_words = 40\n",
+    );
+    assert!(check().errors()[0].1.contains("under [rules]"));
+    desk.put("factlint.toml", "rules.sentence-nearly-repeated.min_words = 40\n");
+    desk.put("sub/a.txt", CLEAN);
+    desk.put("sub/factlint.toml", "rules.sentence-nearly-repeated.min_words = 50\n");
+    let two = desk.run(&json(&["a.txt", "sub/a.txt"]));
+    assert!(two.errors()[0].1.contains("sets other parameters"), "{two:?}");
+}
+
+#[test]
 fn every_rule_has_a_manual_page() {
     let desk = Desk::new();
     let listed = desk.run(&["rules", "--format", "json"]).json();
