@@ -75,6 +75,12 @@ impl<'a> Work<'a> {
         report.errors.extend(self.loaded.faults.iter().cloned());
         report.errors.extend(self.faults.iter().cloned());
         report.errors.append(&mut reading.faults);
+        if reading.corpus.documents.is_empty() && report.errors.is_empty() {
+            let path = self.inputs.first().map_or_else(String::new, |i| i.name.clone());
+            report
+                .errors
+                .push(Fault { path, message: "holds no article, nor does anything else here".to_owned() });
+        }
         // Within a file as they stand there.
         report.errors.sort_by(|a, b| a.path.cmp(&b.path));
         report.errors.dedup();

@@ -26,16 +26,16 @@ impl From<Draft> for Articles {
 ///
 /// # Errors
 /// Where it is in none that can be read, or broken.
-pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Articles, String> {
+pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Articles, Refusal> {
     if docx::is(bytes) {
         return Ok(docx::read(bytes)?.into());
     }
     if let Some(message) = sniff::not_text(bytes) {
-        return Err(message);
+        return Err(message.into());
     }
     let (text, coding) = coding::decode(bytes);
     if let Some(message) = sniff::binary(&text) {
-        return Err(message);
+        return Err(message.into());
     }
     let extension = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
     if markdown::is_named(&extension) {
@@ -50,19 +50,21 @@ pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Articles, String> {
     if matches!(text.trim_start().as_bytes(), [b'{' | b'[', ..]) {
         match objects(text, coding) {
             Ok(articles) => return Ok(articles),
-            Err(Other::Fault(message)) if extension == "json" => return Err(message),
+            Err(Other::Fault(message)) if extension == "json" => return Err(message.into()),
             // A text may open with a bracket.
-            Err(Other::Fault(_)) => return read_text(bytes),
-            Err(Other::Kind(message)) => return Err(message),
+            Err(Other::Fault(_)) => return Ok(read_text(bytes)?),
+            Err(Other::Kind(message)) => return Err(Refusal { message, foreign: true }),
         }
     }
     if extension == "json" {
-        return Err("is named .json and holds none".to_owned());
+        return Err("is named .json and holds none".to_owned().into());
     }
     if sniff::is_mail(&text) {
-        return Err("is an e-mail message, which is not read: save its text or its attachment".to_owned());
+        return Err("is an e-mail message, which is not read: save its text or its attachment"
+            .to_owned()
+            .into());
     }
-    read_text(bytes)
+    Ok(read_text(bytes)?)
 }
 
 fn read_text(bytes: &[u8]) -> Result<Articles, String> {
@@ -88,7 +90,7 @@ fn xml_is_html(text: &str) -> bool {
 }
 
 /// The formats that are XML, by their outermost element.
-fn markup(text: String, coding: Coding) -> Result<Articles, String> {
+fn markup(text: String, coding: Coding) -> Result<Articles, Refusal> {
     let tree: Tree = xml::tree(&text)?;
     let root = tree.children(0).iter().copied().find(|&c| tree.element(c).is_some());
     let name = root.and_then(|r| tree.element(r)).map_or("", |e| e.local()).to_owned();
@@ -102,14 +104,28 @@ fn markup(text: String, coding: Coding) -> Result<Articles, String> {
             (stories, several)
         }
         "rss" | "feed" | "rdf" | "item" | "entry" => (feed::read(&text, &tree), true),
-        "" => return Err("is XML without an element: is it the right file?".to_owned()),
+        "" => return Err("is XML without an element: is it the right file?".to_owned().into()),
         _ => {
-            return Err(format!(
+            let message = format!(
                 "is XML that is not read (its outermost element is <{name}>): NITF, NewsML-G2, RSS, Atom and WordPress exports are"
-            ));
+            );
+            return Err(Refusal { message, foreign: true });
         }
     };
     Ok(Articles { drafts: over(stories, text, coding), numbered })
+}
+
+/// Why a file gave no article.
+pub(crate) struct Refusal {
+    pub message: String,
+    /// Sound, and of a kind that holds no article: nothing that a reader of the folder would miss.
+    pub foreign: bool,
+}
+
+impl From<String> for Refusal {
+    fn from(message: String) -> Self {
+        Self { message, foreign: false }
+    }
 }
 
 /// Why a text that opens as JSON is not read as such.

@@ -13,6 +13,8 @@ pub struct ReadError {
     pub path: String,
     /// What is wrong, and what to do.
     pub message: String,
+    /// True where the file is sound JSON or XML of a kind that holds no article: in a folder it is passed over.
+    pub foreign: bool,
 }
 
 impl std::fmt::Display for ReadError {
@@ -31,11 +33,12 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// Where the bytes are not text, or hold no article.
 pub fn read(path: &str, bytes: &[u8], rank: Rank) -> Result<Vec<Document>, ReadError> {
-    let fault = |message: String| ReadError { path: path.to_owned(), message };
+    let fault = |message: String| ReadError { path: path.to_owned(), message, foreign: false };
     if bytes.len() >= LARGEST {
         return Err(fault("is larger than 1 GiB: split it into one file an article".to_owned()));
     }
-    let Articles { drafts, numbered } = format::read(path, bytes).map_err(fault)?;
+    let Articles { drafts, numbered } = format::read(path, bytes)
+        .map_err(|refusal| ReadError { foreign: refusal.foreign, ..fault(refusal.message) })?;
     if drafts.iter().all(|d| d.blocks.is_empty()) {
         return Err(fault("holds no text: is it the right file?".to_owned()));
     }

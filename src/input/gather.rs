@@ -42,12 +42,12 @@ pub fn gather(said: &ReadArgs) -> Result<Files, Failure> {
 impl Files {
     fn add(&mut self, said: &Path, rank: Rank, stdin: &str, globs: bool) {
         if said == Path::new("-") {
-            self.inputs.push(Input { name: stdin.to_owned(), path: None, rank });
+            self.inputs.push(Input { name: stdin.to_owned(), path: None, rank, named: true });
             return;
         }
         match std::fs::metadata(said) {
             Ok(meta) if meta.is_dir() => self.add_folder(said, rank),
-            Ok(_) => self.add_file(said, rank),
+            Ok(_) => self.add_file(said, rank, true),
             Err(e) if e.kind() == io::ErrorKind::NotFound && globs && glob::is_pattern(said) => {
                 self.add_glob(said, rank);
             }
@@ -64,7 +64,7 @@ impl Files {
             self.fault(folder, found.nothing());
         }
         for path in found.articles {
-            self.add_file(&path, rank);
+            self.add_file(&path, rank, false);
         }
     }
 
@@ -73,15 +73,15 @@ impl Files {
             Ok(paths) if paths.is_empty() => self.fault(pattern, "no file matches this pattern".to_owned()),
             Ok(paths) => {
                 for path in paths {
-                    self.add_file(&path, rank);
+                    self.add_file(&path, rank, true);
                 }
             }
             Err(message) => self.fault(pattern, message),
         }
     }
 
-    fn add_file(&mut self, path: &Path, rank: Rank) {
-        self.inputs.push(Input { name: name(path), path: Some(path.to_owned()), rank });
+    fn add_file(&mut self, path: &Path, rank: Rank, named: bool) {
+        self.inputs.push(Input { name: name(path), path: Some(path.to_owned()), rank, named });
     }
 
     fn fault(&mut self, path: &Path, message: String) {
@@ -102,9 +102,11 @@ impl Files {
                     slot.insert(input);
                 }
                 std::collections::btree_map::Entry::Occupied(mut slot) => {
+                    let named = slot.get().named || input.named;
                     if (input.rank, &input.name) < (slot.get().rank, &slot.get().name) {
                         slot.insert(input);
                     }
+                    slot.get_mut().named = named;
                 }
             }
         }

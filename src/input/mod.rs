@@ -26,6 +26,8 @@ pub struct Input {
     pub path: Option<PathBuf>,
     /// What it is to the check.
     pub rank: Rank,
+    /// True where it was named, false where it was met in a folder.
+    pub named: bool,
 }
 
 impl Input {
@@ -51,7 +53,11 @@ pub fn read(inputs: &[Input], bytes: impl Fn(&Input) -> io::Result<Vec<u8>> + Sy
     let read_one = |input: &Input| -> Result<One, Fault> {
         let fault = |message| Fault { path: input.name.clone(), message };
         let bytes = bytes(input).map_err(|e| fault(reason(&e)))?;
-        let documents = read::read(&input.name, &bytes, input.rank).map_err(|e| fault(e.message))?;
+        let documents = match read::read(&input.name, &bytes, input.rank) {
+            // The folder's own settings, a list of pictures: nobody meant them to be read.
+            Err(e) if e.foreign && !input.named => Vec::new(),
+            other => other.map_err(|e| fault(e.message))?,
+        };
         Ok(One { documents, comment: comments(&input.name, &bytes) })
     };
     let results: Vec<_> = inputs.par_iter().map(|input| (input, read_one(input))).collect();

@@ -133,6 +133,11 @@ fn ignores_in_the_text_silence_what_they_name() {
         .replace("the use", "the\nuse");
     desk.put("cut.md", wrapped);
     assert_eq!(rules(&desk.run(&json(&["cut.md", "--all"]))), Vec::<String>::new());
+    let html = CUT
+        .replace("\n\n", "</p>\n<p>")
+        .replace("<p>The convoy", "<!-- factlint-disable-next-line truncation -->\n<p>The convoy");
+    desk.put("cut.html", format!("<html><body><article><p>{html}</p></article></body></html>"));
+    assert_eq!(rules(&desk.run(&json(&["cut.html", "--all"]))), Vec::<String>::new());
 }
 
 #[test]

@@ -19,6 +19,22 @@ fn folders_give_their_articles_by_ending() {
 }
 
 #[test]
+fn json_and_xml_that_hold_no_article_are_passed_over_in_folders_and_told_where_named() {
+    let desk = Desk::with(&["d/a.txt"]);
+    desk.put("d/package.json", "{\"name\": \"x\"}");
+    desk.put("d/build.xml", "<project><a>1</a></project>");
+    let ran = desk.run(&check(&["d"]));
+    assert_eq!((ran.documents(), ran.code), (vec!["d/a.txt".to_owned()], 0), "{ran:?}");
+    for named in ["d/package.json", "d/*.xml"] {
+        assert_eq!(desk.run(&check(&[named, "d"])).code, 2, "{named}");
+    }
+    desk.put("bare/package.json", "{\"name\": \"x\"}");
+    assert_eq!(desk.run(&check(&["bare"])).errors()[0].0, "bare/package.json", "never silence");
+    desk.put("d/broken.json", "{");
+    assert_eq!(desk.run(&check(&["d"])).code, 2);
+}
+
+#[test]
 fn a_named_file_is_read_whatever_its_ending() {
     let desk = Desk::with(&["draft", "draft.rs", ".hidden.txt"]);
     let ran = desk.run(&check(&["draft", "draft.rs", ".hidden.txt"]));

@@ -2,13 +2,17 @@
 
 use super::Comparison;
 use super::matches::Pair;
-use anstyle::{AnsiColor, Style};
 use factlint::report::visible::visible;
 use factlint::text::{Span, squeeze};
 
 /// Stand for what marks a word until the lines are broken; no text has them.
 const OPEN: char = '\u{fdd0}';
 const CLOSE: char = '\u{fdd1}';
+
+/// Terminal codes: a heading, words that differ, and the end of either.
+const STRONG: &str = "\u{1b}[1;36m";
+const MARKED: &str = "\u{1b}[1;4m";
+const RESET: &str = "\u{1b}[0m";
 
 /// The whole page.
 pub fn page(comparison: &Comparison<'_>, width: usize, color: bool) -> String {
@@ -118,18 +122,14 @@ impl Page<'_> {
         let options = textwrap::Options::new(self.width).initial_indent(head).subsequent_indent(indent);
         let filled = textwrap::fill(text, options) + "\n";
         if self.color {
-            let style = Style::new().bold().underline();
-            filled
-                .replace(OPEN, &style.render().to_string())
-                .replace(CLOSE, &style.render_reset().to_string())
+            filled.replace(OPEN, MARKED).replace(CLOSE, RESET)
         } else {
             filled.replace(OPEN, "[").replace(CLOSE, "]")
         }
     }
 
     fn strong(&self, text: &str) -> String {
-        let style = Style::new().bold().fg_color(Some(AnsiColor::Cyan.into()));
         let bare = text.trim_matches('\n');
-        if self.color { text.replace(bare, &format!("{style}{bare}{style:#}")) } else { text.to_owned() }
+        if self.color { text.replace(bare, &format!("{STRONG}{bare}{RESET}")) } else { text.to_owned() }
     }
 }
