@@ -12,6 +12,7 @@ pub mod desk;
 pub mod document;
 pub mod finding;
 pub mod language;
+pub mod manual;
 pub mod mention;
 pub mod report;
 pub mod rule;
