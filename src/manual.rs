@@ -15,7 +15,15 @@ pub fn markdown(rules: &RuleSet) -> String {
          discrepancy does once published; a finding can be milder than its rule.\n\n| rule | severity | class | what it finds |\n|---|---|---|---|\n",
     );
     for r in &list {
-        let _ = writeln!(out, "| [{}](#{}) | {} | {} | {} |", r.id, r.id, r.severity.name(), r.class.name(), r.summary);
+        let _ = writeln!(
+            out,
+            "| [{}](#{}) | {} | {} | {} |",
+            r.id,
+            r.id,
+            r.severity.name(),
+            r.class.name(),
+            r.summary
+        );
     }
     let mut family = "";
     for r in &list {
@@ -32,23 +40,42 @@ fn section(out: &mut String, r: &Rule) {
     let _ = write!(out, "\n## {}\n\n{}.\n\n", r.id, r.summary);
     let chosen = if r.opt_in { " · off unless it is selected" } else { "" };
     let _ = write!(out, "{} · {} · kind `{}`{chosen}\n\n", r.severity.name(), r.class.name(), r.kind);
-    let _ = write!(out, "{}\n\nWhat to do: {}\n\nFlags, for example:\n\n", squeeze(&r.why), squeeze(&r.advice));
+    let _ =
+        write!(out, "{}\n\nWhat to do: {}\n\nFlags, for example:\n\n", squeeze(&r.why), squeeze(&r.advice));
     for case in r.flags.iter().take(2) {
         let _ = writeln!(out, "- {}", example(case));
     }
     out.push_str("\nLeaves alone:\n\n");
     for case in &r.allows {
-        let _ = writeln!(out, "- {}: {}", case.because.as_deref().map_or_else(|| "as it should".to_owned(), squeeze), example(case));
+        let _ = writeln!(
+            out,
+            "- {}: {}",
+            case.because.as_deref().map_or_else(|| "as it should".to_owned(), squeeze),
+            example(case)
+        );
     }
 }
 
 /// A case on one line; paragraphs are parted by a sign, and marks that Markdown would read are escaped.
 fn example(case: &Case) -> String {
-    let plain = |t: &Option<String>| t.as_deref().map(|t| t.split("\n\n").map(squeeze).collect::<Vec<_>>().join(" ¶ "));
-    let parts = [("", &case.text), ("", &case.left), ("beside: ", &case.right), ("draft: ", &case.draft), ("source: ", &case.source)];
-    let text = parts.iter().filter_map(|(name, t)| Some(format!("{name}{}", plain(t)?))).collect::<Vec<_>>().join(" / ");
+    let plain = |t: &Option<String>| {
+        t.as_deref().map(|t| t.split("\n\n").map(squeeze).collect::<Vec<_>>().join(" ¶ "))
+    };
+    let parts = [
+        ("", &case.text),
+        ("", &case.left),
+        ("beside: ", &case.right),
+        ("draft: ", &case.draft),
+        ("source: ", &case.source),
+    ];
+    let text = parts
+        .iter()
+        .filter_map(|(name, t)| Some(format!("{name}{}", plain(t)?)))
+        .collect::<Vec<_>>()
+        .join(" / ");
     let short: String = text.chars().take(420).collect();
     let cut = if short.len() < text.len() { "…" } else { "" };
-    let escaped: String = short.chars().flat_map(|c| if "*_<>[]`|#\\".contains(c) { vec!['\\', c] } else { vec![c] }).collect();
+    let escaped: String =
+        short.chars().flat_map(|c| if "*_<>[]`|#\\".contains(c) { vec!['\\', c] } else { vec![c] }).collect();
     format!("{escaped}{cut}")
 }
