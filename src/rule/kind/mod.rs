@@ -1,16 +1,23 @@
 //! The kinds of rule: one file each. A kind reads its parameters from a rule file's `[match]` and looks at documents,
 //! aligned passages or aligned claims.
 
+mod acronym;
 mod certainty;
 mod counterpart;
 mod disagreement;
 mod exclusive;
 mod fragment;
+mod generation;
+mod honorific;
+mod likeness;
 mod metonym;
+mod orphan;
+mod part;
 mod quotemarks;
 mod repeat;
 mod sequence;
 mod spelling;
+mod tenure;
 mod variant;
 
 use super::{Scene, Sink};
@@ -39,16 +46,23 @@ pub type Build = fn(toml::Table, &Knowledge) -> Result<Box<dyn Check>, String>;
 
 /// Every kind by name.
 const KINDS: &[(&str, Build)] = &[
+    ("acronym", acronym::build),
     ("certainty", certainty::build),
     ("counterpart", counterpart::build),
     ("disagreement", disagreement::build),
     ("exclusive", exclusive::build),
     ("fragment", fragment::build),
+    ("generation", generation::build),
+    ("honorific", honorific::build),
+    ("likeness", likeness::build),
     ("metonym", metonym::build),
+    ("orphan", orphan::build),
+    ("part", part::build),
     ("quotemarks", quotemarks::build),
     ("repeat", repeat::build),
     ("sequence", sequence::build),
     ("spelling", spelling::build),
+    ("tenure", tenure::build),
     ("variant", variant::build),
 ];
 
