@@ -1,6 +1,7 @@
 //! The kinds of rule: one file each. A kind reads its parameters from a rule file's `[match]` and looks at documents,
 //! aligned passages or aligned claims.
 
+mod acronym;
 mod bearing;
 mod calendar;
 mod certainty;
@@ -13,8 +14,13 @@ mod doubled;
 mod exclusive;
 mod fragment;
 mod fused;
+mod generation;
+mod honorific;
+mod likeness;
 mod marks;
 mod metonym;
+mod orphan;
+mod part;
 mod promise;
 mod quotemarks;
 mod repeat;
@@ -24,6 +30,7 @@ mod romanised;
 mod sequence;
 mod spelling;
 mod status;
+mod tenure;
 mod unbalanced;
 mod unfinished;
 mod variant;
@@ -54,6 +61,7 @@ pub type Build = fn(toml::Table, &Knowledge) -> Result<Box<dyn Check>, String>;
 
 /// Every kind by name.
 const KINDS: &[(&str, Build)] = &[
+    ("acronym", acronym::build),
     ("bearing", bearing::build),
     ("calendar", calendar::build),
     ("certainty", certainty::build),
@@ -66,8 +74,13 @@ const KINDS: &[(&str, Build)] = &[
     ("exclusive", exclusive::build),
     ("fragment", fragment::build),
     ("fused", fused::build),
+    ("generation", generation::build),
+    ("honorific", honorific::build),
+    ("likeness", likeness::build),
     ("marks", marks::build),
     ("metonym", metonym::build),
+    ("orphan", orphan::build),
+    ("part", part::build),
     ("promise", promise::build),
     ("quotemarks", quotemarks::build),
     ("repeat", repeat::build),
@@ -77,6 +90,7 @@ const KINDS: &[(&str, Build)] = &[
     ("sequence", sequence::build),
     ("spelling", spelling::build),
     ("status", status::build),
+    ("tenure", tenure::build),
     ("unbalanced", unbalanced::build),
     ("unfinished", unfinished::build),
     ("variant", variant::build),

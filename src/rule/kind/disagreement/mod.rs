@@ -1,6 +1,12 @@
 //! Kind `disagreement`: two claims with one functional relation and different values. Each relation has a file of its own.
 
+mod age;
 mod attendance;
+mod bearer;
+mod body;
+mod born;
+mod kin;
+mod loyalty;
 mod occasion;
 mod office;
 
@@ -15,7 +21,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Parameters {
-    /// Which relation: attended, day, met, office, venue, year.
+    /// Which relation: attended, office, day, venue, age, kin and so on.
     relation: String,
     /// What both claims must share besides.
     #[serde(default)]
@@ -39,10 +45,22 @@ struct Disagreement {
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
     let relation: Box<dyn Relation> = match p.relation.as_str() {
+        "age" => Box::new(age::Age),
         "attended" => Box::new(attendance::Attendance),
+        "birth-and-age" => Box::new(born::BirthAndAge),
+        "birth-year" => Box::new(born::BirthYear),
+        "body" => Box::new(body::Body),
+        "body-office" => Box::new(body::Holders),
+        "kin" => Box::new(kin::Kinship),
+        "kin-name" => Box::new(kin::Relatives),
+        "nation" => Box::new(loyalty::Nation),
         "office" => office::relation(&p.same)?,
+        "party" => Box::new(loyalty::Party),
         other => occasion::relation(other).ok_or_else(|| {
-            format!("no such relation: `{other}`; there are attended, day, met, office, venue, year")
+            format!(
+                "no such relation: `{other}`; there are age, attended, birth-and-age, birth-year, body, body-office, day, \
+                 kin, kin-name, met, nation, office, party, venue, year"
+            )
         })?,
     };
     let vetoes = p.unless.iter().map(|n| veto::find(n)).collect::<Result<_, _>>()?;
