@@ -1,6 +1,7 @@
 //! The kinds of rule: one file each. A kind reads its parameters from a rule file's `[match]` and looks at documents,
 //! aligned passages or aligned claims.
 
+mod arithmetic;
 mod certainty;
 mod counterpart;
 mod disagreement;
@@ -11,6 +12,7 @@ mod fused;
 mod marks;
 mod metonym;
 mod promise;
+mod quantity;
 mod quotemarks;
 mod repeat;
 mod residue;
@@ -18,6 +20,7 @@ mod retold;
 mod romanised;
 mod sequence;
 mod spelling;
+mod superseded;
 mod unbalanced;
 mod unfinished;
 mod variant;
@@ -48,6 +51,7 @@ pub type Build = fn(toml::Table, &Knowledge) -> Result<Box<dyn Check>, String>;
 
 /// Every kind by name.
 const KINDS: &[(&str, Build)] = &[
+    ("arithmetic", arithmetic::build),
     ("certainty", certainty::build),
     ("counterpart", counterpart::build),
     ("disagreement", disagreement::build),
@@ -58,6 +62,7 @@ const KINDS: &[(&str, Build)] = &[
     ("marks", marks::build),
     ("metonym", metonym::build),
     ("promise", promise::build),
+    ("quantity", quantity::build),
     ("quotemarks", quotemarks::build),
     ("repeat", repeat::build),
     ("residue", residue::build),
@@ -65,6 +70,7 @@ const KINDS: &[(&str, Build)] = &[
     ("romanised", romanised::build),
     ("sequence", sequence::build),
     ("spelling", spelling::build),
+    ("superseded", superseded::build),
     ("unbalanced", unbalanced::build),
     ("unfinished", unfinished::build),
     ("variant", variant::build),
