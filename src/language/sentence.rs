@@ -4,9 +4,10 @@ use super::morphology::{Analysis, Vocabulary};
 use super::tag::{Candidates, Costs, Tag};
 use super::token::{Case, Token, TokenKind, tokens};
 use crate::document::{Block, BlockKind, Document};
-use crate::text::{Span, WordId, fold};
-use rustc_hash::FxHashMap;
+use crate::text::{Span, WordId, fold, word_id};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What the splitter is fed at most at once, in bytes: it is quadratic on some inputs.
 const CHUNK: usize = 4096;
@@ -138,11 +139,7 @@ fn mark_quoted(tokens: &mut [Token]) {
 /// A single mark does not close a double one. The length tells them apart well enough: the folded forms of single marks are
 /// all apostrophes, those of double marks are not.
 fn same_family(open: &Token, close: &Token) -> bool {
-    let single = |t: &Token| {
-        t.word == crate::text::word_id("'")
-            || t.word == crate::text::word_id("‚")
-            || t.word == crate::text::word_id("`")
-    };
+    let single = |t: &Token| t.word == word_id("'") || t.word == word_id("‚") || t.word == word_id("`");
     single(open) == single(close)
 }
 
@@ -302,6 +299,15 @@ impl Evidence {
     }
 }
 
+/// Numbers in words, but for one, which is a pronoun as well.
+static NUMBERS: LazyLock<FxHashSet<WordId>> = LazyLock::new(|| {
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen \
+     nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
+        .split_whitespace()
+        .map(word_id)
+        .collect()
+});
+
 fn candidates(
     t: &Token,
     a: &Analysis,
@@ -316,6 +322,11 @@ fn candidates(
             c.add(Tag::Adj, 6); // 34-year-old, 12-month
         }
         TokenKind::Clitic => return clitic(t),
+        // "Seven wins": without this the noun "seven" would have a verb.
+        TokenKind::Word if NUMBERS.contains(&t.word) => {
+            c.add(Tag::Num, 0);
+            c.add(Tag::Noun, 6);
+        }
         TokenKind::Word if t.case == Case::Lower => return a.candidates,
         TokenKind::Word => {
             let lower = evidence.lower.contains_key(&t.word);
@@ -349,7 +360,7 @@ fn candidates(
 
 fn clitic(t: &Token) -> Candidates {
     let mut c = Candidates::default();
-    let is = |s: &str| t.word == crate::text::word_id(s);
+    let is = |s: &str| t.word == word_id(s);
     if is("n't") {
         c.add(Tag::Neg, 0);
     } else if is("'s") {

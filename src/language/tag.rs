@@ -124,7 +124,7 @@ const COSTS: &[Row] = {
         (&[Conj, Mark, Other], &[(Det, 0), (Noun, 0), (Name, 0), (Adj, 1), (Pron, 0), (Num, 1), (VerbPast, 1), (VerbS, 2), (VerbBase, 3), (VerbPart, 2), (VerbIng, 2), (Prep, 1), (Adv, 1), (Sub, 1), (Wh, 1), (Conj, 1), (Aux, 2), (Modal, 2), (To, 2), (Neg, 2), (Mark, 0), (Genitive, 6)]),
         (&[Sub], &[(Pron, 0), (Det, 0), (Noun, 0), (Name, 0), (Adj, 1), (Num, 1), (VerbPast, 4), (VerbS, 4), (VerbBase, 6), (VerbIng, 3), (VerbPart, 3), (Aux, 3), (Modal, 3), (Prep, 2), (Adv, 2), (Neg, 3), (Sub, 3), (Wh, 3), (Mark, 3)]),
         (&[Wh], &[(VerbPast, 0), (VerbS, 0), (Aux, 0), (Modal, 0), (Pron, 0), (Det, 0), (Name, 0), (Noun, 1), (Adj, 2), (VerbBase, 2), (VerbPart, 5), (VerbIng, 5), (Adv, 1), (To, 2), (Num, 2), (Mark, 3), (Neg, 3)]),
-        (&[Num], &[(Noun, 0), (Adj, 1), (Name, 2), (Prep, 1), (Mark, 0), (Num, 0), (VerbPast, 2), (VerbPart, 2), (VerbS, 4), (VerbBase, 4), (VerbIng, 3), (Conj, 1), (Aux, 1), (Modal, 2), (To, 2), (Adv, 2), (Wh, 3), (Sub, 3)]),
+        (&[Num], &[(Noun, 0), (Adj, 1), (Name, 2), (Prep, 1), (Mark, 0), (Num, 0), (VerbPast, 2), (VerbPart, 2), (VerbS, 7), (VerbBase, 4), (VerbIng, 3), (Conj, 1), (Aux, 1), (Modal, 2), (To, 2), (Adv, 2), (Wh, 3), (Sub, 3)]),
         (&[Genitive], &[(Noun, 0), (Adj, 0), (Name, 1), (Num, 1), (VerbIng, 3), (VerbPart, 3), (Adv, 4), (Mark, 4), (Det, 8), (VerbBase, 9), (VerbPast, 8), (VerbS, 8)]),
     ]
 };

@@ -58,9 +58,9 @@ fn scale(word: &str) -> Option<f64> {
     Some(match word {
         "hundred" => 100.0,
         "thousand" => 1e3,
-        "million" | "mn" => 1e6,
-        "billion" | "bn" => 1e9,
-        "trillion" | "tn" => 1e12,
+        "million" | "mn" | "mln" => 1e6,
+        "billion" | "bn" | "bln" => 1e9,
+        "trillion" | "tn" | "trn" => 1e12,
         "dozen" => 12.0,
         "lakh" => 1e5,
         "crore" => 1e7,
@@ -95,9 +95,9 @@ fn digits(word: &str) -> Option<Number> {
         suffix = 0;
     } else {
         let by = match folded.as_str() {
-            "m" | "mn" | "-million" => Some(1e6),
-            "bn" | "b" | "-billion" => Some(1e9),
-            "tn" | "trn" | "-trillion" => Some(1e12),
+            "m" | "mn" | "mln" | "million" | "-million" => Some(1e6),
+            "bn" | "b" | "bln" | "billion" | "-billion" => Some(1e9),
+            "tn" | "trn" | "trillion" | "-trillion" => Some(1e12),
             "k" => Some(1e3),
             _ => None,
         };

@@ -142,8 +142,12 @@ fn build(
     if unit.is_none()
         && let Some((k, u)) = gazetteer.units.at(&tokens[..end], next)
     {
-        unit = Some(u);
-        next += k;
+        // "230 in Van province" has a preposition; inches end their phrase.
+        let inches = k == 1 && tokens[next].word == word_id("in");
+        if !inches || tokens.get(next + 1).is_none_or(|t| t.tag == Tag::Mark) {
+            unit = Some(u);
+            next += k;
+        }
         // "five years old", "five-year-old"
         if tokens.get(next).is_some_and(|t| t.word == word_id("old")) {
             age = true;

@@ -12,6 +12,8 @@ pub struct Unit {
     pub factor: f64,
     /// The unit itself, as the hash of its name.
     pub name: WordId,
+    /// True for money.
+    pub money: bool,
 }
 
 /// All units by every way in which they are written.
@@ -27,7 +29,12 @@ impl Units {
         let mut phrases = Phrases::default();
         for r in lexicon.rows("units") {
             let factor = factor(r.get(3));
-            let unit = Unit { dimension: word_id(r.get(2)), factor, name: word_id(r.get(0)) };
+            let unit = Unit {
+                dimension: word_id(r.get(2)),
+                factor,
+                name: word_id(r.get(0)),
+                money: r.get(2).starts_with("money"),
+            };
             for form in std::iter::once(r.get(0)).chain(r.list(1)) {
                 phrases.add(form, unit);
             }

@@ -2,6 +2,7 @@
 //! aligned passages or aligned claims.
 
 mod acronym;
+mod arithmetic;
 mod bearing;
 mod calendar;
 mod certainty;
@@ -22,6 +23,7 @@ mod metonym;
 mod orphan;
 mod part;
 mod promise;
+mod quantity;
 mod quotemarks;
 mod repeat;
 mod residue;
@@ -30,6 +32,7 @@ mod romanised;
 mod sequence;
 mod spelling;
 mod status;
+mod superseded;
 mod tenure;
 mod unbalanced;
 mod unfinished;
@@ -62,6 +65,7 @@ pub type Build = fn(toml::Table, &Knowledge) -> Result<Box<dyn Check>, String>;
 /// Every kind by name.
 const KINDS: &[(&str, Build)] = &[
     ("acronym", acronym::build),
+    ("arithmetic", arithmetic::build),
     ("bearing", bearing::build),
     ("calendar", calendar::build),
     ("certainty", certainty::build),
@@ -82,6 +86,7 @@ const KINDS: &[(&str, Build)] = &[
     ("orphan", orphan::build),
     ("part", part::build),
     ("promise", promise::build),
+    ("quantity", quantity::build),
     ("quotemarks", quotemarks::build),
     ("repeat", repeat::build),
     ("residue", residue::build),
@@ -90,6 +95,7 @@ const KINDS: &[(&str, Build)] = &[
     ("sequence", sequence::build),
     ("spelling", spelling::build),
     ("status", status::build),
+    ("superseded", superseded::build),
     ("tenure", tenure::build),
     ("unbalanced", unbalanced::build),
     ("unfinished", unfinished::build),

@@ -1,0 +1,191 @@
+//! Changes: "up 20 per cent to 250 from 200", "rose from 250 to 200", "from 5 per cent to 7 per cent, up 2 per cent".
+
+use super::{Arithmetic, Item, Mode, Range, before, items, meet, place, shown, stated};
+use crate::align::SentenceId;
+use crate::language::{Tag, Token, TokenKind};
+use crate::mention::Bound;
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::word_id;
+
+/// How far apart the parts of a change may stand.
+const REACH: usize = 22;
+
+/// A change as told: from one value to another, by a share.
+struct Change<'a> {
+    from: Item<'a>,
+    to: Item<'a>,
+    share: Option<Item<'a>>,
+    up: Option<bool>,
+}
+
+/// The only change of a sentence: one value after "from", one after "to" (or the subject of "up … from"), at most one share.
+fn change<'a>(rule: &Arithmetic, scene: &Scene<'a>, id: SentenceId) -> Option<Change<'a>> {
+    let tokens = &scene.analysis(id.document).reading.tokens;
+    let list: Vec<Item<'a>> = items(scene, id);
+    let froms: Vec<Item<'a>> =
+        list.iter().copied().filter(|i| before(tokens, i.m.tokens.start, "from")).collect();
+    let tos: Vec<Item<'a>> =
+        list.iter().copied().filter(|i| before(tokens, i.m.tokens.start, "to")).collect();
+    let ([from], [to]) = (froms.as_slice(), tos.as_slice()) else { return None };
+    if list.iter().any(|i| i.m.quoted || i.q.bound != Bound::Exact || i.q.age || i.q.ordinal)
+        || !from.q.comparable(to.q)
+    {
+        return None;
+    }
+    // Ranges ("from 5 to 7 years old") are no changes: a word of direction is asked for.
+    let start = from.m.tokens.start.min(to.m.tokens.start);
+    let end = from.m.tokens.end.max(to.m.tokens.end);
+    if end - start > REACH || tokens[start..end].iter().any(|t| t.kind == TokenKind::Colon) {
+        return None;
+    }
+    // No other value of the sort stands near: it would be a second change.
+    let ratio = |i: &Item<'_>| i.q.unit.is_some_and(|u| u.dimension == rule.ratio);
+    let others = list
+        .iter()
+        .filter(|i| i.m.tokens != from.m.tokens && i.m.tokens != to.m.tokens && i.q.comparable(from.q))
+        .count();
+    let shares: Vec<Item<'a>> = list
+        .iter()
+        .copied()
+        .filter(|i| ratio(i) && i.m.tokens != from.m.tokens && i.m.tokens != to.m.tokens)
+        .collect();
+    if shares.len() > 1 || !ratio(from) && others > 0 || ratio(from) && others != shares.len() {
+        return None;
+    }
+    let share = shares.first().copied();
+    if let Some(s) = share {
+        let gap = |a: usize, b: usize| {
+            tokens[a.min(b)..a.max(b)].iter().any(|t| matches!(t.kind, TokenKind::Colon))
+        };
+        let near = s.m.tokens.start.abs_diff(start) <= REACH && s.m.tokens.start.abs_diff(end) <= REACH;
+        // The share stands right before the two values, or after them with a word of direction of its own.
+        let at = s.m.tokens.clone();
+        let linked = if at.end <= start {
+            start - at.end <= 2
+        } else {
+            tokens[at.start.saturating_sub(4)..(at.end + 2).min(tokens.len())]
+                .iter()
+                .any(|t| rule.directions.of(t).is_some() || t.word == word_id("change"))
+        };
+        if !near || !linked || gap(s.m.tokens.start, start) {
+            return None;
+        }
+    }
+    Some(Change { from: *from, to: *to, share, up: direction(rule, tokens, start, share) })
+}
+
+/// The nearest word of direction before the first of the two values (or before the share).
+fn direction(rule: &Arithmetic, tokens: &[Token], start: usize, share: Option<Item<'_>>) -> Option<bool> {
+    let near = |at: usize| {
+        tokens[at.saturating_sub(5)..at]
+            .iter()
+            .rev()
+            .take_while(|t| !matches!(t.kind, TokenKind::Stop | TokenKind::Colon | TokenKind::OpenQuote))
+            .filter(|t| t.tag != Tag::Name)
+            .find_map(|t| rule.directions.of(t))
+    };
+    near(start).or_else(|| share.and_then(|s| near(s.m.tokens.start)))
+}
+
+fn range(i: Item<'_>) -> Range {
+    // A small whole number is what it is; a scaled one (1.2 million) is rounded at its own last digit.
+    let f = i.q.unit.map_or(1.0, |u| u.factor);
+    if i.q.value < 1000.0 && i.q.value.fract() == 0.0 {
+        return ((i.q.value - 0.5) * f, (i.q.value + 0.5) * f);
+    }
+    let (mut scale, mut v) = (1.0, i.q.value);
+    for by in [1e12, 1e9, 1e6] {
+        if v >= by {
+            scale = by;
+            v /= by;
+            break;
+        }
+    }
+    let r = stated(v, i.q);
+    (r.0 * scale * f, r.1 * scale * f)
+}
+
+pub(super) fn sentence(rule: &Arithmetic, scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
+    let Some(c) = change(rule, scene, id) else { return };
+    let (a, b) = (range(c.from), range(c.to));
+    if a.0 <= 0.0 || b.0 <= 0.0 {
+        return;
+    }
+    let points = c.from.q.unit.is_some_and(|u| u.dimension == rule.ratio);
+    // The least and the greatest change in per cent that rounding leaves open.
+    let (low, high) = ((b.0 / a.1 - 1.0) * 100.0, (b.1 / a.0 - 1.0) * 100.0);
+    let words = |i: Item<'_>| scene.words(id.document, i.m.span);
+    let report = |why: String, sure: u8, value: String, sink: &mut Sink| {
+        let mut all = vec![c.from.m, c.to.m];
+        all.extend(c.share.map(|s| s.m));
+        sink.report(
+            Draft::new(vec![place(scene, id, &all, value.clone())], why, sure)
+                .slot("from", words(c.from))
+                .slot("to", words(c.to))
+                .slot("share", c.share.map_or_else(String::new, words))
+                .slot("value", value)
+                .key(format!("{}", c.from.q.base()))
+                .key(format!("{}", c.to.q.base())),
+        );
+    };
+    match rule.mode {
+        Mode::Direction => {
+            let Some(up) = c.up else { return };
+            let wrong = if up { b.1 < a.0 } else { b.0 > a.1 };
+            // A fall in losses or a lower deficit may be called a rise.
+            let verb = scene
+                .tokens(id)
+                .iter()
+                .any(|t| ["loss", "deficit", "debt", "ranking", "rank"].iter().any(|w| t.stem == word_id(w)));
+            if wrong && !verb {
+                let is = if up { "less than before" } else { "more than before" };
+                report(
+                    "the word says one direction, the two values the other".to_owned(),
+                    88,
+                    is.to_owned(),
+                    sink,
+                );
+            }
+        }
+        Mode::Change => {
+            let Some(s) = c.share.filter(|_| !points) else { return };
+            let told = stated(s.q.value, s.q);
+            let size = if low >= 0.0 {
+                (low, high)
+            } else if high <= 0.0 {
+                (-high, -low)
+            } else {
+                (0.0, high.max(-low))
+            };
+            // Half a point for those who round twice.
+            if meet((told.0 - 0.5, told.1 + 0.5), size) {
+                return;
+            }
+            let mid = (c.to.q.base() / c.from.q.base() - 1.0).abs() * 100.0;
+            let (x, y) = (told.0.midpoint(told.1), mid);
+            let factor = x.max(y) / x.min(y).max(0.01);
+            // Shares per cent of another base (volume, like for like) come near; a slip rarely does.
+            report(
+                "the change between the two values is not the share that is given".to_owned(),
+                if factor > 1.3 { 88 } else { 78 },
+                format!("{} per cent", shown(mid)),
+                sink,
+            );
+        }
+        Mode::Points => {
+            let Some(s) = c.share.filter(|_| points) else { return };
+            let (x, y) = (c.from.q.value, c.to.q.value);
+            let (difference, told) = ((y - x).abs(), stated(s.q.value, s.q));
+            let relative = (low.min(high).abs().min(low.max(high).abs()), low.abs().max(high.abs()));
+            if meet((difference - 0.05, difference + 0.05), told) && !meet(told, relative) {
+                report(
+                    "the figure is the difference of two rates: percentage points, not per cent".to_owned(),
+                    86,
+                    format!("{} percentage points", shown(difference)),
+                    sink,
+                );
+            }
+        }
+        _ => {}
+    }
+}

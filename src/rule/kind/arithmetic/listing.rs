@@ -1,0 +1,96 @@
+//! A count against its closed list: "four ministers: A, B and C".
+
+use super::items;
+use crate::align::SentenceId;
+use crate::language::{Tag, TokenKind};
+use crate::mention::Bound;
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::word_id;
+
+pub(super) fn sentence(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
+    let a = scene.analysis(id.document);
+    let tokens = &a.reading.tokens;
+    let end = scene.sentence(id).tokens.end;
+    for i in items(scene, id) {
+        let Some(head) = i.q.head_token else { continue };
+        let open = tokens[i.m.tokens.end..head].iter().any(|t| t.word == word_id("of"));
+        if i.q.bound != Bound::Exact
+            || i.q.ordinal
+            || i.q.unit.is_some()
+            || i.m.quoted
+            || i.q.one
+            || open
+            || i.q.value > 12.0
+        {
+            continue;
+        }
+        // "Four of its members: A and B": a colon right after the noun or after its phrase.
+        let limit = end.min(head + 8);
+        let Some(colon) = (head + 1..limit).find(|k| {
+            tokens[*k].kind == TokenKind::Colon && scene.words(id.document, tokens[*k].span) == ":"
+        }) else {
+            continue;
+        };
+        // Nothing between that opens the list or counts anew.
+        if tokens[head + 1..colon].iter().any(|t| {
+            t.kind == TokenKind::Number
+                || t.tag == Tag::Num
+                || t.kind == TokenKind::Comma
+                || ["including", "among", "example", "instance", "like", "as"]
+                    .iter()
+                    .any(|w| t.word == word_id(w))
+        }) {
+            continue;
+        }
+        let Some(list) = names(tokens, colon + 1, end) else { continue };
+        #[allow(clippy::cast_precision_loss)]
+        let n = list as f64;
+        if list < 2 || (n - i.q.value).abs() < 0.5 || (n - i.q.value).abs() > 3.0 {
+            continue;
+        }
+        let span = a.reading.span(i.m.tokens.start..end);
+        let mut place = scene.place(id.document, span, format!("{list} named"));
+        place.marks = vec![i.m.span];
+        sink.report(
+            Draft::new(vec![place], format!("the list after the colon is closed and holds {list}"), 88)
+                .slot("told", scene.words(id.document, i.m.span))
+                .slot("listed", list.to_string())
+                .key(format!("{}", i.q.value))
+                .key(list.to_string()),
+        );
+    }
+}
+
+/// How many names stand from `from` to the end, told as A, B and C; `None` where anything else stands there.
+fn names(tokens: &[crate::language::Token], from: usize, end: usize) -> Option<usize> {
+    let (mut count, mut inside, mut closed) = (0, false, false);
+    for (k, t) in tokens.iter().enumerate().take(end).skip(from) {
+        match t.kind {
+            TokenKind::Comma => inside = false,
+            TokenKind::Stop if k + 1 == end => break,
+            TokenKind::Stop if !t.spaced => {}
+            TokenKind::Word if t.word == word_id("and") => {
+                // The last item follows: "A, B and C".
+                if closed {
+                    return None;
+                }
+                closed = true;
+                inside = false;
+            }
+            TokenKind::Word if t.case != crate::language::token::Case::Lower => {
+                if !inside {
+                    count += 1;
+                    inside = true;
+                }
+            }
+            TokenKind::Word
+                if inside
+                    && ["of", "the", "de", "van", "der", "von", "al", "bin"]
+                        .iter()
+                        .any(|w| t.word == word_id(w)) => {}
+            TokenKind::Word if !inside && t.word == word_id("the") => {}
+            _ => return None,
+        }
+    }
+    closed.then_some(count)
+}

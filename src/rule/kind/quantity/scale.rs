@@ -1,0 +1,124 @@
+//! Mode `scale`: the same digits of the same thing, but million in one place and billion in the other.
+
+use super::{Numbers, days_apart, key, place, quantities, sentences};
+use crate::align::passages::{self, common};
+use crate::align::{PassagePair, SentenceId};
+use crate::document::{BlockKind, DocumentId};
+use crate::mention::{Bound, Mention, Quantity};
+use crate::rule::{Draft, Scene, Sink};
+use rustc_hash::FxHashMap;
+
+/// The digits without their scale, in ten-thousandths: 8 million and 8 billion have one.
+fn mantissa(value: f64) -> Option<(u32, i32)> {
+    if !(value.is_finite() && value >= 1000.0) {
+        return None;
+    }
+    let power = value.log10().floor();
+    let digits = (value / 10f64.powf(power) * 10_000.0).round();
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    Some((digits as u32, power as i32))
+}
+
+/// How many digits say something: 8 has one, 1.25 three.
+fn digits(m: u32) -> usize {
+    let mut m = m;
+    let mut n = 5;
+    while n > 1 && m.is_multiple_of(10) {
+        m /= 10;
+        n -= 1;
+    }
+    n
+}
+
+fn slip(x: &Quantity, y: &Quantity) -> Option<usize> {
+    let (a, b) = (mantissa(x.value)?, mantissa(y.value)?);
+    let apart = (a.1 - b.1).abs();
+    (a.0 == b.0
+        && matches!(apart, 3 | 6)
+        && x.unit.map(|u| u.name) == y.unit.map(|u| u.name)
+        && !x.ordinal
+        && !y.ordinal
+        && x.bound != Bound::Vague
+        && y.bound != Bound::Vague)
+        .then(|| digits(a.0))
+}
+
+pub(super) fn within(_: &Numbers, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+    let mut by_digits: FxHashMap<u32, Vec<(SentenceId, &Mention, &Quantity)>> = FxHashMap::default();
+    for kind in [BlockKind::Headline, BlockKind::Standfirst, BlockKind::Body] {
+        for s in sentences(scene, document, kind) {
+            for (m, q) in quantities(scene, s) {
+                if let Some((digits, _)) = mantissa(q.value) {
+                    by_digits.entry(digits).or_default().push((s, m, q));
+                }
+            }
+        }
+    }
+    let mut groups: Vec<_> = by_digits.into_iter().filter(|(_, l)| l.len() > 1).collect();
+    groups.sort_by_key(|(d, _)| *d);
+    for (_, list) in groups {
+        for (i, x) in list.iter().take(16).enumerate() {
+            for y in list[i + 1..].iter().take(16) {
+                if x.0 != y.0 {
+                    judge(scene, *x, *y, sink);
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn across(_: &Numbers, scene: &Scene<'_>, pair: &PassagePair, sink: &mut Sink) {
+    for (m, q) in quantities(scene, pair.left) {
+        for (n, p) in quantities(scene, pair.right) {
+            judge(scene, (pair.left, m, q), (pair.right, n, p), sink);
+        }
+    }
+}
+
+fn judge(
+    scene: &Scene<'_>,
+    (s, m, q): (SentenceId, &Mention, &Quantity),
+    (t, n, p): (SentenceId, &Mention, &Quantity),
+    sink: &mut Sink,
+) {
+    let Some(digits) = slip(q, p) else { return };
+    let (a, b) = (scene.analysis(s.document), scene.analysis(t.document));
+    // Content that both sentences share, numbers apart.
+    let rare = common(a.contents.of(s.sentence as usize), b.contents.of(t.sentence as usize))
+        .filter(|(c, _)| c.weight > 0.9)
+        .count();
+    let any = common(a.contents.of(s.sentence as usize), b.contents.of(t.sentence as usize))
+        .filter(|(c, _)| c.weight > 0.35)
+        .count();
+    let head = q.head.is_some() && q.head == p.head;
+    let near = passages::score(scene.analyses, s, t).map_or(0.0, |p| p.dice);
+    let enough = match digits {
+        1 => head && rare >= 1 || rare >= 2 && any >= 3 && near >= 0.3,
+        2 => head && rare >= 1 || rare >= 2 && near >= 0.4,
+        _ => head || rare >= 1 || any >= 2,
+    };
+    // Both stand in one sentence of either: then they are two things.
+    let both = |id: SentenceId, other: &Quantity| {
+        quantities(scene, id).any(|(_, x)| x.value == other.value && x.unit == other.unit)
+    };
+    if !enough || both(s, p) || both(t, q) || m.quoted && n.quoted {
+        return;
+    }
+    let sure = match (digits, head) {
+        (1, false) => 72,
+        (1, true) => 82,
+        (2, _) => 84,
+        _ => 90,
+    };
+    let mut draft = Draft::new(
+        vec![place(scene, s.document, m, q), place(scene, t.document, n, p)],
+        "the digits are the same and the scale is not, in two sentences that share what they speak of",
+        sure,
+    )
+    .slot("left", scene.words(s.document, m.span))
+    .slot("right", scene.words(t.document, n.span))
+    .key(key(q))
+    .key(key(p));
+    draft.severity = days_apart(scene, s.document, t.document);
+    sink.report(draft);
+}
