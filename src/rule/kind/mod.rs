@@ -1,6 +1,7 @@
 //! The kinds of rule: one file each. A kind reads its parameters from a rule file's `[match]` and looks at documents,
 //! aligned passages or aligned claims.
 
+mod brief;
 mod certainty;
 mod counterpart;
 mod disagreement;
@@ -10,13 +11,16 @@ mod fragment;
 mod fused;
 mod marks;
 mod metonym;
+mod polarity;
 mod promise;
 mod quotemarks;
 mod repeat;
+mod requoted;
 mod residue;
 mod retold;
 mod romanised;
 mod sequence;
+mod slot;
 mod spelling;
 mod unbalanced;
 mod unfinished;
@@ -48,6 +52,7 @@ pub type Build = fn(toml::Table, &Knowledge) -> Result<Box<dyn Check>, String>;
 
 /// Every kind by name.
 const KINDS: &[(&str, Build)] = &[
+    ("brief", brief::build),
     ("certainty", certainty::build),
     ("counterpart", counterpart::build),
     ("disagreement", disagreement::build),
@@ -57,13 +62,16 @@ const KINDS: &[(&str, Build)] = &[
     ("fused", fused::build),
     ("marks", marks::build),
     ("metonym", metonym::build),
+    ("polarity", polarity::build),
     ("promise", promise::build),
     ("quotemarks", quotemarks::build),
     ("repeat", repeat::build),
+    ("requoted", requoted::build),
     ("residue", residue::build),
     ("retold", retold::build),
     ("romanised", romanised::build),
     ("sequence", sequence::build),
+    ("slot", slot::build),
     ("spelling", spelling::build),
     ("unbalanced", unbalanced::build),
     ("unfinished", unfinished::build),
