@@ -1,6 +1,8 @@
 //! Alignment: which passages and which claims are held to be about one thing. By index, never all pairs; no transitive closure.
 
 pub mod claims;
+pub mod clauses;
+pub mod edits;
 pub mod passages;
 
 use crate::document::{DocumentId, Rank};

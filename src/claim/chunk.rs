@@ -261,6 +261,16 @@ fn verb(reading: &Reading, i: usize, end: usize, out: &mut Vec<Chunk>) -> usize 
                     && t.word != word_id("having");
                 last_aux = Some(at);
             }
+            // "Did in fact survive": the phrase stands inside the group.
+            Tag::Prep
+                if main.is_none()
+                    && last_aux.is_some()
+                    && t.word == word_id("in")
+                    && tokens.get(at + 1).is_some_and(|n| n.word == word_id("fact"))
+                    && tokens.get(at + 2).is_some_and(|n| n.tag.is_verb()) =>
+            {
+                at += 1;
+            }
             Tag::Neg if main.is_none() => g.negated = true,
             Tag::Adv if main.is_none() && verb_follows(reading, at, end) => {
                 g.negated |= t.word == word_id("never");

@@ -170,7 +170,10 @@ fn force(source: Source<'_>, s: usize, chunks: &[Chunk], i: usize) -> (Polarity,
             continue;
         };
         // The cue must touch the verb group, or stand inside it.
-        if k + n >= chunk.tokens.start {
+        // A plain negation inside the group was counted with the group.
+        let counted = chunk.verb.negated
+            && (k..k + n).any(|i| tokens[i].tag == Tag::Neg || tokens[i].word == word_id("never"));
+        if k + n >= chunk.tokens.start && !(counted && effect == Effect::No) {
             match effect {
                 // The group's own "not" has been counted.
                 Effect::No

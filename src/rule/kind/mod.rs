@@ -4,6 +4,7 @@
 mod acronym;
 mod arithmetic;
 mod bearing;
+mod brief;
 mod calendar;
 mod certainty;
 mod chronology;
@@ -22,14 +23,17 @@ mod marks;
 mod metonym;
 mod orphan;
 mod part;
+mod polarity;
 mod promise;
 mod quantity;
 mod quotemarks;
 mod repeat;
+mod requoted;
 mod residue;
 mod retold;
 mod romanised;
 mod sequence;
+mod slot;
 mod spelling;
 mod status;
 mod superseded;
@@ -67,6 +71,7 @@ const KINDS: &[(&str, Build)] = &[
     ("acronym", acronym::build),
     ("arithmetic", arithmetic::build),
     ("bearing", bearing::build),
+    ("brief", brief::build),
     ("calendar", calendar::build),
     ("certainty", certainty::build),
     ("chronology", chronology::build),
@@ -85,14 +90,17 @@ const KINDS: &[(&str, Build)] = &[
     ("metonym", metonym::build),
     ("orphan", orphan::build),
     ("part", part::build),
+    ("polarity", polarity::build),
     ("promise", promise::build),
     ("quantity", quantity::build),
     ("quotemarks", quotemarks::build),
     ("repeat", repeat::build),
+    ("requoted", requoted::build),
     ("residue", residue::build),
     ("retold", retold::build),
     ("romanised", romanised::build),
     ("sequence", sequence::build),
+    ("slot", slot::build),
     ("spelling", spelling::build),
     ("status", status::build),
     ("superseded", superseded::build),

@@ -1,0 +1,152 @@
+//! Kind `requoted`: one quotation given twice, in different words or to different speakers.
+
+use super::Check;
+use crate::align::{PassagePair, SentenceId};
+use crate::analysis::Knowledge;
+use crate::language::{Tag, TokenKind};
+use crate::mention::{Quotation, same_bearer};
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::{WordId, fold};
+use serde::Deserialize;
+
+#[derive(Deserialize, Clone, Copy, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+enum Mode {
+    /// The words differ.
+    Words,
+    /// The speakers differ.
+    Speakers,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parameters {
+    mode: Mode,
+    /// Quotations with fewer words are passed over.
+    min_words: usize,
+}
+
+struct Requoted {
+    mode: Mode,
+    min_words: usize,
+}
+
+pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
+    let p: Parameters = super::parameters(table)?;
+    Ok(Box::new(Requoted { mode: p.mode, min_words: p.min_words }))
+}
+
+fn quotations<'a>(scene: &Scene<'a>, id: SentenceId) -> impl Iterator<Item = &'a Quotation> {
+    let list = &scene.analysis(id.document).mentions.quotations;
+    let s = scene.sentence(id).tokens.clone();
+    let from = list.partition_point(|q| q.tokens.end <= s.start);
+    list[from..].iter().take_while(move |q| q.tokens.start < s.end)
+}
+
+/// The words of a quotation, and whether something was left out or put in.
+fn words(scene: &Scene<'_>, id: SentenceId, q: &Quotation) -> (Vec<WordId>, bool) {
+    let a = scene.analysis(id.document);
+    let text = &scene.document(id.document).text;
+    let tokens = &a.reading.tokens[q.tokens.clone()];
+    let cut = tokens.iter().any(|t| {
+        matches!(t.kind, TokenKind::OpenBracket | TokenKind::CloseBracket)
+            || t.kind == TokenKind::Stop && (t.span.of(text).contains('…') || t.span.of(text).contains(".."))
+    });
+    (tokens.iter().filter(|t| t.tag != Tag::Mark).map(|t| t.word).collect(), cut)
+}
+
+impl Check for Requoted {
+    fn passages(&self, scene: &Scene<'_>, pair: &PassagePair, sink: &mut Sink) {
+        for p in quotations(scene, pair.left) {
+            for q in quotations(scene, pair.right) {
+                self.compare(scene, pair, p, q, sink);
+            }
+        }
+    }
+}
+
+impl Requoted {
+    fn compare(&self, scene: &Scene<'_>, pair: &PassagePair, p: &Quotation, q: &Quotation, sink: &mut Sink) {
+        let ((a, cut), (b, cut_too)) = (words(scene, pair.left, p), words(scene, pair.right, q));
+        if a.len().min(b.len()) < self.min_words || a.len().max(b.len()) > 120 {
+            return;
+        }
+        let places = || {
+            vec![scene.place(pair.left.document, p.span, ""), scene.place(pair.right.document, q.span, "")]
+        };
+        let speakers = match (p.speaker, q.speaker) {
+            (Some(x), Some(y)) => Some((
+                scene.analysis(pair.left.document).mentions.entity(x),
+                scene.analysis(pair.right.document).mentions.entity(y),
+            )),
+            _ => None,
+        };
+        let two = speakers.is_some_and(|(x, y)| !same_bearer(x, y));
+        match self.mode {
+            Mode::Speakers => {
+                let Some((x, y)) = speakers.filter(|_| two && a == b) else { return };
+                sink.report(
+                    Draft::new(places(), format!("the same {} words, with two speakers", a.len()), 88)
+                        .slot("left", x.name.clone())
+                        .slot("right", y.name.clone())
+                        .key(fold(&x.name))
+                        .key(fold(&y.name)),
+                );
+            }
+            Mode::Words => {
+                if two || a == b {
+                    return;
+                }
+                if cut || cut_too {
+                    sink.silent("cut", places);
+                    return;
+                }
+                let Some((common, only_left, only_right, inner)) = differ(&a, &b) else { return };
+                // Every difference inside, and words for words: what only goes on, or is left out, is a matter of length.
+                if !inner || only_left + only_right > 4 || common * 10 < a.len().min(b.len()) * 8 {
+                    return;
+                }
+                let mut places = places();
+                super::mark(scene, &mut places);
+                let marked = |i: usize| {
+                    places[i]
+                        .marks
+                        .iter()
+                        .map(|m| scene.words(places[i].document, *m))
+                        .collect::<Vec<_>>()
+                        .join(" … ")
+                };
+                let (l, r) = (marked(0), marked(1));
+                if l.is_empty() && r.is_empty() {
+                    return;
+                }
+                let shown = |s: &str| if s.is_empty() { "nothing".to_owned() } else { format!("“{s}”") };
+                sink.report(
+                    Draft::new(places, format!("two quotations share {common} words in order"), 86)
+                        .slot("left", shown(&l))
+                        .slot("right", shown(&r))
+                        .key(fold(&l))
+                        .key(fold(&r)),
+                );
+            }
+        }
+    }
+}
+
+/// Words in common in order, words that only one has, and whether each difference stands between common words.
+fn differ(a: &[WordId], b: &[WordId]) -> Option<(usize, usize, usize, bool)> {
+    let ops = similar::capture_diff_slices(similar::Algorithm::Myers, a, b);
+    let (mut common, mut left, mut right) = (0, 0, 0);
+    let mut inner = true;
+    for (i, o) in ops.iter().enumerate() {
+        match o.tag() {
+            similar::DiffTag::Equal => common += o.old_range().len(),
+            _ => {
+                left += o.old_range().len();
+                right += o.new_range().len();
+                inner &= i > 0 && i + 1 < ops.len();
+            }
+        }
+    }
+    (common > 0).then_some((common, left, right, inner))
+}

@@ -1,0 +1,70 @@
+//! What kinds that hold sentence pairs against each other share: the claims of a sentence, reasons to keep silent that hold
+//! for whole sentences, and how much evidence a pair needs.
+
+use super::Scene;
+use crate::align::{PassagePair, SentenceId};
+use crate::claim::Claim;
+use crate::document::{BlockKind, DocumentId};
+use crate::language::Tag;
+use crate::mention::{Time, Value};
+use crate::text::word_id;
+
+/// The claims of a sentence.
+#[must_use]
+pub fn claims<'a>(scene: &Scene<'a>, id: SentenceId) -> &'a [Claim] {
+    let list = &scene.analysis(id.document).claims;
+    let from = list.partition_point(|c| c.sentence < id.sentence);
+    let to = list.partition_point(|c| c.sentence <= id.sentence);
+    &list[from..to]
+}
+
+/// The times named in a sentence.
+#[must_use]
+pub fn times(scene: &Scene<'_>, id: SentenceId) -> Vec<Time> {
+    let s = scene.sentence(id);
+    scene
+        .analysis(id.document)
+        .mentions
+        .inside(s.tokens.clone())
+        .filter_map(|m| match m.value {
+            Value::Time(t) => Some(t),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Both name times, and none of the one can be one of the other's.
+#[must_use]
+pub fn other_times(scene: &Scene<'_>, pair: &PassagePair) -> bool {
+    let (a, b) = (times(scene, pair.left), times(scene, pair.right));
+    !a.is_empty() && !b.is_empty() && a.iter().all(|x| b.iter().all(|y| x.disjoint(y)))
+}
+
+/// The numbers of the one that the other lacks, and the other way round: both have some of their own.
+#[must_use]
+pub fn other_numbers(scene: &Scene<'_>, pair: &PassagePair) -> bool {
+    let numbers = |id: SentenceId| -> Vec<_> {
+        scene.tokens(id).iter().filter(|t| t.tag == Tag::Num).map(|t| t.stem).collect()
+    };
+    let (a, b) = (numbers(pair.left), numbers(pair.right));
+    a.iter().any(|x| !b.contains(x)) && b.iter().any(|x| !a.contains(x))
+}
+
+/// Rows of lists, headlines and captions repeat and abridge: only running text tells a thing whole.
+#[must_use]
+pub fn running(scene: &Scene<'_>, pair: &PassagePair) -> bool {
+    [pair.left, pair.right].iter().all(|id| matches!(scene.sentence(*id).kind, BlockKind::Body))
+}
+
+/// How many sentences a document has: in a long one many sentences resemble each other, so that a pair needs more evidence.
+#[must_use]
+pub fn short(scene: &Scene<'_>, pair: &PassagePair) -> bool {
+    let n = |d: DocumentId| scene.analysis(d).reading.sentences.len();
+    n(pair.left.document).max(n(pair.right.document)) <= 4
+}
+
+/// True where a sentence has one of the words.
+#[must_use]
+pub fn has(scene: &Scene<'_>, id: SentenceId, words: &[&str]) -> bool {
+    scene.tokens(id).iter().any(|t| words.iter().any(|w| t.word == word_id(w)))
+}
