@@ -7,7 +7,7 @@ use super::cues::{Cues, Effect, Stance};
 use super::when::when;
 use super::{Argument, Certainty, Claim, Modifier, Polarity, Relation, Speaker};
 use crate::language::sentence::Reading;
-use crate::language::{Tag, TokenKind};
+use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{Mentions, Value};
 use crate::text::{Span, word_id};
 use std::ops::Range;
@@ -172,6 +172,9 @@ fn force(source: Source<'_>, s: usize, chunks: &[Chunk], i: usize) -> (Polarity,
         // The cue must touch the verb group, or stand inside it.
         if k + n >= chunk.tokens.start {
             match effect {
+                // The group's own "not" has been counted.
+                Effect::No
+                    if chunk.verb.negated && k + n > chunk.tokens.start && negation(tokens, k..k + n) => {}
                 Effect::No => polarity = flip(polarity),
                 Effect::Yes => {}
                 Effect::Weakens(c) => certainty = certainty.max(c),
@@ -191,6 +194,13 @@ fn force(source: Source<'_>, s: usize, chunks: &[Chunk], i: usize) -> (Polarity,
         certainty = Certainty::Asked;
     }
     (polarity, certainty)
+}
+
+/// True where a cue is nothing but not or never with auxiliaries: "did not", "has never".
+fn negation(tokens: &[Token], cue: Range<usize>) -> bool {
+    tokens[cue]
+        .iter()
+        .all(|t| matches!(t.tag, Tag::Neg | Tag::Aux | Tag::Modal) || t.word == word_id("never"))
 }
 
 /// True inside an if-clause.

@@ -83,7 +83,9 @@ fn at(text: &str, reading: &Reading, i: usize, floor: usize, end: usize) -> Opti
         "noon" | "midday" => time.clock = Some(720),
         "midnight" => time.clock = Some(0),
         _ => {
-            return clock(text, reading, i, end)
+            return years(&word)
+                .map(|time| (time, i, i + 1))
+                .or_else(|| clock(text, reading, i, end))
                 .or_else(|| ago(text, reading, i, end))
                 .or_else(|| year(reading, i, &word, floor));
         }
@@ -137,6 +139,7 @@ fn date_at(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(Time,
             .tokens
             .get(after + 1)
             .is_none_or(|n| !matches!(n.kind, TokenKind::Percent | TokenKind::Currency))
+        && !counts(reading, i, after, end)
     {
         time.day = Some(d);
         after += 1;
@@ -158,6 +161,14 @@ fn date_at(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(Time,
         }
     }
     Some((time, to))
+}
+
+/// "In April 31 people": after "in" a number with a noun counts, it is no day.
+fn counts(reading: &Reading, month: usize, number: usize, end: usize) -> bool {
+    let after = reading.tokens.get(number + 1).filter(|_| number + 1 < end);
+    month > 0
+        && is(reading, month - 1, word_id("in"))
+        && after.is_some_and(|t| t.kind == TokenKind::Word && t.case == crate::language::token::Case::Lower)
 }
 
 fn with_year(reading: &Reading, text: &str, at: usize, end: usize, mut time: Time) -> (Time, usize) {
@@ -257,6 +268,29 @@ fn year(reading: &Reading, i: usize, word: &str, floor: usize) -> Option<(Time, 
         return None;
     }
     Some((Time { year: Some(y), ..Time::default() }, i, i + 1))
+}
+
+/// Several years in one word: 2015-16, 2015-2021, 1990s.
+fn years(word: &str) -> Option<Time> {
+    if let Some(first) = word.strip_suffix('s').or_else(|| word.strip_suffix("'s")).and_then(year_number)
+        && first % 10 == 0
+    {
+        return Some(Time { year: Some(first), until: Some(first + 9), ..Time::default() });
+    }
+    let (a, b) = word.split_once(['-', '–', '/'])?;
+    let first = year_number(a)?;
+    let last = match b.len() {
+        4 => year_number(b)?,
+        2 => first / 100 * 100 + b.parse::<i16>().ok()?,
+        _ => return None,
+    };
+    // 2015-16 is a season, 1999-00 as well; a number that does not follow is a score or a code.
+    let last = if last < first && b.len() == 2 { last + 100 } else { last };
+    (last > first && last - first < 100).then(|| Time {
+        year: Some(first),
+        until: Some(last),
+        ..Time::default()
+    })
 }
 
 /// The letter of a period's name.

@@ -2,12 +2,15 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use std::ops::RangeInclusive;
 
 /// A time as stated. What was not said stays `None`; nothing is invented.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Time {
     /// The year.
     pub year: Option<i16>,
+    /// The last year of a range or decade that begins with `year`: 2015-16, 1990s.
+    pub until: Option<i16>,
     /// The month, 1 to 12.
     pub month: Option<i8>,
     /// The day of the month.
@@ -37,13 +40,56 @@ impl Time {
         }
         let differ = |a: Option<i16>, b: Option<i16>| matches!((a, b), (Some(x), Some(y)) if x != y);
         let wide = |x: Option<i8>| x.map(i16::from);
-        differ(self.year, other.year)
+        let apart = matches!((self.years(), other.years()), (Some(x), Some(y)) if x.end() < y.start() || y.end() < x.start());
+        apart
             || differ(wide(self.month), wide(other.month))
             || (self.month.is_some() && other.month.is_some() && differ(wide(self.day), wide(other.day)))
             || (self.date_free() && other.date_free() && differ(wide(self.weekday), wide(other.weekday)))
             || matches!((self.offset, other.offset), (Some(x), Some(y)) if x != y)
             || (self.period.is_some() && self.period == other.period && self.turn != other.turn)
             || (differ(self.clock, other.clock) && self.date_free() && other.date_free())
+    }
+
+    /// The years it covers, where it says any.
+    #[must_use]
+    pub fn years(&self) -> Option<RangeInclusive<i16>> {
+        let first = self.year?;
+        Some(first..=self.until.unwrap_or(first).max(first))
+    }
+
+    /// True where both name a day, or both a year alone, and it is certainly not one and the same: what rests on "today", on
+    /// "last" or on the day of publication alone is not certain.
+    #[must_use]
+    pub fn conflicts(&self, other: &Self) -> bool {
+        let plain = |t: &Self| {
+            t.turn.is_none()
+                && t.offset.is_none()
+                && t.years_ago.is_none()
+                && t.until.is_none()
+                && t.clock.is_none()
+        };
+        if !plain(self) || !plain(other) {
+            return false;
+        }
+        let dated = |t: &Self| t.month.is_some() && t.day.is_some();
+        if dated(self) && dated(other) {
+            return (self.month, self.day) != (other.month, other.day)
+                || matches!((self.year, other.year), (Some(x), Some(y)) if x != y);
+        }
+        let bare = |t: &Self| t.weekday.is_some() && t.month.is_none();
+        if bare(self) && bare(other) {
+            return self.weekday != other.weekday;
+        }
+        for (a, b) in [(self, other), (other, self)] {
+            if bare(a) && dated(b) {
+                let day = b.weekday.or_else(|| b.resolved.map(|d| d.weekday().to_monday_one_offset()));
+                return day.is_some() && day != a.weekday;
+            }
+        }
+        let month = |t: &Self| t.day.is_none() && t.weekday.is_none() && t.year.is_some();
+        month(self)
+            && month(other)
+            && (self.year != other.year || matches!((self.month, other.month), (Some(x), Some(y)) if x != y))
     }
 
     /// True where it says nothing but a weekday, a relative day or a time of day.
@@ -66,6 +112,9 @@ impl Time {
         let mut out = String::new();
         if let Some(y) = self.year {
             out += &format!("{y}");
+        }
+        if let Some(y) = self.until {
+            out += &format!("/{y}");
         }
         if let Some(m) = self.month {
             out += &format!("-{m:02}");

@@ -5,9 +5,9 @@ use super::veto::cue_near;
 use crate::align::claims::ClaimId;
 use crate::claim::{Argument, Claim, Relation};
 use crate::document::DocumentId;
-use crate::language::Tag;
+use crate::language::{Tag, Token, TokenKind};
 use crate::mention::same_bearer;
-use crate::text::{Span, word_id};
+use crate::text::{Span, WordId, word_id};
 
 /// Why two claims are held to tell of one event.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -161,13 +161,43 @@ fn agreement(scene: &Scene<'_>, x: (DocumentId, &Argument), y: (DocumentId, &Arg
         (true, true) => Agreement::No,
         // "Kaya" and "the minister" may be one.
         (true, false) | (false, true) => Agreement::Open,
-        (false, false) if cues.synonyms(x.key, y.key) => Agreement::Noun,
+        (false, false) if cues.synonyms(x.key, y.key) && qualified(scene, (dx, x), (dy, y)) => {
+            Agreement::Noun
+        }
         (false, false) => Agreement::No,
     }
 }
 
+/// True where neither noun phrase is told from the other by words of its own: "the first squadron" is not "the second squadron",
+/// but may be "the squadron". Numbers are left to those who compare them.
+fn qualified(scene: &Scene<'_>, x: (DocumentId, &Argument), y: (DocumentId, &Argument)) -> bool {
+    let words = |(d, a): (DocumentId, &Argument)| -> Vec<WordId> {
+        let tokens = &scene.analysis(d).reading.tokens;
+        a.tokens
+            .clone()
+            .filter(|t| *t < a.head && matches!(tokens[*t].tag, Tag::Adj | Tag::Noun | Tag::Name))
+            .filter(|t| !is_number(&tokens[*t]))
+            .map(|t| tokens[t].stem)
+            .collect()
+    };
+    let (p, q) = (words(x), words(y));
+    p.iter().all(|w| q.contains(w)) || q.iter().all(|w| p.contains(w))
+}
+
+/// "nine" may be read as a noun.
+fn is_number(token: &Token) -> bool {
+    token.kind == TokenKind::Number
+        || [
+            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+            "dozen",
+        ]
+        .iter()
+        .any(|w| token.word == word_id(w))
+}
+
 /// "Another arrest", "the second attack", "arrested again": one of several, so not the same.
-fn another(scene: &Scene<'_>, document: DocumentId, c: &Claim) -> bool {
+#[must_use]
+pub fn another(scene: &Scene<'_>, document: DocumentId, c: &Claim) -> bool {
     let a = scene.analysis(document);
     let near = |t: &Argument| !t.is_empty() && cue_near(scene, document, t.tokens.clone(), 0, &["other"]);
     let sentence = &a.reading.sentences[c.sentence as usize];

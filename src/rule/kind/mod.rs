@@ -1,8 +1,13 @@
 //! The kinds of rule: one file each. A kind reads its parameters from a rule file's `[match]` and looks at documents,
 //! aligned passages or aligned claims.
 
+mod bearing;
+mod calendar;
 mod certainty;
+mod chronology;
+mod containment;
 mod counterpart;
+mod dateline;
 mod disagreement;
 mod doubled;
 mod exclusive;
@@ -18,6 +23,7 @@ mod retold;
 mod romanised;
 mod sequence;
 mod spelling;
+mod status;
 mod unbalanced;
 mod unfinished;
 mod variant;
@@ -48,8 +54,13 @@ pub type Build = fn(toml::Table, &Knowledge) -> Result<Box<dyn Check>, String>;
 
 /// Every kind by name.
 const KINDS: &[(&str, Build)] = &[
+    ("bearing", bearing::build),
+    ("calendar", calendar::build),
     ("certainty", certainty::build),
+    ("chronology", chronology::build),
+    ("containment", containment::build),
     ("counterpart", counterpart::build),
+    ("dateline", dateline::build),
     ("disagreement", disagreement::build),
     ("doubled", doubled::build),
     ("exclusive", exclusive::build),
@@ -65,6 +76,7 @@ const KINDS: &[(&str, Build)] = &[
     ("romanised", romanised::build),
     ("sequence", sequence::build),
     ("spelling", spelling::build),
+    ("status", status::build),
     ("unbalanced", unbalanced::build),
     ("unfinished", unfinished::build),
     ("variant", variant::build),

@@ -1,6 +1,7 @@
 //! Kind `disagreement`: two claims with one functional relation and different values. Each relation has a file of its own.
 
 mod attendance;
+mod occasion;
 mod office;
 
 use super::Check;
@@ -14,7 +15,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Parameters {
-    /// Which relation: attended, office.
+    /// Which relation: attended, day, met, office, venue, year.
     relation: String,
     /// What both claims must share besides.
     #[serde(default)]
@@ -40,7 +41,9 @@ pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>,
     let relation: Box<dyn Relation> = match p.relation.as_str() {
         "attended" => Box::new(attendance::Attendance),
         "office" => office::relation(&p.same)?,
-        other => return Err(format!("no such relation: `{other}`; there are attended, office")),
+        other => occasion::relation(other).ok_or_else(|| {
+            format!("no such relation: `{other}`; there are attended, day, met, office, venue, year")
+        })?,
     };
     let vetoes = p.unless.iter().map(|n| veto::find(n)).collect::<Result<_, _>>()?;
     Ok(Box::new(Disagreement { relation, vetoes }))

@@ -1,5 +1,7 @@
 //! Kind `sequence`: one event told as earlier than another in one passage and as later in another: a cycle in the order of events.
 
+mod order;
+
 use super::Check;
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::{BlockKind, DocumentId};
@@ -8,14 +10,30 @@ use crate::rule::{Draft, Scene, Sink};
 use crate::text::{Span, WordId, word_id};
 use serde::Deserialize;
 
+#[derive(Deserialize, Clone, Copy, Default, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+enum Mode {
+    /// From paragraphs that open with "Earlier in the day", against "the subsequent".
+    #[default]
+    Passages,
+    /// From "before" and "after" beside the verb.
+    Order,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Parameters {
+    /// Where the order is read from.
+    #[serde(default)]
+    mode: Mode,
     /// Cues at the start of a passage that set it before the story's main event.
+    #[serde(default)]
     earlier: Vec<String>,
     /// Adjectives that set an event after the one named before it in the sentence.
+    #[serde(default)]
     subsequent: Vec<String>,
     /// Synonym groups of nouns that name events.
+    #[serde(default)]
     events: Vec<String>,
 }
 
@@ -28,6 +46,9 @@ struct Sequence {
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
+    if p.mode == Mode::Order {
+        return Ok(Box::new(order::Order));
+    }
     let phrases = |list: &[String]| {
         let mut out = Phrases::default();
         for w in list {

@@ -1,0 +1,189 @@
+//! Days against the calendar: the weekday of a date, days that no month has, and plans whose day is over.
+
+use super::{prose, times};
+use crate::claim::Certainty;
+use crate::document::DocumentId;
+use crate::language::Tag;
+use crate::mention::{Mention, Time, Value};
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::word_id;
+use jiff::civil::Date;
+
+const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// Before this year other calendars were in use somewhere in the news.
+const GREGORIAN: i16 = 1923;
+
+fn name(day: i8) -> &'static str {
+    usize::try_from(day - 1).ok().and_then(|i| NAMES.get(i)).copied().unwrap_or("another day")
+}
+
+/// A weekday beside a date that falls on another one.
+pub(super) fn weekday(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+    let a = scene.analysis(document);
+    let published = scene.document(document).date;
+    let mut undated: Vec<(&Mention, &Time)> = Vec::new();
+    for (m, t) in times(a) {
+        let (Some(w), Some(_), Some(_), None) = (t.weekday, t.month, t.day, t.turn) else { continue };
+        let Some(date) = t.resolved else {
+            undated.push((m, t));
+            continue;
+        };
+        if date.year() < GREGORIAN {
+            continue;
+        }
+        let real = date.weekday().to_monday_one_offset();
+        if real == w {
+            continue;
+        }
+        // Without a year the right one may lie further off: a day of an anniversary or of a long-laid plan.
+        let (confidence, year) = if t.year.is_some() {
+            (95, "")
+        } else if published.is_some_and(|p| (date - p).get_days().abs() <= 60) {
+            (90, " this year")
+        } else {
+            continue;
+        };
+        sink.report(
+            Draft::new(
+                vec![scene.place(document, m.span, format!("a {}", name(real)))],
+                format!("{} falls on a {}{year}", shown(date), name(real)),
+                confidence,
+            )
+            .slot("date", shown(date))
+            .slot("told", name(w))
+            .slot("real", name(real))
+            .key(date.to_string())
+            .key(name(w)),
+        );
+    }
+    between(scene, document, &undated, sink);
+}
+
+/// Two weekday dates of one month that cannot stand in one year, though the year is not known.
+fn between(scene: &Scene<'_>, document: DocumentId, list: &[(&Mention, &Time)], sink: &mut Sink) {
+    for (i, (m, t)) in list.iter().enumerate() {
+        let Some((n, u)) = list[i + 1..].iter().find(|(_, u)| {
+            u.month == t.month && u.day != t.day || u.month == t.month && u.weekday != t.weekday
+        }) else {
+            continue;
+        };
+        let (Some(d), Some(e), Some(v), Some(w)) = (t.day, u.day, t.weekday, u.weekday) else { continue };
+        if (e - d).rem_euclid(7) == (w - v).rem_euclid(7) {
+            continue;
+        }
+        sink.report(
+            Draft::new(
+                vec![
+                    scene.place(document, m.span, format!("day {d} is a {}", name(v))),
+                    scene.place(document, n.span, format!("day {e} is a {}", name(w))),
+                ],
+                "both dates are in one month, and their weekdays do not lie so far apart in any year",
+                90,
+            )
+            .slot("date", format!("day {e} of the month"))
+            .slot("told", name(w))
+            .slot("real", name((v + (e - d).rem_euclid(7) - 1).rem_euclid(7) + 1))
+            .key(t.key())
+            .key(u.key()),
+        );
+        return;
+    }
+}
+
+/// 31 April, 30 February, 29 February of a common year.
+pub(super) fn no_such_day(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+    let a = scene.analysis(document);
+    for (m, t) in times(a) {
+        let (Some(month), Some(day)) = (t.month, t.day) else { continue };
+        // Without a year every February may have 29 days.
+        let year = t.year.unwrap_or(2024);
+        if Date::new(year, month, day).is_ok() || Date::new(year, month, 1).is_err() {
+            continue;
+        }
+        let Ok(first) = Date::new(year, month, 1) else { continue };
+        let words = scene.words(document, m.span);
+        sink.report(
+            Draft::new(
+                vec![scene.place(document, m.span, "no such day")],
+                format!("that month has {} days", first.days_in_month()),
+                92,
+            )
+            .slot("date", words.clone())
+            .slot("days", first.days_in_month().to_string())
+            .key(crate::text::fold(&words)),
+        );
+    }
+}
+
+/// "Will meet on 3 March" in a story of 5 March.
+pub(super) fn future(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+    let a = scene.analysis(document);
+    let Some(published) = scene.document(document).date else { return };
+    for c in a.claims.iter().filter(|c| c.certainty == Certainty::Planned && !c.quoted && c.finite) {
+        let sentence = &a.reading.sentences[c.sentence as usize];
+        let (Some(t), true) = (c.time, prose(sentence)) else { continue };
+        // Told in the present: "will", not "would" nor "was due to".
+        let group = &a.reading.tokens[c.verb.clone()];
+        let will = group.first().is_some_and(|t| {
+            t.tag == Tag::Modal && ["will", "shall", "'ll"].iter().any(|w| t.word == word_id(w))
+        });
+        if !will || group.iter().any(|t| t.word == word_id("have")) {
+            continue;
+        }
+        let Some(m) = a
+            .mentions
+            .inside(sentence.tokens.clone())
+            .find(|m| matches!(m.value, Value::Time(x) if x == t) && m.tokens.start >= c.verb.end)
+        else {
+            continue;
+        };
+        // "Will be the first since 3 March", "will decide whether the vote of 3 March stands".
+        let on = m.tokens.start.checked_sub(1).is_some_and(|k| {
+            ["on", "in"].iter().any(|w| a.reading.tokens[k].word == word_id(w))
+                || a.reading.tokens[k].tag.is_verb()
+        });
+        let (past, words) = match (t.resolved, t.day, t.year, t.month) {
+            (Some(d), Some(_), _, _) if t.offset.is_none() => {
+                let days = (published - d).get_days();
+                (days >= 2 && (t.year.is_some() || days <= 90), d.to_string())
+            }
+            (None, None, Some(y), None) if t.until.is_none() => (y < published.year(), y.to_string()),
+            _ => (false, String::new()),
+        };
+        if !past || !on {
+            continue;
+        }
+        let span = a.reading.span(c.verb.start..m.tokens.end);
+        sink.report(
+            Draft::new(
+                vec![scene.place(document, span, "already past")],
+                format!("the story is of {published}"),
+                if t.year.is_some() { 90 } else { 85 },
+            )
+            .slot("date", scene.words(document, m.span))
+            .slot("published", shown(published))
+            .key(words),
+        );
+    }
+}
+
+fn shown(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month =
+        usize::try_from(date.month() - 1).ok().and_then(|i| MONTHS.get(i)).copied().unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
+}

@@ -1,0 +1,140 @@
+//! Kind `chronology`: somebody acts after the act that ended him: died on Monday, said on Tuesday.
+
+use super::Check;
+use crate::analysis::{Analysis, Knowledge};
+use crate::claim::{Certainty, Claim, Polarity, Relation};
+use crate::document::{BlockKind, DocumentId};
+use crate::language::Tag;
+use crate::mention::{EntityId, EntityKind, Time};
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::{WordId, word_id};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parameters {
+    /// Classes of acts after which nobody acts, told of the one who suffers them.
+    terminal: Vec<String>,
+    /// Verbs that are told of the dead as well.
+    beyond: Vec<String>,
+    /// Words that show that the act is another's or comes from a record.
+    unless: Vec<String>,
+}
+
+struct Chronology {
+    terminal: Vec<WordId>,
+    beyond: Vec<WordId>,
+    unless: Vec<WordId>,
+}
+
+pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
+    let p: Parameters = super::parameters(table)?;
+    let ids = |list: &[String]| list.iter().map(|w| word_id(&crate::text::fold(w))).collect();
+    Ok(Box::new(Chronology { terminal: ids(&p.terminal), beyond: ids(&p.beyond), unless: ids(&p.unless) }))
+}
+
+/// The one person of an argument that is his name and nothing else.
+fn person(a: &Analysis, argument: &crate::claim::Argument) -> Option<EntityId> {
+    let [e] = argument.entities.as_slice() else { return None };
+    let named = a.reading.tokens.get(argument.head).is_some_and(|t| t.tag == Tag::Name);
+    let joined =
+        a.reading.tokens[argument.tokens.clone()].iter().any(|t| matches!(t.tag, Tag::Genitive | Tag::Conj));
+    (named && !joined && a.mentions.entity(*e).kind == EntityKind::Person).then_some(*e)
+}
+
+/// True where the second time is certainly later than the first.
+fn later(first: &Time, second: &Time) -> bool {
+    if let (Some(a), Some(b)) = (first.resolved, second.resolved) {
+        let told = |t: &Time| t.day.is_some() || t.weekday.is_some();
+        return told(first) && told(second) && b > a;
+    }
+    match (first.years(), second.years()) {
+        (Some(a), Some(b)) if a.end() == b.start() => {
+            matches!((first.month, second.month), (Some(m), Some(n)) if n > m)
+        }
+        (Some(a), Some(b)) => b.start() > a.end() && first.until.is_none() && second.until.is_none(),
+        _ => false,
+    }
+}
+
+fn told(a: &Analysis, c: &Claim) -> bool {
+    c.certainty == Certainty::Asserted
+        && c.polarity == Polarity::Positive
+        && !c.quoted
+        && a.reading.sentences[c.sentence as usize].kind == BlockKind::Body
+}
+
+impl Check for Chronology {
+    fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        let a = scene.analysis(document);
+        let mut ends: Vec<(EntityId, &Claim, Time)> = Vec::new();
+        for c in a.claims.iter().filter(|c| told(a, c) && c.finite) {
+            let Relation::Act { verb, class } = c.relation else { continue };
+            if !self.terminal.contains(&verb) && !self.terminal.contains(&class) {
+                continue;
+            }
+            // "X died", "X was killed": the one who suffers it.
+            let victim = if verb == word_id("die") || !c.passive && c.object.is_empty() {
+                &c.subject
+            } else {
+                &c.object
+            };
+            if verb != word_id("die") && !c.passive {
+                continue;
+            }
+            if let (Some(e), Some(t)) = (person(a, victim), c.time) {
+                ends.push((e, c, t));
+            }
+        }
+        for (e, end, when) in ends {
+            let found = a.claims.iter().find(|c| self.acts_after(a, c, e, end, &when));
+            let Some(act) = found else { continue };
+            let Some(time) = act.time else { continue };
+            let name = a.mentions.entity(e).name.clone();
+            sink.report(
+                Draft::new(
+                    vec![
+                        scene.place(document, end.span, "the end"),
+                        scene.place(document, act.span, "an act after it"),
+                    ],
+                    format!(
+                        "both passages are of {name}, and the act is dated after the end ({}, {})",
+                        when.key(),
+                        time.key()
+                    ),
+                    82,
+                )
+                .slot("person", name.clone())
+                .slot("end", scene.words(document, a.reading.span(end.verb.clone())))
+                .slot("act", scene.words(document, a.reading.span(act.verb.clone())))
+                .key(crate::text::fold(&name))
+                .key(when.key())
+                .key(time.key()),
+            );
+        }
+    }
+}
+
+impl Chronology {
+    fn acts_after(&self, a: &Analysis, c: &Claim, e: EntityId, end: &Claim, when: &Time) -> bool {
+        let Relation::Act { verb, class } = c.relation else { return false };
+        if !c.finite
+            || c.passive
+            || c.sentence == end.sentence
+            || !told(a, c)
+            || person(a, &c.subject) != Some(e)
+        {
+            return false;
+        }
+        if self.beyond.contains(&verb) || self.terminal.contains(&class) || self.terminal.contains(&verb) {
+            return false;
+        }
+        let had = a.reading.tokens[c.verb.clone()]
+            .iter()
+            .any(|t| ["had", "has", "have", "'d"].iter().any(|w| t.word == word_id(w)));
+        let s = &a.reading.sentences[c.sentence as usize];
+        let record =
+            a.reading.of(s).iter().any(|t| self.unless.contains(&t.stem) || self.unless.contains(&t.word));
+        !had && !record && c.time.is_some_and(|t| later(when, &t))
+    }
+}
