@@ -57,7 +57,7 @@ fn told(scene: &Scene<'_>, document: DocumentId, sentence: usize) -> Vec<Told> {
     for i in range.clone() {
         let t = &tokens[i];
         let Some(way) = way(&fold(t.span.of(text))).filter(|_| !t.quoted) else { continue };
-        if !tokens.get(i + 1).is_some_and(|t| t.word == word_id("of")) {
+        if tokens.get(i + 1).is_none_or(|t| t.word != word_id("of")) {
             continue;
         }
         let at = i + 2;

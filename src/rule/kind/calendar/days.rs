@@ -39,7 +39,7 @@ pub(super) fn weekday(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) 
         // Without a year the right one may lie further off: a day of an anniversary or of a long-laid plan.
         let (confidence, year) = if t.year.is_some() {
             (95, "")
-        } else if published.is_some_and(|p| (date - p).get_days().abs() <= 60) {
+        } else if published.is_some_and(|p| (date - p).get_days().abs() <= 21) {
             (90, " this year")
         } else {
             continue;
@@ -63,9 +63,10 @@ pub(super) fn weekday(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) 
 /// Two weekday dates of one month that cannot stand in one year, though the year is not known.
 fn between(scene: &Scene<'_>, document: DocumentId, list: &[(&Mention, &Time)], sink: &mut Sink) {
     for (i, (m, t)) in list.iter().enumerate() {
-        let Some((n, u)) = list[i + 1..].iter().find(|(_, u)| {
-            u.month == t.month && u.day != t.day || u.month == t.month && u.weekday != t.weekday
-        }) else {
+        let Some((n, u)) = list[i + 1..]
+            .iter()
+            .find(|(_, u)| u.month == t.month && (u.day, u.weekday) != (t.day, t.weekday))
+        else {
             continue;
         };
         let (Some(d), Some(e), Some(v), Some(w)) = (t.day, u.day, t.weekday, u.weekday) else { continue };

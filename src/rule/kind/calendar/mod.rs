@@ -65,7 +65,7 @@ fn times(a: &Analysis) -> impl Iterator<Item = (&Mention, &Time)> {
 }
 
 fn told(a: &Analysis, m: &Mention) -> bool {
-    a.reading.sentences.get(m.sentence as usize).is_some_and(|s| prose(s))
+    a.reading.sentences.get(m.sentence as usize).is_some_and(prose)
 }
 
 fn prose(s: &Sentence) -> bool {
