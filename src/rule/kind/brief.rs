@@ -174,7 +174,11 @@ impl Over<'_> {
                 denied = 0;
                 open = false;
             }
+            let is_open = |t: &crate::language::Token| {
+                ["may", "might", "could", "would", "should", "can"].iter().any(|w| t.word == word_id(w))
+            };
             if let Some((n, effect)) = self.scene.knowledge.cues.effect(&tokens[..at], i) {
+                open |= tokens[i..i + n].iter().any(is_open);
                 match effect {
                     Effect::No if !shared(i..i + n) => denied += 1,
                     Effect::No => {}
