@@ -65,7 +65,13 @@ impl Analysis {
         };
         let mut claims: Vec<Claim> =
             (0..reading.sentences.len()).flat_map(|s| frame::acts(source, s)).collect();
-        claims.extend(attribute::attributes(&reading, &mentions, &contents, &knowledge.gazetteer));
+        claims.extend(attribute::attributes(attribute::Told {
+            text,
+            reading: &reading,
+            mentions: &mentions,
+            contents: &contents,
+            gazetteer: &knowledge.gazetteer,
+        }));
         claims.sort_by_key(|c| (c.sentence, c.verb.start));
         Self { reading, mentions, contents, claims }
     }

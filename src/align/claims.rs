@@ -99,6 +99,12 @@ fn keys(analysis: &Analysis, claim: &Claim, gazetteer: &Gazetteer) -> Vec<u64> {
             for k in names(&claim.subject) {
                 out.push(hash(tag, k));
             }
+            // A body and its office: two who hold it.
+            if other == Relation::Employer {
+                for k in names(&claim.object) {
+                    out.push(hash(hash_id(claim.object.key), k));
+                }
+            }
         }
     }
     out.sort_unstable();
@@ -111,11 +117,17 @@ fn discriminant(r: Relation) -> u64 {
         Relation::Act { .. } => 0,
         Relation::Office => 1,
         Relation::Age => 2,
-        Relation::Born => 3,
+        // A birth year is held against an age.
+        Relation::Born => 2,
         Relation::Kin => 4,
         Relation::Employer => 5,
         Relation::Party => 6,
+        Relation::Nation => 7,
     }
+}
+
+fn hash_id(office: WordId) -> WordId {
+    WordId(hash(WordId(32), office))
 }
 
 fn hash(a: WordId, b: WordId) -> u64 {

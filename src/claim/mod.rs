@@ -36,6 +36,8 @@ pub enum Relation {
     Employer,
     /// Somebody belongs to a party.
     Party,
+    /// Somebody is of a country; the place is the country.
+    Nation,
 }
 
 /// Whether the clause says that it is so.

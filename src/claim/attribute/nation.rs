@@ -1,0 +1,125 @@
+//! Nationality: "French striker NAME", "the Russian businessman NAME". Only beside a word for what the person is or does,
+//! so that a team's or a government's demonym is not taken for its member's.
+
+use super::super::{Claim, Relation};
+use super::{Bearer, Told};
+use crate::language::Tag;
+use crate::mention::{EntityKind, Value};
+use crate::text::word_id;
+
+/// What a person is or does wherever he or she works.
+const PEOPLE: &[&str] = &[
+    "striker",
+    "midfielder",
+    "defender",
+    "goalkeeper",
+    "forward",
+    "winger",
+    "player",
+    "footballer",
+    "singer",
+    "actor",
+    "actress",
+    "writer",
+    "author",
+    "novelist",
+    "poet",
+    "artist",
+    "painter",
+    "sculptor",
+    "businessman",
+    "businesswoman",
+    "billionaire",
+    "tycoon",
+    "oligarch",
+    "journalist",
+    "reporter",
+    "politician",
+    "lawyer",
+    "scientist",
+    "physicist",
+    "chemist",
+    "mathematician",
+    "philosopher",
+    "model",
+    "designer",
+    "runner",
+    "sprinter",
+    "swimmer",
+    "cyclist",
+    "boxer",
+    "golfer",
+    "skier",
+    "teenager",
+    "man",
+    "woman",
+    "national",
+    "citizen",
+    "student",
+    "tourist",
+    "soldier",
+    "cleric",
+    "activist",
+    "photographer",
+    "composer",
+    "musician",
+    "rapper",
+    "chef",
+    "engineer",
+    "doctor",
+    "economist",
+    "historian",
+    "athlete",
+    "aristocrat",
+    "heiress",
+    "filmmaker",
+    "film-maker",
+    "dissident",
+    "militant",
+    "hostage",
+    "nun",
+    "priest",
+    "climber",
+    "explorer",
+];
+
+pub(super) fn find(told: Told<'_>, out: &mut Vec<Claim>) {
+    for m in &told.mentions.list {
+        let Value::Place { place, adjective: true } = m.value else { continue };
+        if told.gazetteer.get(place).kind != "country" {
+            continue;
+        }
+        let start = m.tokens.start;
+        // "a former French striker" is French still, but "the French club's striker" is the club's.
+        if start > 0 && told.tag(start - 1) == Tag::Name {
+            continue;
+        }
+        let Some((who, verb)) = person(told, m.tokens.end) else { continue };
+        let subject = told.named(&who);
+        let mut object =
+            told.value(m.tokens.clone(), word_id(&crate::text::fold(&told.gazetteer.get(place).name)));
+        object.places.push(place);
+        out.push(told.claim(Relation::Nation, verb..verb + 1, subject, object));
+    }
+}
+
+/// The person after a demonym, over adjectives and nouns the last of which says what the person is.
+fn person(told: Told<'_>, from: usize) -> Option<(Bearer, usize)> {
+    let mut at = from;
+    let mut noun = None;
+    for _ in 0..4 {
+        if let Some(b) = told.name_at(at) {
+            let noun: usize = noun?;
+            let sure = told.kind(b.entity) == EntityKind::Person && noun + 1 == at;
+            return sure.then_some((b, noun));
+        }
+        if !matches!(told.tag(at), Tag::Noun | Tag::Adj) {
+            return None;
+        }
+        if PEOPLE.iter().any(|p| told.is(at, &[p])) {
+            noun = Some(at);
+        }
+        at += 1;
+    }
+    None
+}

@@ -1,0 +1,132 @@
+//! Parties: "Labour MP NAME", "NAME, a Democrat,", "Sen. NAME (R-Texas)", "NAME, D-N.Y.,".
+
+use super::super::{Claim, Relation};
+use super::{Bearer, Told};
+use crate::language::token::Case;
+use crate::language::{Tag, TokenKind};
+use crate::text::{WordId, fold, word_id};
+use std::ops::Range;
+
+/// A party by its words: the key of the party, and the forms that name a member or stand before a name.
+const PARTIES: &[(&str, &[&str])] = &[
+    ("republican", &["republican", "gop"]),
+    ("democrat", &["democrat", "democratic"]),
+    ("labour", &["labour"]),
+    ("conservative", &["conservative", "tory"]),
+    ("liberal democrat", &["liberal democrat", "lib dem", "lib-dem"]),
+    ("snp", &["snp"]),
+    ("ukip", &["ukip"]),
+    ("plaid cymru", &["plaid cymru"]),
+    ("sinn fein", &["sinn fein"]),
+    ("dup", &["dup"]),
+    ("sdlp", &["sdlp"]),
+    ("ulster unionist", &["ulster unionist", "uup"]),
+    ("cdu", &["cdu"]),
+    ("csu", &["csu"]),
+    ("spd", &["spd"]),
+    ("fdp", &["fdp"]),
+    ("afd", &["afd"]),
+    ("ak party", &["akp", "ak party"]),
+    ("chp", &["chp"]),
+    ("mhp", &["mhp"]),
+    ("bjp", &["bjp"]),
+    ("likud", &["likud"]),
+];
+
+pub(super) fn find(told: Told<'_>, out: &mut Vec<Claim>) {
+    for i in 0..told.reading.tokens.len() {
+        let found = word(told, i)
+            .and_then(|(n, key)| {
+                let who = titled(told, i, i + n).or_else(|| member(told, i))?;
+                Some((who, key, i..i + n))
+            })
+            .or_else(|| letter(told, i));
+        if let Some((who, key, tokens)) = found {
+            let subject = told.named(&who);
+            let object = told.value(tokens.clone(), key);
+            out.push(told.claim(Relation::Party, tokens, subject, object));
+        }
+    }
+}
+
+/// The party word at token `i`, with a capital: how many tokens, and its key.
+fn word(told: Told<'_>, i: usize) -> Option<(usize, WordId)> {
+    let t = told.token(i)?;
+    if t.kind != TokenKind::Word || t.case == Case::Lower {
+        return None;
+    }
+    let first = fold(t.span.of(told.text));
+    PARTIES.iter().find_map(|(key, forms)| {
+        forms.iter().find_map(|f| {
+            let mut words = f.split(' ');
+            if words.next()? != first {
+                return None;
+            }
+            let rest: Vec<&str> = words.collect();
+            let fits = rest.iter().enumerate().all(|(k, w)| told.is(i + 1 + k, &[w]));
+            fits.then(|| (rest.len() + 1, word_id(key)))
+        })
+    })
+}
+
+/// "Labour MP NAME": only nouns, adjectives and titles between.
+fn titled(told: Told<'_>, start: usize, from: usize) -> Option<Bearer> {
+    if start > 0
+        && (told.tag(start - 1) == Tag::Name
+            || told.is(start - 1, &["former", "ex", "then", "lifelong", "and"]))
+    {
+        return None;
+    }
+    // Capitals that go on make another name: Democratic Party, Labour Friends.
+    let mut at = from;
+    for _ in 0..5 {
+        if let Some(b) = told.name_at(at) {
+            // One office or noun at least: "Republican John Smith" is a member too.
+            return (!b.inferred
+                && told.kind(b.entity) == crate::mention::EntityKind::Person
+                && told.tag(b.tokens.end) != Tag::Name)
+                .then_some(b);
+        }
+        let dot = told.token(at)?.kind == TokenKind::Stop && told.person_at(at + 1).is_some();
+        let office = told.token(at)?.case != Case::Lower || matches!(told.tag(at), Tag::Noun | Tag::Adj);
+        if !(dot || office)
+            || told.is(at, &["former", "then", "rival", "opponent", "party", "challenger", "critic"])
+        {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// "NAME, a Democrat,".
+fn member(told: Told<'_>, i: usize) -> Option<Bearer> {
+    let article = i.checked_sub(1).filter(|k| told.is(*k, &["a"]))?;
+    let before = article.checked_sub(1)?;
+    let closed = told.token(i + 1).is_none_or(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop))
+        || told.is(i + 1, &["from", "who", "of"]);
+    let apposition = told.token(before)?.kind == TokenKind::Comma;
+    let copula = told.is(before, &["is"]);
+    if !closed || !(apposition || copula) {
+        return None;
+    }
+    told.person_before(before)
+}
+
+/// "Sen. NAME (R-Texas)", "NAME, D-N.Y.,": `i` is the token with the letter.
+fn letter(told: Told<'_>, i: usize) -> Option<(Bearer, WordId, Range<usize>)> {
+    let t = told.token(i)?;
+    let word = t.span.of(told.text);
+    let key = match word.get(..2)? {
+        "R-" => "republican",
+        "D-" => "democrat",
+        _ => return None,
+    };
+    let before = i.checked_sub(1)?;
+    if !word[2..].starts_with(|c: char| c.is_uppercase())
+        || !matches!(told.token(before)?.kind, TokenKind::OpenBracket | TokenKind::Comma)
+    {
+        return None;
+    }
+    told.person_before(before).map(|b| (b, word_id(key), i..i + 1))
+}
