@@ -1,9 +1,10 @@
 //! The cases that rules carry: each rule is run alone over its own texts, and must report the ones it flags and be silent on the ones it allows.
 
 use crate::check::{Settings, check};
+use crate::desk::Desk;
 use crate::document::{BlockKind, Corpus, Document, Rank, read};
 use crate::finding::{Confidence, Finding};
-use crate::rule::file::Case;
+use crate::rule::file::{Case, CaseTenure};
 use crate::rule::{Rule, RuleSet};
 use rayon::prelude::*;
 
@@ -85,7 +86,8 @@ fn one(rule: &Rule, alone: &RuleSet, flags: bool, number: usize, case: &Case) ->
         Ok(c) => c,
         Err(note) => return made(Outcome::Broken, note),
     };
-    let settings = Settings { min_confidence: Confidence::hundredths(0), ..Settings::default() };
+    let desk = Desk { tenures: case.tenures.iter().map(CaseTenure::tenure).collect(), ..Desk::default() };
+    let settings = Settings { min_confidence: Confidence::hundredths(0), desk, ..Settings::default() };
     let report = check(&corpus, alone, &settings);
     let note = report.findings.iter().map(|f| f.message.clone()).collect::<Vec<_>>().join("; ");
     let outcome = match (flags, report.findings.is_empty()) {

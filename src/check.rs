@@ -60,6 +60,7 @@ pub fn check(corpus: &Corpus, rules: &RuleSet, settings: &Settings) -> Report {
         corpus,
         analyses: &analyses,
         knowledge: &rules.knowledge,
+        desk: &settings.desk,
         passages: &passages,
         claims: &claims,
     };

@@ -362,9 +362,11 @@ fn kind(
     }
     // NAME, 47, or NAME, who
     let age = tokens.get(range.end).is_some_and(|t| t.kind == TokenKind::Comma)
-        && tokens
-            .get(range.end + 1)
-            .is_some_and(|t| (t.kind == TokenKind::Number && t.span.len() == 2) || t.word == word_id("who"));
+        && tokens.get(range.end + 1).is_some_and(|t| {
+            (t.kind == TokenKind::Number && t.span.len() == 2)
+                || t.word == word_id("who")
+                || t.word == word_id("aged")
+        });
     if age {
         return EntityKind::Person;
     }

@@ -50,6 +50,15 @@ pub fn find(reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec<Mention>) {
             };
             let t = &reading.tokens[i];
             let named = name_follows(reading, i + n, end);
+            // The Premier League has no premier.
+            if t.word == word_id("premier")
+                && reading.tokens[i + n..end].first().is_some_and(|t| {
+                    t.case != Case::Lower && ["league", "division"].iter().any(|w| t.word == word_id(w))
+                })
+            {
+                i += n;
+                continue;
+            }
             // Before a name a rank is meant: General NAME is an officer, not the general of some office.
             let mut ordered: Vec<RoleEntry> = entries.clone();
             ordered.sort_by_key(|e| !matches!(e, RoleEntry::Rank(_)));
@@ -162,7 +171,9 @@ pub fn attach(reading: &Reading, entities: &[Entity], list: &mut [Mention]) {
         let Value::Role(role) = &list[i].value else { continue };
         let mut role = role.clone();
         let (from, to) = (list[i].tokens.start, list[i].tokens.end);
-        let before: Vec<&Mention> = list[..i].iter().rev().take(4).collect();
+        // Only what stands in the same sentence: a headline's last name is not the next line's.
+        let here = list[i].sentence;
+        let before: Vec<&Mention> = list[..i].iter().rev().take(4).filter(|m| m.sentence == here).collect();
         for m in before.iter().filter(|m| m.tokens.end <= from) {
             let gap = &reading.tokens[m.tokens.end..from];
             let near = gap.len() <= 2
@@ -173,7 +184,7 @@ pub fn attach(reading: &Reading, entities: &[Entity], list: &mut [Mention]) {
                 role.polity.get_or_insert(*place);
             }
         }
-        let after: Vec<&Mention> = list[i + 1..].iter().take(5).collect();
+        let after: Vec<&Mention> = list[i + 1..].iter().take(5).filter(|m| m.sentence == here).collect();
         for m in after.iter().filter(|m| m.tokens.start >= to) {
             let gap = &reading.tokens[to..m.tokens.start];
             let of = matches!(gap.len(), 1 | 2)

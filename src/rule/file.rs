@@ -2,6 +2,7 @@
 
 use super::{Rule, kind};
 use crate::analysis::Knowledge;
+use crate::desk::Tenure;
 use crate::finding::{Class, Severity};
 use crate::report::Fault;
 use serde::Deserialize;
@@ -24,10 +25,43 @@ pub struct Case {
     pub source: Option<String>,
     /// The days of publication of the documents, in their order.
     pub dates: Vec<String>,
+    /// Who held which office when, as a desk would tell it.
+    pub tenures: Vec<CaseTenure>,
     /// Words that the places of the finding must touch, in any order.
     pub at: Vec<String>,
     /// Why it is allowed.
     pub because: Option<String>,
+}
+
+/// One person's time in one office, in a case; days as `2026-11-21`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CaseTenure {
+    /// The office.
+    pub office: String,
+    /// The country or body.
+    pub polity: Option<String>,
+    /// Who held it.
+    pub holder: String,
+    /// The first day.
+    pub from: Option<String>,
+    /// The last day.
+    pub until: Option<String>,
+}
+
+impl CaseTenure {
+    /// As a desk has it; a day that is none is left open.
+    #[must_use]
+    pub fn tenure(&self) -> Tenure {
+        let day = |d: &Option<String>| d.as_ref().and_then(|d| d.parse().ok());
+        Tenure {
+            office: self.office.clone(),
+            polity: self.polity.clone(),
+            holder: self.holder.clone(),
+            from: day(&self.from),
+            until: day(&self.until),
+        }
+    }
 }
 
 #[derive(Deserialize)]

@@ -4,6 +4,7 @@ use crate::align::claims::ClaimId;
 use crate::align::{ClaimPair, PassagePair, SentenceId};
 use crate::analysis::{Analysis, Knowledge};
 use crate::claim::Claim;
+use crate::desk::Desk;
 use crate::document::{Corpus, Document, DocumentId};
 use crate::finding::{Place, PlaceRole};
 use crate::language::Token;
@@ -19,6 +20,8 @@ pub struct Scene<'a> {
     pub analyses: &'a [Analysis],
     /// What the program knows.
     pub knowledge: &'a Knowledge,
+    /// What the desk knows.
+    pub desk: &'a Desk,
     /// Aligned sentences, sorted.
     pub passages: &'a [PassagePair],
     /// Aligned claims, sorted.

@@ -87,9 +87,10 @@ fn compound(told: Told<'_>, i: usize) -> Option<(Bearer, f64, Range<usize>)> {
     let mut words = 0;
     while at < end && words < 8 {
         if let Some(b) = told.name_at(at) {
+            // Galatasaray striker NAME: a name that is no person's goes on.
             let next = told.tag(b.tokens.end);
-            let goes_on = matches!(next, Tag::Noun | Tag::Adj | Tag::Name)
-                || next == Tag::Genitive && told.kind(b.entity) != EntityKind::Person;
+            let goes_on = told.kind(b.entity) != EntityKind::Person
+                && matches!(next, Tag::Noun | Tag::Adj | Tag::Name | Tag::Genitive);
             if told.kind(b.entity) == EntityKind::Organisation || goes_on {
                 at = b.tokens.end;
                 words += 1;

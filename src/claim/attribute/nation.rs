@@ -110,7 +110,10 @@ fn person(told: Told<'_>, from: usize) -> Option<(Bearer, usize)> {
     for _ in 0..4 {
         if let Some(b) = told.name_at(at) {
             let noun: usize = noun?;
-            let sure = told.kind(b.entity) == EntityKind::Person && noun + 1 == at;
+            let entity = told.mentions.entity(b.entity);
+            let person = entity.kind == EntityKind::Person
+                || entity.kind == EntityKind::Open && entity.words.len() > 1;
+            let sure = person && noun + 1 == at;
             return sure.then_some((b, noun));
         }
         if !matches!(told.tag(at), Tag::Noun | Tag::Adj) {

@@ -73,7 +73,21 @@ fn word(told: Told<'_>, i: usize) -> Option<(usize, WordId)> {
 fn titled(told: Told<'_>, start: usize, from: usize) -> Option<Bearer> {
     if start > 0
         && (told.tag(start - 1) == Tag::Name
-            || told.is(start - 1, &["former", "ex", "then", "lifelong", "and"]))
+            || told.is(
+                start - 1,
+                &[
+                    "former",
+                    "ex",
+                    "then",
+                    "lifelong",
+                    "and",
+                    "liberal",
+                    "social",
+                    "christian",
+                    "free",
+                    "national",
+                ],
+            ))
     {
         return None;
     }

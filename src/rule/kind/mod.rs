@@ -1,6 +1,7 @@
 //! The kinds of rule: one file each. A kind reads its parameters from a rule file's `[match]` and looks at documents,
 //! aligned passages or aligned claims.
 
+mod acronym;
 mod certainty;
 mod counterpart;
 mod disagreement;
@@ -8,8 +9,13 @@ mod doubled;
 mod exclusive;
 mod fragment;
 mod fused;
+mod generation;
+mod honorific;
+mod likeness;
 mod marks;
 mod metonym;
+mod orphan;
+mod part;
 mod promise;
 mod quotemarks;
 mod repeat;
@@ -18,6 +24,7 @@ mod retold;
 mod romanised;
 mod sequence;
 mod spelling;
+mod tenure;
 mod unbalanced;
 mod unfinished;
 mod variant;
@@ -48,6 +55,7 @@ pub type Build = fn(toml::Table, &Knowledge) -> Result<Box<dyn Check>, String>;
 
 /// Every kind by name.
 const KINDS: &[(&str, Build)] = &[
+    ("acronym", acronym::build),
     ("certainty", certainty::build),
     ("counterpart", counterpart::build),
     ("disagreement", disagreement::build),
@@ -55,8 +63,13 @@ const KINDS: &[(&str, Build)] = &[
     ("exclusive", exclusive::build),
     ("fragment", fragment::build),
     ("fused", fused::build),
+    ("generation", generation::build),
+    ("honorific", honorific::build),
+    ("likeness", likeness::build),
     ("marks", marks::build),
     ("metonym", metonym::build),
+    ("orphan", orphan::build),
+    ("part", part::build),
     ("promise", promise::build),
     ("quotemarks", quotemarks::build),
     ("repeat", repeat::build),
@@ -65,6 +78,7 @@ const KINDS: &[(&str, Build)] = &[
     ("romanised", romanised::build),
     ("sequence", sequence::build),
     ("spelling", spelling::build),
+    ("tenure", tenure::build),
     ("unbalanced", unbalanced::build),
     ("unfinished", unfinished::build),
     ("variant", variant::build),

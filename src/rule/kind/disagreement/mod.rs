@@ -1,6 +1,12 @@
 //! Kind `disagreement`: two claims with one functional relation and different values. Each relation has a file of its own.
 
+mod age;
 mod attendance;
+mod bearer;
+mod body;
+mod born;
+mod kin;
+mod loyalty;
 mod office;
 
 use super::Check;
@@ -14,7 +20,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Parameters {
-    /// Which relation: attended, office.
+    /// Which relation: attended, office, age, kin and so on.
     relation: String,
     /// What both claims must share besides.
     #[serde(default)]
@@ -38,9 +44,23 @@ struct Disagreement {
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
     let relation: Box<dyn Relation> = match p.relation.as_str() {
+        "age" => Box::new(age::Age),
         "attended" => Box::new(attendance::Attendance),
+        "birth-and-age" => Box::new(born::BirthAndAge),
+        "birth-year" => Box::new(born::BirthYear),
+        "body" => Box::new(body::Body),
+        "body-office" => Box::new(body::Holders),
+        "kin" => Box::new(kin::Kinship),
+        "kin-name" => Box::new(kin::Relatives),
+        "nation" => Box::new(loyalty::Nation),
         "office" => office::relation(&p.same)?,
-        other => return Err(format!("no such relation: `{other}`; there are attended, office")),
+        "party" => Box::new(loyalty::Party),
+        other => {
+            return Err(format!(
+                "no such relation: `{other}`; there are age, attended, birth-and-age, birth-year, body, body-office, \
+                 kin, kin-name, nation, office, party"
+            ));
+        }
     };
     let vetoes = p.unless.iter().map(|n| veto::find(n)).collect::<Result<_, _>>()?;
     Ok(Box::new(Disagreement { relation, vetoes }))

@@ -14,7 +14,11 @@ pub(super) fn relation(same: &[String]) -> Result<Box<dyn Relation>, String> {
     match same {
         [s] if s == "office" => Ok(Box::new(Holders)),
         [s] if s == "person" => Ok(Box::new(Titles)),
-        _ => Err("`same` must be [\"office\"] or [\"person\"] for the relation office".to_owned()),
+        [s, t] if s == "person" && t == "office" => Ok(Box::new(Polities)),
+        _ => Err(
+            "`same` must be [\"office\"], [\"person\"] or [\"person\", \"office\"] for the relation office"
+                .to_owned(),
+        ),
     }
 }
 
@@ -143,6 +147,47 @@ impl Relation for Titles {
             .key(crate::text::fold(&a.name))
             .key(crate::text::fold(&ex.name))
             .key(crate::text::fold(&ey.name)),
+        )
+    }
+}
+
+struct Polities;
+
+impl Relation for Polities {
+    fn conflict(&self, scene: &Scene<'_>, pair: &ClaimPair) -> Option<Draft> {
+        let [(l, _), (r, _)] = sides(scene, pair)?;
+        let gazetteer = &scene.knowledge.gazetteer;
+        let one = super::bearer::one(scene, pair)?;
+        let office = l.office_key(gazetteer)?;
+        let (Some(p), Some(q)) = (l.polity, r.polity) else { return None };
+        let (p, q) = (gazetteer.country(p)?, gazetteer.country(q)?);
+        if Some(office) != r.office_key(gazetteer) || p == q || gazetteer.nested(p, q) {
+            return None;
+        }
+        let entry = match l.entry {
+            crate::mention::gazetteer::RoleEntry::Office(o) => gazetteer.offices.get(o as usize)?,
+            _ => return None,
+        };
+        if !entry.single || entry.scope != "country" {
+            return None;
+        }
+        let (x, y) = (&gazetteer.get(p).name, &gazetteer.get(q).name);
+        Some(
+            Draft::new(
+                places(scene, pair, [x.clone(), y.clone()]),
+                format!(
+                    "both passages call {} {}, and one person holds that office of one country",
+                    one.name, entry.name
+                ),
+                one.confidence(90),
+            )
+            .slot("person", one.name.clone())
+            .slot("office", entry.name.clone())
+            .slot("left", x.clone())
+            .slot("right", y.clone())
+            .key(crate::text::fold(&one.name))
+            .key(crate::text::fold(x))
+            .key(crate::text::fold(y)),
         )
     }
 }

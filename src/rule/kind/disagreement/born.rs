@@ -1,0 +1,86 @@
+//! Relations `birth-year` (two birth years of one person) and `birth-and-age` (a birth year that gives another age).
+
+use super::{Relation, bearer, places};
+use crate::align::ClaimPair;
+use crate::claim;
+use crate::document::DocumentId;
+use crate::rule::{Draft, Scene};
+use crate::text::fold;
+
+pub(super) struct BirthYear;
+
+impl Relation for BirthYear {
+    fn conflict(&self, scene: &Scene<'_>, pair: &ClaimPair) -> Option<Draft> {
+        let (l, r) = (scene.claim(pair.left), scene.claim(pair.right));
+        if l.relation != claim::Relation::Born || r.relation != claim::Relation::Born {
+            return None;
+        }
+        let (x, y) = (l.number?, r.number?);
+        let one = bearer::one(scene, pair).filter(|_| x != y)?;
+        // Two people of one full name are born far apart more often than one is misdated so far.
+        let sure = if one.within || (x - y).abs() <= 12.0 { 90 } else { 65 };
+        Some(
+            Draft::new(
+                places(scene, pair, [format!("{x}"), format!("{y}")]),
+                format!("both passages tell when {} was born", one.name),
+                one.confidence(sure),
+            )
+            .slot("person", one.name.clone())
+            .slot("left", format!("{x}"))
+            .slot("right", format!("{y}"))
+            .key(fold(&one.name))
+            .key(format!("{x}"))
+            .key(format!("{y}")),
+        )
+    }
+}
+
+pub(super) struct BirthAndAge;
+
+impl Relation for BirthAndAge {
+    fn conflict(&self, scene: &Scene<'_>, pair: &ClaimPair) -> Option<Draft> {
+        let (l, r) = (scene.claim(pair.left), scene.claim(pair.right));
+        let (born, aged, at) = match (l.relation, r.relation) {
+            (claim::Relation::Born, claim::Relation::Age) => (l, r, pair.right),
+            (claim::Relation::Age, claim::Relation::Born) => (r, l, pair.left),
+            _ => return None,
+        };
+        let (year, age) = (born.number?, aged.number?);
+        let one = bearer::one(scene, pair)?;
+        let now = f64::from(scene.document(at.document).date?.year());
+        // An age told of another year is that year's.
+        if bearer::year_said(scene, at.document, aged.sentence) && aged.sentence != born.sentence
+            || past(scene, at.document, aged.sentence)
+        {
+            return None;
+        }
+        let turns = now - year;
+        // Around the turn of a year, and for the days between event and report, one year more is allowed.
+        if age >= turns - 2.0 && age <= turns + 1.0 {
+            return None;
+        }
+        Some(
+            Draft::new(
+                places(scene, pair, [format!("{}", l.number?), format!("{}", r.number?)]),
+                format!("whoever was born in {year} is {} or {turns} in {now}", turns - 1.0),
+                one.confidence(82),
+            )
+            .slot("person", one.name.clone())
+            .slot("year", format!("{year}"))
+            .slot("age", format!("{age}"))
+            .slot("now", format!("{now}"))
+            .key(fold(&one.name))
+            .key(format!("{year}"))
+            .key(format!("{age}")),
+        )
+    }
+}
+
+/// True where the sentence tells of an earlier time, or of somebody's death.
+fn past(scene: &Scene<'_>, document: DocumentId, sentence: u32) -> bool {
+    const CUES: &[&str] = &[
+        "when", "then", "ago", "later", "earlier", "died", "death", "dead", "killed", "was", "were", "had",
+        "murdered", "former", "until",
+    ];
+    bearer::says(scene, document, sentence, CUES)
+}

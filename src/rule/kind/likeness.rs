@@ -1,0 +1,223 @@
+//! Kind `likeness`: two names in one document so alike that one is likely a slip for the other.
+//! Candidates share a whole word (the rest being alike), or are a bare surname and a full name; never all pairs.
+
+use super::Check;
+use crate::analysis::Knowledge;
+use crate::document::DocumentId;
+use crate::mention::{Entity, EntityKind, Value};
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::{Span, fold};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// A word that more names share tells none of them apart.
+const CAP: usize = 16;
+
+#[derive(Deserialize, Clone, Copy, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+enum Of {
+    /// People.
+    Person,
+    /// Bodies.
+    Organisation,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parameters {
+    of: Of,
+}
+
+struct Likeness {
+    of: Of,
+    confusable: FxHashSet<(String, String)>,
+    given: FxHashSet<String>,
+}
+
+pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
+    let p: Parameters = super::parameters(table)?;
+    let confusable = knowledge
+        .lexicon
+        .rows("confusables")
+        .flat_map(|r| [(fold(r.get(0)), fold(r.get(1))), (fold(r.get(1)), fold(r.get(0)))])
+        .collect();
+    let given = knowledge.lexicon.rows("given-names").map(|r| fold(r.get(0))).collect();
+    Ok(Box::new(Likeness { of: p.of, confusable, given }))
+}
+
+/// A name with its folded words and where it stands.
+struct Form {
+    words: Vec<String>,
+    name: String,
+    spans: Vec<Span>,
+    sentences: FxHashSet<u32>,
+    person: bool,
+}
+
+impl Check for Likeness {
+    fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        let forms = self.forms(scene, document);
+        let mut buckets: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (i, f) in forms.iter().enumerate() {
+            for w in &f.words {
+                buckets.entry(w.clone()).or_default().push(i);
+                // Alike words begin alike, or end alike.
+                if w.chars().count() >= 5 {
+                    let head: String = w.chars().take(3).collect();
+                    let tail: String = w.chars().rev().take(4).collect();
+                    buckets.entry(format!("{head}…")).or_default().push(i);
+                    buckets.entry(format!("…{tail}")).or_default().push(i);
+                }
+            }
+        }
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for list in buckets.values().filter(|l| l.len() <= CAP) {
+            for (k, i) in list.iter().enumerate() {
+                pairs.extend(list[k + 1..].iter().filter(|j| *j != i).map(|j| (*i.min(j), *i.max(j))));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        for (i, j) in pairs {
+            let (a, b) = (&forms[i], &forms[j]);
+            let Some(sure) = self.alike(a, b) else { continue };
+            let (major, minor) = if a.spans.len() >= b.spans.len() { (a, b) } else { (b, a) };
+            let mut places = vec![
+                scene.place(document, minor.spans[0], ""),
+                scene.place(document, major.spans[0], format!("{} times", major.spans.len())),
+            ];
+            if major.spans.len() == 1 {
+                places[1].label = String::new();
+            }
+            super::mark(scene, &mut places);
+            sink.report(
+                Draft::new(places, "one letter or two tell the names apart, and nothing else does", sure)
+                    .slot("first", minor.name.clone())
+                    .slot("second", major.name.clone())
+                    .key(fold(&minor.name))
+                    .key(fold(&major.name)),
+            );
+        }
+    }
+}
+
+impl Likeness {
+    /// The names of a document that can be a person's (or a body's), by entity.
+    fn forms(&self, scene: &Scene<'_>, document: DocumentId) -> Vec<Form> {
+        let a = scene.analysis(document);
+        let text = &scene.document(document).text;
+        let wanted = |e: &Entity| match self.of {
+            Of::Person => {
+                e.kind != EntityKind::Organisation && e.organisation.is_none() && e.words.len() <= 4
+            }
+            Of::Organisation => {
+                e.kind == EntityKind::Organisation && e.organisation.is_none() && e.words.len() >= 2
+            }
+        };
+        let mut out: Vec<Option<Form>> = a
+            .mentions
+            .entities
+            .iter()
+            .map(|e| {
+                wanted(e).then(|| Form {
+                    words: fold(&e.name).split_whitespace().map(|w| w.trim_matches('.').to_owned()).collect(),
+                    name: e.name.clone(),
+                    spans: Vec::new(),
+                    sentences: FxHashSet::default(),
+                    // A full name and its bare surname: that is how people are named.
+                    person: e.kind == EntityKind::Person
+                        || e.forms.len() > 1
+                            && e.forms.iter().any(|(w, _)| w.len() == 1 && w.last() == e.words.last()),
+                })
+            })
+            .collect();
+        for m in &a.mentions.list {
+            let Value::Name(e) = m.value else { continue };
+            if let Some(Some(f)) = out.get_mut(e.0 as usize) {
+                f.sentences.insert(m.sentence);
+                let full = fold(m.span.of(text)).split_whitespace().count() == f.words.len();
+                // The place shown is one with the whole name.
+                if full {
+                    f.spans.push(m.span);
+                }
+            }
+        }
+        out.into_iter().flatten().filter(|f| !f.spans.is_empty()).collect()
+    }
+
+    /// How sure two names are one; `None` where they are two.
+    fn alike(&self, a: &Form, b: &Form) -> Option<u8> {
+        // Named in one sentence, they are two.
+        if a.sentences.intersection(&b.sentences).next().is_some() || a.spans.len().min(b.spans.len()) > 2 {
+            return None;
+        }
+        if self.confusable.contains(&(fold(&a.name), fold(&b.name))) {
+            return None;
+        }
+        match self.of {
+            Of::Organisation => self.bodies(a, b),
+            Of::Person => self.persons(a, b),
+        }
+    }
+
+    fn persons(&self, a: &Form, b: &Form) -> Option<u8> {
+        if !(a.person || b.person) {
+            return None;
+        }
+        if a.words.len() == b.words.len() && a.words.len() >= 2 {
+            let mut differ = a.words.iter().zip(&b.words).enumerate().filter(|(_, (x, y))| x != y);
+            let (at, (x, y)) = differ.next()?;
+            if differ.next().is_some() || !close(x, y) {
+                return None;
+            }
+            let last = at + 1 == a.words.len();
+            // Two given names that both exist are two people of one family; two surnames under one given name are one.
+            let known = self.given.contains(x) && self.given.contains(y);
+            return match (last, known) {
+                (true, _) => Some(86),
+                (false, false) if x.chars().count() >= 5 => Some(80),
+                _ => None,
+            };
+        }
+        // A bare surname that nobody bears, beside a full name that nearly has it.
+        let (bare, full) = if a.words.len() == 1 { (a, b) } else { (b, a) };
+        if bare.words.len() != 1 || full.words.len() < 2 || !full.person {
+            return None;
+        }
+        let (x, y) = (bare.words.first()?, full.words.last()?);
+        let long = x.chars().count().min(y.chars().count()) >= 6;
+        let rare = bare.spans.len() == 1 && full.sentences.len() >= 3;
+        (long && rare && !self.given.contains(x) && close(x, y)).then_some(78)
+    }
+
+    fn bodies(&self, a: &Form, b: &Form) -> Option<u8> {
+        // One form is what the text uses, the other occurs once.
+        let (most, least) = (a.spans.len().max(b.spans.len()), a.spans.len().min(b.spans.len()));
+        if a.words.len() != b.words.len() || least != 1 || most < 3 {
+            return None;
+        }
+        let mut differ = a.words.iter().zip(&b.words).filter(|(x, y)| x != y);
+        let (x, y) = differ.next()?;
+        let prefix = x.chars().zip(y.chars()).take_while(|(p, q)| p == q).count();
+        let alike =
+            close(x, y) || prefix >= 4 && strsim::jaro_winkler(x, y) >= 0.75 && x.len().min(y.len()) >= 6;
+        (differ.next().is_none() && alike).then_some(74)
+    }
+}
+
+/// One or two letters apart, and not by an ending that makes another word of it.
+fn close(x: &str, y: &str) -> bool {
+    let (short, long) = if x.chars().count() <= y.chars().count() { (x, y) } else { (y, x) };
+    let n = short.chars().count();
+    let distance = strsim::damerau_levenshtein(x, y);
+    // Williams and William, Smith and Smiths, Kaya and Kayas; Ivanov and Ivanova; hyphens make compounds.
+    let ending = long
+        .strip_prefix(short)
+        .is_some_and(|rest| matches!(rest, "s" | "es" | "a" | "'s" | "n" | "sen" | "son" | "i"));
+    let compound = x.contains('-') != y.contains('-') || x.contains('\'') != y.contains('\'');
+    n >= 5
+        && !ending
+        && !compound
+        && (distance == 1 || distance == 2 && n >= 7)
+        && strsim::jaro_winkler(x, y) >= 0.90
+}

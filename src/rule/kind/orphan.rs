@@ -1,0 +1,67 @@
+//! Kind `orphan`: a surname that speaks though nobody of that name was introduced.
+
+use super::Check;
+use crate::analysis::Knowledge;
+use crate::document::{BlockKind, DocumentId};
+use crate::language::token::Case;
+use crate::mention::{EntityKind, Value};
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::{fold, word_id};
+
+struct Orphan;
+
+pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
+    match table.keys().next() {
+        Some(k) => Err(format!("unknown field `{k}`; this kind takes none")),
+        None => Ok(Box::new(Orphan)),
+    }
+}
+
+impl Check for Orphan {
+    fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        let a = scene.analysis(document);
+        // A text that introduces people by full names, and a name that never is.
+        let introduced =
+            a.mentions.entities.iter().filter(|e| e.kind == EntityKind::Person && e.words.len() > 1).count();
+        if introduced < 2 {
+            return;
+        }
+        for (e, entity) in a.mentions.entities.iter().enumerate() {
+            if entity.words.len() != 1
+                || entity.kind == EntityKind::Organisation
+                || entity.organisation.is_some()
+                || scene.knowledge.vocabulary.is_word(entity.key())
+                || entity.name.contains('-')
+                || scene.knowledge.gazetteer.given.contains_key(&entity.key())
+                || a.mentions
+                    .entities
+                    .iter()
+                    .enumerate()
+                    .any(|(i, o)| i != e && o.words.contains(&entity.key()))
+            {
+                continue;
+            }
+            let mut uses =
+                a.mentions.list.iter().filter(|m| matches!(m.value, Value::Name(id) if id.0 as usize == e));
+            let Some(m) = uses.next() else { continue };
+            let said = a.reading.tokens.get(m.tokens.end).is_some_and(|t| t.word == word_id("said"));
+            let bare = m.tokens.start == 0
+                || a.reading.tokens[m.tokens.start - 1].case == Case::Lower
+                || !a.reading.tokens[m.tokens.start - 1].spaced;
+            let body = a.reading.sentences[m.sentence as usize].kind == BlockKind::Body;
+            let upper = a.reading.tokens[m.tokens.start].case == Case::Upper;
+            if !said || !bare || !body || upper || m.quoted {
+                continue;
+            }
+            sink.report(
+                Draft::new(
+                    vec![scene.place(document, m.span, "")],
+                    "other people are introduced by full name, this one is not".to_owned(),
+                    62,
+                )
+                .slot("name", entity.name.clone())
+                .key(fold(&entity.name)),
+            );
+        }
+    }
+}
