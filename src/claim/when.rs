@@ -16,8 +16,7 @@ pub fn when(
     i: usize,
     whole: Range<usize>,
 ) -> Option<Time> {
-    let after =
-        chunks[i + 1..].iter().position(ends).map_or(whole.end, |k| chunks[i + 1 + k].tokens.start);
+    let after = chunks[i + 1..].iter().position(ends).map_or(whole.end, |k| chunks[i + 1 + k].tokens.start);
     let head = chunks[i].tokens.end;
     if let Some(t) = first(reading, mentions, head..after, true) {
         return Some(t);
