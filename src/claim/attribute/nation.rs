@@ -105,9 +105,8 @@ pub(super) fn find(told: Told<'_>, out: &mut Vec<Claim>) {
 
 /// The person after a demonym, over adjectives and nouns the last of which says what the person is.
 fn person(told: Told<'_>, from: usize) -> Option<(Bearer, usize)> {
-    let mut at = from;
     let mut noun = None;
-    for _ in 0..4 {
+    for at in from..from + 4 {
         if let Some(b) = told.name_at(at) {
             let noun: usize = noun?;
             let entity = told.mentions.entity(b.entity);
@@ -122,7 +121,6 @@ fn person(told: Told<'_>, from: usize) -> Option<(Bearer, usize)> {
         if PEOPLE.iter().any(|p| told.is(at, &[p])) {
             noun = Some(at);
         }
-        at += 1;
     }
     None
 }

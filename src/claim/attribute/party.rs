@@ -92,8 +92,8 @@ fn titled(told: Told<'_>, start: usize, from: usize) -> Option<Bearer> {
         return None;
     }
     // Capitals that go on make another name: Democratic Party, Labour Friends.
-    let mut at = from;
-    for _ in 0..5 {
+
+    for at in from..from + 5 {
         if let Some(b) = told.name_at(at) {
             // One office or noun at least: "Republican John Smith" is a member too.
             return (!b.inferred
@@ -108,7 +108,6 @@ fn titled(told: Told<'_>, start: usize, from: usize) -> Option<Bearer> {
         {
             return None;
         }
-        at += 1;
     }
     None
 }

@@ -144,13 +144,14 @@ fn expansions(scene: &Scene<'_>, document: DocumentId, pairs: &[Pair], sink: &mu
 fn letters(scene: &Scene<'_>, document: DocumentId, p: &Pair, sink: &mut Sink) {
     let a = scene.analysis(document);
     let word = scene.words(document, a.reading.tokens[p.acronym].span);
+    // Two neighbours changed places: a slip of the fingers. Anything else may be another language's order of words
+    // (Partido Social Democrata for Social Democratic Party), or another name.
     let sorted = |s: &str| {
         let mut c: Vec<char> = s.chars().collect();
         c.sort_unstable();
         c
     };
-    // The same letters in another order: a slip of the fingers; anything else may be another language's acronym.
-    if p.letters == word || sorted(&p.letters) != sorted(&word) {
+    if sorted(&p.letters) != sorted(&word) || strsim::damerau_levenshtein(&p.letters, &word) != 1 {
         return;
     }
     // An acronym that the text uses elsewhere, or that the lexicon knows, is what it is.

@@ -80,7 +80,7 @@ impl Check for Likeness {
         pairs.dedup();
         for (i, j) in pairs {
             let (a, b) = (&forms[i], &forms[j]);
-            let Some(sure) = self.alike(a, b) else { continue };
+            let Some(sure) = self.alike(scene, a, b) else { continue };
             let (major, minor) = if a.spans.len() >= b.spans.len() { (a, b) } else { (b, a) };
             let mut places = vec![
                 scene.place(document, minor.spans[0], ""),
@@ -146,7 +146,7 @@ impl Likeness {
     }
 
     /// How sure two names are one; `None` where they are two.
-    fn alike(&self, a: &Form, b: &Form) -> Option<u8> {
+    fn alike(&self, scene: &Scene<'_>, a: &Form, b: &Form) -> Option<u8> {
         // Named in one sentence, they are two.
         if a.sentences.intersection(&b.sentences).next().is_some() || a.spans.len().min(b.spans.len()) > 2 {
             return None;
@@ -156,11 +156,11 @@ impl Likeness {
         }
         match self.of {
             Of::Organisation => self.bodies(a, b),
-            Of::Person => self.persons(a, b),
+            Of::Person => self.persons(scene, a, b),
         }
     }
 
-    fn persons(&self, a: &Form, b: &Form) -> Option<u8> {
+    fn persons(&self, scene: &Scene<'_>, a: &Form, b: &Form) -> Option<u8> {
         if !(a.person || b.person) {
             return None;
         }
@@ -185,6 +185,16 @@ impl Likeness {
             return None;
         }
         let (x, y) = (bare.words.first()?, full.words.last()?);
+        // Olympian and Olympics are words, not misspelled names.
+        let word = |w: &str| scene.knowledge.vocabulary.is_word(crate::text::word_id(w));
+        if word(x)
+            || word(y)
+            || y.ends_with('s') && word(&y[..y.len() - 1])
+            || x.ends_with("ian")
+            || x.ends_with("ians")
+        {
+            return None;
+        }
         let long = x.chars().count().min(y.chars().count()) >= 6;
         let rare = bare.spans.len() == 1 && full.sentences.len() >= 3;
         (long && rare && !self.given.contains(x) && close(x, y)).then_some(78)
