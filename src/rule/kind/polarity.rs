@@ -289,6 +289,9 @@ impl Told {
     }
 }
 
+/// Picks an argument of a claim.
+type Which = fn(&Claim) -> &Argument;
+
 /// "Nobody was arrested", "X was arrested".
 fn nobody(k: &Knowledge, a: Side<'_>, b: Side<'_>) -> Option<Found> {
     let (Relation::Act { verb: v, class: cv }, Relation::Act { verb: w, class: cw }) =
@@ -318,8 +321,7 @@ fn nobody(k: &Knowledge, a: Side<'_>, b: Side<'_>) -> Option<Found> {
             && t.claim.polarity == Polarity::Positive
             && clauses::arguments(k, s, rest(s.claim), t, rest(t.claim)) != Match::Different
     };
-    let (subject, object): (fn(&Claim) -> &Argument, fn(&Claim) -> &Argument) =
-        (|c| &c.subject, |c| &c.object);
+    let (subject, object): (Which, Which) = (|c| &c.subject, |c| &c.object);
     let hit =
         [(a, b), (b, a)].iter().any(|(s, t)| fits(*s, *t, subject, object) || fits(*s, *t, object, subject));
     hit.then_some(Found {

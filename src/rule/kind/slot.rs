@@ -358,7 +358,7 @@ fn words(two: &Two<'_>, gap: &Gap) -> Option<(Vec<usize>, Vec<usize>)> {
         return None;
     }
     let runs = |t: &[usize]| t.windows(2).all(|w| w[0] + 1 == w[1]);
-    if !gap.edge && !(runs(&gap.left) && runs(&gap.right)) {
+    if !(gap.edge || runs(&gap.left) && runs(&gap.right)) {
         return None;
     }
     // At the end one sentence may go on after the slot: the first words stand against each other.
