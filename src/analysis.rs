@@ -48,6 +48,14 @@ pub struct Analysis {
 }
 
 impl Analysis {
+    /// The claims of a sentence: a look-up, since claims stand in the order of their sentences.
+    #[must_use]
+    pub fn claims_of(&self, sentence: u32) -> &[Claim] {
+        let from = self.claims.partition_point(|c| c.sentence < sentence);
+        let to = self.claims.partition_point(|c| c.sentence <= sentence);
+        &self.claims[from..to]
+    }
+
     /// Reads a document. Linear in its length.
     #[must_use]
     pub fn of(document: &Document, knowledge: &Knowledge) -> Self {

@@ -51,6 +51,20 @@ impl Edits {
     }
 }
 
+impl Edits {
+    /// The same with left and right exchanged.
+    fn swapped(mut self) -> Self {
+        for pair in &mut self.same {
+            *pair = (pair.1, pair.0);
+        }
+        for gap in &mut self.gaps {
+            std::mem::swap(&mut gap.left, &mut gap.right);
+        }
+        std::mem::swap(&mut self.left, &mut self.right);
+        self
+    }
+}
+
 /// Lays two sentences side by side; `None` where they are too long or share too little.
 #[must_use]
 pub fn edits(knowledge: &Knowledge, x: (&Analysis, &Sentence), y: (&Analysis, &Sentence)) -> Option<Edits> {
@@ -58,6 +72,25 @@ pub fn edits(knowledge: &Knowledge, x: (&Analysis, &Sentence), y: (&Analysis, &S
     if a.is_empty() || b.is_empty() || a.len() > LONGEST || b.len() > LONGEST {
         return None;
     }
+    // Of several longest subsequences the walk takes the first: one fixed order, so that swapping the documents swaps the
+    // sides and nothing else.
+    let keys = |s: (&Analysis, &Sentence), list: &[usize]| -> Vec<WordId> {
+        list.iter().map(|i| s.0.contents.keys[*i]).collect()
+    };
+    if (b.len(), keys(y, &b)) < (a.len(), keys(x, &a)) {
+        return lay(knowledge, y, x, &b, &a).map(Edits::swapped);
+    }
+    lay(knowledge, x, y, &a, &b)
+}
+
+/// The walk itself, over the content tokens `a` of `x` and `b` of `y`.
+fn lay(
+    knowledge: &Knowledge,
+    x: (&Analysis, &Sentence),
+    y: (&Analysis, &Sentence),
+    a: &[usize],
+    b: &[usize],
+) -> Option<Edits> {
     let key = |s: (&Analysis, &Sentence), i: usize| -> WordId { s.0.contents.keys[i] };
     let equal = |i: usize, j: usize| {
         let (t, u) = (&x.0.reading.tokens[i], &y.0.reading.tokens[j]);

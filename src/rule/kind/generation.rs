@@ -21,10 +21,13 @@ pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>,
     }
 }
 
+/// A story with more ties of kin than this is a genealogy: each is held against every stated age.
+const KIN: usize = 64;
+
 impl Check for Generation {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         let a = scene.analysis(document);
-        for k in a.claims.iter().filter(|c| c.relation == Relation::Kin && !c.quoted) {
+        for k in a.claims.iter().filter(|c| c.relation == Relation::Kin && !c.quoted).take(KIN) {
             let (Some(owner), Some(relative), Some(kin)) =
                 (k.subject.entities.first(), k.object.entities.first(), kin::kind(k.object.key))
             else {

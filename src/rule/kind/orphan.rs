@@ -4,9 +4,10 @@ use super::Check;
 use crate::analysis::Knowledge;
 use crate::document::{BlockKind, DocumentId};
 use crate::language::token::Case;
-use crate::mention::{EntityKind, Value};
+use crate::mention::{EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::{fold, word_id};
+use crate::text::{WordId, fold, word_id};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 struct Orphan;
 
@@ -26,6 +27,17 @@ impl Check for Orphan {
         if introduced < 2 {
             return;
         }
+        // How many entities bear a word, and where each entity is named.
+        let mut bearers: FxHashMap<WordId, usize> = FxHashMap::default();
+        for w in a.mentions.entities.iter().flat_map(|e| e.words.iter().collect::<FxHashSet<_>>()) {
+            *bearers.entry(*w).or_default() += 1;
+        }
+        let mut named: FxHashMap<usize, Vec<&Mention>> = FxHashMap::default();
+        for m in &a.mentions.list {
+            if let Value::Name(id) = m.value {
+                named.entry(id.0 as usize).or_default().push(m);
+            }
+        }
         for (e, entity) in a.mentions.entities.iter().enumerate() {
             if entity.words.len() != 1
                 || entity.kind == EntityKind::Organisation
@@ -33,17 +45,11 @@ impl Check for Orphan {
                 || scene.knowledge.vocabulary.is_word(entity.key())
                 || entity.name.contains('-')
                 || scene.knowledge.gazetteer.given.contains_key(&entity.key())
-                || a.mentions
-                    .entities
-                    .iter()
-                    .enumerate()
-                    .any(|(i, o)| i != e && o.words.contains(&entity.key()))
+                || bearers.get(&entity.key()).is_some_and(|n| *n > 1)
             {
                 continue;
             }
-            let mut uses =
-                a.mentions.list.iter().filter(|m| matches!(m.value, Value::Name(id) if id.0 as usize == e));
-            let Some(m) = uses.next() else { continue };
+            let Some(m) = named.get(&e).and_then(|l| l.first()).copied() else { continue };
             let said = a.reading.tokens.get(m.tokens.end).is_some_and(|t| t.word == word_id("said"));
             let bare = m.tokens.start == 0
                 || a.reading.tokens[m.tokens.start - 1].case == Case::Lower

@@ -265,6 +265,7 @@ impl Told {
                 return Some("change");
             }
             let moved = [
+                // The first five bound the act itself: across documents they part two acts as well.
                 "longer",
                 "until",
                 "unless",
@@ -278,7 +279,7 @@ impl Told {
                 "previously",
                 "first",
             ];
-            if one && pairs::has(scene, id, &moved) || pairs::has(scene, id, &moved[..3]) {
+            if one && pairs::has(scene, id, &moved) || pairs::has(scene, id, &moved[..5]) {
                 return Some("other-time");
             }
             if one && pairs::has(scene, id, &["yet", "still", "now", "initially", "finally", "eventually"]) {

@@ -136,6 +136,9 @@ impl Status {
     }
 }
 
+/// More persons caught than this in one story are a list: each is held against every one who is sought.
+const CAUGHT: usize = 32;
+
 impl Check for Status {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         let a = scene.analysis(document);
@@ -145,7 +148,8 @@ impl Check for Status {
                 BlockKind::Body | BlockKind::Headline | BlockKind::Standfirst
             )
         };
-        let caught: Vec<Found> = a.claims.iter().filter(body).filter_map(|c| self.caught(a, c)).collect();
+        let caught: Vec<Found> =
+            a.claims.iter().filter(body).filter_map(|c| self.caught(a, c)).take(CAUGHT).collect();
         if caught.is_empty() {
             return;
         }

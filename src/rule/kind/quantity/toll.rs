@@ -90,8 +90,7 @@ fn tally<'a>(
     if !counted {
         return None;
     }
-    let context =
-        claim.or_else(|| a.claims.iter().find(|c| c.sentence == id.sentence && (c.span.contains(m.span))));
+    let context = claim.or_else(|| a.claims_of(id.sentence).iter().find(|c| c.span.contains(m.span)));
     if context
         .is_some_and(|c| c.polarity == Polarity::Negative || c.certainty != Certainty::Asserted || c.quoted)
     {

@@ -108,11 +108,14 @@ fn told(scene: &Scene<'_>, id: ClaimId) -> Option<Told> {
         _ => None,
     };
     // The first of the two words after the verb, before another finite verb.
+    let first = a.claims.partition_point(|o| o.sentence < c.sentence);
     let verbs: Vec<(usize, &Claim)> = a
         .claims
         .iter()
         .enumerate()
-        .filter(|(_, o)| o.sentence == c.sentence && matches!(o.relation, Relation::Act { .. }))
+        .skip(first)
+        .take_while(|(_, o)| o.sentence == c.sentence)
+        .filter(|(_, o)| matches!(o.relation, Relation::Act { .. }))
         .collect();
     let next =
         verbs.iter().map(|(_, o)| o.verb.start).filter(|v| *v >= c.verb.end).min().unwrap_or(s.tokens.end);
