@@ -95,9 +95,9 @@ fn digits(word: &str) -> Option<Number> {
         suffix = 0;
     } else {
         let by = match folded.as_str() {
-            "m" | "mn" | "-million" => Some(1e6),
-            "bn" | "b" | "-billion" => Some(1e9),
-            "tn" | "trn" | "-trillion" => Some(1e12),
+            "m" | "mn" | "million" | "-million" => Some(1e6),
+            "bn" | "b" | "billion" | "-billion" => Some(1e9),
+            "tn" | "trn" | "trillion" | "-trillion" => Some(1e12),
             "k" => Some(1e3),
             _ => None,
         };

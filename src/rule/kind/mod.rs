@@ -13,9 +13,11 @@ mod doubled;
 mod exclusive;
 mod fragment;
 mod fused;
+mod lifted;
 mod marks;
 mod metonym;
 mod promise;
+mod quotation;
 mod quotemarks;
 mod repeat;
 mod residue;
@@ -24,8 +26,11 @@ mod romanised;
 mod sequence;
 mod spelling;
 mod status;
+mod superseded;
+mod support;
 mod unbalanced;
 mod unfinished;
+mod unsupported;
 mod variant;
 
 use super::{Scene, Sink};
@@ -66,9 +71,11 @@ const KINDS: &[(&str, Build)] = &[
     ("exclusive", exclusive::build),
     ("fragment", fragment::build),
     ("fused", fused::build),
+    ("lifted", lifted::build),
     ("marks", marks::build),
     ("metonym", metonym::build),
     ("promise", promise::build),
+    ("quotation", quotation::build),
     ("quotemarks", quotemarks::build),
     ("repeat", repeat::build),
     ("residue", residue::build),
@@ -77,8 +84,11 @@ const KINDS: &[(&str, Build)] = &[
     ("sequence", sequence::build),
     ("spelling", spelling::build),
     ("status", status::build),
+    ("superseded", superseded::build),
+    ("support", support::build),
     ("unbalanced", unbalanced::build),
     ("unfinished", unfinished::build),
+    ("unsupported", unsupported::build),
     ("variant", variant::build),
 ];
 
