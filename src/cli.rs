@@ -50,6 +50,8 @@ pub enum Command {
     Compare(CompareArgs),
     /// Print what the program sees in a text, stage by stage
     Show(ShowArgs),
+    /// Hold two articles, or two versions of one, side by side: what agrees, what differs, what only one tells
+    Compare(CompareArgs),
     /// List the rules, or run their cases
     Rules(RulesArgs),
     /// Print the manual page of a rule: what it flags, why, and what it leaves alone
@@ -132,6 +134,24 @@ pub struct ExplainArgs {
     /// A folder of rules of your own, added to those built in
     #[arg(long = "rules", value_name = "DIR")]
     pub folders: Vec<PathBuf>,
+}
+
+/// What `compare` understands.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// The first article
+    pub left: PathBuf,
+    /// The second article
+    pub right: PathBuf,
+    /// How to print it: text, or json
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+    /// Show the passages that agree too
+    #[arg(long)]
+    pub all: bool,
+    /// Columns of the page; from 140 on the two stand side by side [default: the terminal's, or 80]
+    #[arg(long, value_name = "N")]
+    pub width: Option<usize>,
 }
 
 /// What `show` understands.

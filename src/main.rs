@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     let outcome = match &said.command {
         Command::Check(args) => commands::check::run(args, &manners),
         Command::Compare(args) => commands::compare::run(args, &manners),
+        Command::Compare(args) => commands::compare::run(args, &manners),
         Command::Rules(args) => commands::rules::run(args, &manners),
         Command::Show(args) => commands::show::run(args),
         Command::Explain(args) => commands::explain::run(args, &manners),

@@ -1,6 +1,7 @@
 //! Alignment: which passages and which claims are held to be about one thing. By index, never all pairs; no transitive closure.
 
 pub mod claims;
+pub mod comparison;
 pub mod passages;
 pub mod sources;
 pub mod words;

@@ -103,8 +103,7 @@ impl Sources {
             return Self::default();
         }
         let wanted = wanted(corpus, analyses, &drafts);
-        let parts: Vec<Part> =
-            sources.par_iter().map(|d| part(corpus, analyses, *d, &wanted)).collect();
+        let parts: Vec<Part> = sources.par_iter().map(|d| part(corpus, analyses, *d, &wanted)).collect();
         let mut all = Self { present: true, ..Self::default() };
         let mut postings: FxHashMap<WordId, Vec<SentenceId>> = FxHashMap::default();
         let mut count = 0;
@@ -178,11 +177,7 @@ fn root(folded: &str) -> Option<WordId> {
 }
 
 /// Everything that the drafts may ask after.
-fn wanted(
-    corpus: &Corpus,
-    analyses: &[Analysis],
-    drafts: &[DocumentId],
-) -> Wanted {
+fn wanted(corpus: &Corpus, analyses: &[Analysis], drafts: &[DocumentId]) -> Wanted {
     let mut wanted = Wanted::default();
     let Wanted { words, roots, triples } = &mut wanted;
     for d in drafts {
@@ -208,12 +203,7 @@ fn wanted(
     wanted
 }
 
-fn part(
-    corpus: &Corpus,
-    analyses: &[Analysis],
-    d: DocumentId,
-    wanted: &Wanted,
-) -> Part {
+fn part(corpus: &Corpus, analyses: &[Analysis], d: DocumentId, wanted: &Wanted) -> Part {
     let Wanted { words: wanted, roots, triples } = wanted;
     let (text, a) = (&corpus.get(d).text, &analyses[d.index()]);
     let mut p = Part { sentences: a.reading.sentences.len(), document: d, ..Part::default() };
@@ -250,9 +240,8 @@ fn part(
     }
     for (s, sentence) in a.reading.sentences.iter().enumerate() {
         if !matches!(sentence.kind, BlockKind::Credit | BlockKind::Dateline) {
-            p.postings.extend(
-                a.contents.of(s).iter().filter(|c| wanted.contains(&c.key)).map(|c| (c.key, id(s))),
-            );
+            p.postings
+                .extend(a.contents.of(s).iter().filter(|c| wanted.contains(&c.key)).map(|c| (c.key, id(s))));
         }
     }
     if !triples.is_empty() {
@@ -312,8 +301,7 @@ fn backings(
             lists
                 .iter()
                 .filter(|(_, l)| {
-                    l.binary_search(&s).is_ok()
-                        && !out.iter().any(|b| l.binary_search(&b.sentence).is_ok())
+                    l.binary_search(&s).is_ok() && !out.iter().any(|b| l.binary_search(&b.sentence).is_ok())
                 })
                 .map(|(w, _)| w)
                 .sum()

@@ -1,6 +1,7 @@
 //! Reports: one file a format. Reporters only render; what is shown and in which order was decided before.
 
 pub mod checkstyle;
+pub mod compare;
 pub mod console;
 mod excerpt;
 mod format;

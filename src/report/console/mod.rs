@@ -1,8 +1,8 @@
 //! The console report: what a careful editor would circle, both places, the words that differ, and what to check.
 
-mod line;
+pub(super) mod line;
 mod place;
-mod style;
+pub(super) mod style;
 mod summary;
 
 use super::visible::visible;

@@ -86,7 +86,11 @@ impl Check for Lifted {
             let places =
                 vec![scene.place(document, here, "here"), scene.place(d, span(d, first, last), "the source")];
             let why = format!("{n} words in a row, without quotation marks or credit");
-            sink.report(Draft::new(places, why, 95).slot("count", n.to_string()).key(crate::text::fold(&scene.words(document, here))));
+            sink.report(
+                Draft::new(places, why, 95)
+                    .slot("count", n.to_string())
+                    .key(crate::text::fold(&scene.words(document, here))),
+            );
         }
     }
 }

@@ -76,9 +76,15 @@ fn values(held: &Held<'_>, correcting: &[(DocumentId, Span)], sink: &mut Sink) {
             let other = passages.iter().find_map(|s| differs(held, m, *s));
             let Some((at, words)) = other else { continue };
             sink.report(
-                held.finding(m.span, "as before the correction", Some((at, words)), "a source says that it corrects or replaces an earlier one", 85)
-                    .key(scene.words(held.id.document, m.span))
-                    .key(scene.words(at.document, words)),
+                held.finding(
+                    m.span,
+                    "as before the correction",
+                    Some((at, words)),
+                    "a source says that it corrects or replaces an earlier one",
+                    85,
+                )
+                .key(scene.words(held.id.document, m.span))
+                .key(scene.words(at.document, words)),
             );
         }
     }
@@ -122,7 +128,9 @@ fn differs(held: &Held<'_>, m: &crate::mention::Mention, s: SentenceId) -> Optio
                 return None;
             }
             there().find_map(|n| match &n.value {
-                Value::Time(f) if f.is_day() && f.weekday.is_some() == t.weekday.is_some() => Some((s, n.span)),
+                Value::Time(f) if f.is_day() && f.weekday.is_some() == t.weekday.is_some() => {
+                    Some((s, n.span))
+                }
                 _ => None,
             })
         }

@@ -50,9 +50,19 @@ impl Check for Unsupported {
                     continue;
                 }
                 let Verdict::Unsupported { confidence, severity } = verdict(&held, m) else { continue };
-                let nearest = held.backings.first().filter(|b| b.score >= 0.15).map(|b| (b.sentence, scene.sentence(b.sentence).span));
+                let nearest = held
+                    .backings
+                    .first()
+                    .filter(|b| b.score >= 0.15)
+                    .map(|b| (b.sentence, scene.sentence(b.sentence).span));
                 let mut draft = held
-                    .finding(m.span, "in no source", nearest, "no source has it, and it does not follow from what they have by one step", confidence)
+                    .finding(
+                        m.span,
+                        "in no source",
+                        nearest,
+                        "no source has it, and it does not follow from what they have by one step",
+                        confidence,
+                    )
                     .key(scene.words(document, m.span));
                 if let Some(s) = severity {
                     draft = draft.severity(s);
@@ -98,9 +108,15 @@ fn words(held: &Held<'_>, sink: &mut Sink) {
         }
         let nearest = held.backings.first().map(|b| (b.sentence, scene.sentence(b.sentence).span));
         sink.report(
-            held.finding(t.span, "in no source", nearest, "the passage is in the sources, this word and its like are not", 55)
-                .severity(Severity::Info)
-                .key(folded),
+            held.finding(
+                t.span,
+                "in no source",
+                nearest,
+                "the passage is in the sources, this word and its like are not",
+                55,
+            )
+            .severity(Severity::Info)
+            .key(folded),
         );
     }
 }

@@ -70,7 +70,13 @@ pub(super) fn grade(scene: &Scene<'_>, document: DocumentId, q: &Quotation) -> G
             best = Some(Found { document: d, ..found });
         }
     }
-    let absent = Grade { kind: Kind::Absent, likeness: 0.0, source: None, marks: Vec::new(), source_marks: Vec::new() };
+    let absent = Grade {
+        kind: Kind::Absent,
+        likeness: 0.0,
+        source: None,
+        marks: Vec::new(),
+        source_marks: Vec::new(),
+    };
     let Some(found) = best else { return absent };
     #[allow(clippy::cast_precision_loss)]
     let likeness = 1.0 - found.cost as f64 / words.max(1) as f64;
@@ -196,7 +202,11 @@ fn align(items: &[Item], there: &[Spoken], quoted: impl Fn(&Spoken) -> bool) -> 
                 Item::Word(w) => {
                     let drop = cost[i - 1][j] + 1;
                     let skip = if j > 0 { cost[i][j - 1] + u32::from(!free(j - 1)) } else { u32::MAX };
-                    let swap = if j > 0 { cost[i - 1][j - 1] + u32::from(there[j - 1].word != w.word) } else { u32::MAX };
+                    let swap = if j > 0 {
+                        cost[i - 1][j - 1] + u32::from(there[j - 1].word != w.word)
+                    } else {
+                        u32::MAX
+                    };
                     drop.min(skip).min(swap)
                 }
             };

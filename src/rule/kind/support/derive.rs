@@ -8,8 +8,10 @@ const MOST: usize = 16;
 
 /// True where a figure follows by one step from those that stand in the same passage.
 pub(super) fn follows(q: &Quantity, there: &[Quantity]) -> bool {
-    let there: Vec<&Quantity> = there.iter().filter(|f| !f.ordinal && f.value.is_finite()).take(MOST).collect();
-    let percent = q.unit.is_some_and(|u| u.factor.is_finite() && u.dimension == crate::text::word_id("ratio"));
+    let there: Vec<&Quantity> =
+        there.iter().filter(|f| !f.ordinal && f.value.is_finite()).take(MOST).collect();
+    let percent =
+        q.unit.is_some_and(|u| u.factor.is_finite() && u.dimension == crate::text::word_id("ratio"));
     for (i, a) in there.iter().enumerate() {
         for b in &there[i + 1..] {
             if step(q, a, b, percent) || step(q, b, a, percent) {
@@ -18,7 +20,8 @@ pub(super) fn follows(q: &Quantity, there: &[Quantity]) -> bool {
         }
     }
     // A sum of everything that is counted alike.
-    let alike: Vec<f64> = there.iter().filter(|f| f.comparable(q) && f.head == q.head).map(|f| f.base()).collect();
+    let alike: Vec<f64> =
+        there.iter().filter(|f| f.comparable(q) && f.head == q.head).map(|f| f.base()).collect();
     alike.len() > 2 && close(q, alike.iter().sum())
 }
 

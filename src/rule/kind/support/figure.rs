@@ -63,7 +63,10 @@ fn pointed(held: &Held<'_>, m: &Mention) -> bool {
     let before = m.tokens.start.checked_sub(1).and_then(|i| tokens.get(i));
     let named = before.is_some_and(|t| t.tag == Tag::Name && t.kind == TokenKind::Word);
     let first = m.tokens.start == held.range().start;
-    let listed = first && tokens.get(m.tokens.end).is_some_and(|t| t.kind == TokenKind::Stop || t.kind == TokenKind::CloseBracket);
+    let listed = first
+        && tokens
+            .get(m.tokens.end)
+            .is_some_and(|t| t.kind == TokenKind::Stop || t.kind == TokenKind::CloseBracket);
     named && held.analysis().mentions.entity_at(m.tokens.start).is_some() || listed
 }
 
@@ -71,7 +74,9 @@ fn pointed(held: &Held<'_>, m: &Mention) -> bool {
 fn written(held: &Held<'_>, m: &Mention) -> bool {
     let tokens = &held.analysis().reading.tokens[m.tokens.clone()];
     let scaled = tokens.iter().any(|t| {
-        ["hundred", "thousand", "million", "billion", "trillion", "bn", "mn"].iter().any(|w| t.word == word_id(w))
+        ["hundred", "thousand", "million", "billion", "trillion", "bn", "mn"]
+            .iter()
+            .any(|w| t.word == word_id(w))
     });
     let mut digits = tokens.iter().filter(|t| t.kind == TokenKind::Number).peekable();
     !scaled && digits.peek().is_some() && digits.all(|t| held.scene.sources.has(t.word))
@@ -118,7 +123,9 @@ pub(in crate::rule::kind) fn meets(draft: &Quantity, source: &Quantity) -> bool 
                     && source.low * y <= value
                     && value <= source.high * y
                     && (value - there).abs() <= there.abs() * 0.02)
-                || source.low < source.value && source.bound == Bound::Exact && (source.low * y - value).abs() <= slack
+                || source.low < source.value
+                    && source.bound == Bound::Exact
+                    && (source.low * y - value).abs() <= slack
         }
     }
 }
@@ -139,7 +146,9 @@ fn counted(held: &Held<'_>, q: &Quantity) -> bool {
         let names = a
             .mentions
             .inside(range.clone())
-            .filter(|m| matches!(m.value, crate::mention::Value::Name(_) | crate::mention::Value::Place { .. }))
+            .filter(|m| {
+                matches!(m.value, crate::mention::Value::Name(_) | crate::mention::Value::Place { .. })
+            })
             .count();
         let listed = a.reading.tokens[range]
             .iter()

@@ -50,12 +50,14 @@ impl<'a> Held<'a> {
     pub fn all(scene: &'a Scene<'a>, document: DocumentId) -> impl Iterator<Item = Held<'a>> {
         let there = scene.sources.present() && scene.document(document).rank == Rank::Draft;
         let sentences: &[_] = if there { &scene.analysis(document).reading.sentences } else { &[] };
-        sentences.iter().enumerate().filter(|(_, s)| !matches!(s.kind, BlockKind::Credit | BlockKind::Dateline)).map(
-            move |(s, _)| {
+        sentences
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| !matches!(s.kind, BlockKind::Credit | BlockKind::Dateline))
+            .map(move |(s, _)| {
                 let id = SentenceId { document, sentence: u32::try_from(s).unwrap_or(u32::MAX) };
                 Held { scene, id, backings: scene.sources.backings(id) }
-            },
-        )
+            })
     }
 
     /// What was read in the draft.
@@ -89,7 +91,8 @@ impl<'a> Held<'a> {
         let mut out: Vec<SentenceId> = self.backings.iter().map(|b| b.sentence).collect();
         for b in self.backings.iter().take(2) {
             let n = self.scene.analysis(b.sentence.document).reading.sentences.len();
-            for s in [b.sentence.sentence.checked_sub(1), Some(b.sentence.sentence + 1)].into_iter().flatten() {
+            for s in [b.sentence.sentence.checked_sub(1), Some(b.sentence.sentence + 1)].into_iter().flatten()
+            {
                 let id = SentenceId { sentence: s, ..b.sentence };
                 if (s as usize) < n && !out.contains(&id) {
                     out.push(id);
@@ -110,7 +113,14 @@ impl<'a> Held<'a> {
     }
 
     /// A draft of a finding: the draft's words, then the source's.
-    pub fn finding(&self, span: Span, label: &str, against: Option<(SentenceId, Span)>, why: &str, confidence: u8) -> Draft {
+    pub fn finding(
+        &self,
+        span: Span,
+        label: &str,
+        against: Option<(SentenceId, Span)>,
+        why: &str,
+        confidence: u8,
+    ) -> Draft {
         let mut places: Vec<Place> = vec![self.scene.place(self.id.document, span, label)];
         if let Some((s, at)) = against {
             places.push(self.scene.place(s.document, at, "the source"));
@@ -125,7 +135,10 @@ impl<'a> Held<'a> {
 pub(in crate::rule::kind) fn negates(t: &Token) -> bool {
     t.tag == Tag::Neg
         || t.kind == TokenKind::Word
-            && ["not", "never", "no", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nowhere"]
-                .iter()
-                .any(|w| t.word == word_id(w))
+            && [
+                "not", "never", "no", "none", "nobody", "nothing", "neither", "nor", "without", "cannot",
+                "nowhere",
+            ]
+            .iter()
+            .any(|w| t.word == word_id(w))
 }

@@ -8,13 +8,18 @@ use jiff::civil::Date;
 /// What the sources say to a time of the draft.
 pub(in crate::rule::kind) fn verdict(held: &Held<'_>, _m: &Mention, t: &Time) -> Verdict {
     let moments = &held.scene.sources.moments;
-    let Some(part) = Part::ALL.into_iter().find(|p| p.of(t).is_some() && !stated(held, moments, t, *p)) else {
-        return if Part::ALL.iter().any(|p| p.of(t).is_some()) { Verdict::Supported } else { Verdict::Unchecked };
+    let Some(part) = Part::ALL.into_iter().find(|p| p.of(t).is_some() && !stated(held, moments, t, *p))
+    else {
+        return if Part::ALL.iter().any(|p| p.of(t).is_some()) {
+            Verdict::Supported
+        } else {
+            Verdict::Unchecked
+        };
     };
     // The time that stands in its place: of the same sort, in the best passages.
-    let best = held
-        .close(0.6)
-        .find_map(|s| moments.iter().find(|m| m.sentence == s && part.of(&m.time).is_some() && !m.time.agrees_on(t, part)));
+    let best = held.close(0.6).find_map(|s| {
+        moments.iter().find(|m| m.sentence == s && part.of(&m.time).is_some() && !m.time.agrees_on(t, part))
+    });
     match best {
         Some(m) if held.score() >= 0.25 => Verdict::Contradicted {
             at: (m.sentence, m.span),

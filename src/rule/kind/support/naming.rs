@@ -82,10 +82,23 @@ fn ordinary(held: &Held<'_>, i: usize) -> bool {
     let before = i.checked_sub(1).map(|k| held.token(k));
     let opens = i == held.range().start
         || before.is_some_and(|b: &Token| {
-            matches!(b.kind, TokenKind::OpenQuote | TokenKind::OpenBracket | TokenKind::Colon | TokenKind::Dash)
+            matches!(
+                b.kind,
+                TokenKind::OpenQuote
+                    | TokenKind::OpenBracket
+                    | TokenKind::Colon
+                    | TokenKind::Dash
+                    | TokenKind::Stop
+            ) || b.span.of(text).ends_with('.')
+                || text.get(b.span.end as usize..).is_some_and(|rest| rest.starts_with(". "))
         });
-    let headline = kind == crate::document::BlockKind::Headline || kind == crate::document::BlockKind::Heading;
-    known && (opens || headline || held.scene.sources.has_relative(&folded) || t.case == Case::Upper && folded.len() > 4)
+    let headline =
+        kind == crate::document::BlockKind::Headline || kind == crate::document::BlockKind::Heading;
+    known
+        && (opens
+            || headline
+            || held.scene.sources.has_relative(&folded)
+            || t.case == Case::Upper && folded.len() > 4)
 }
 
 /// FDA for what the source calls the Food and Drug Administration, and the other way round.
@@ -109,7 +122,11 @@ fn acronym(held: &Held<'_>, m: &Mention, words: &[usize]) -> bool {
             .reading
             .tokens
             .iter()
-            .filter(|t| !(t.kind == TokenKind::Word && t.case == Case::Lower && matches!(t.tag, Tag::Prep | Tag::Conj | Tag::Det)))
+            .filter(|t| {
+                !(t.kind == TokenKind::Word
+                    && t.case == Case::Lower
+                    && matches!(t.tag, Tag::Prep | Tag::Conj | Tag::Det))
+            })
             .map(|t| {
                 let title = t.kind == TokenKind::Word && t.case != Case::Lower;
                 title.then(|| fold(t.span.of(source)).chars().next()).flatten()
@@ -163,7 +180,10 @@ fn instead(
     for s in &window {
         let (source, a) = (&held.scene.document(s.document).text, held.scene.analysis(s.document));
         for n in a.mentions.inside(held.scene.sentence(*s).tokens.clone()) {
-            if !matches!((&n.value, &m.value), (Value::Name(_), Value::Name(_)) | (Value::Place { .. }, Value::Place { .. })) {
+            if !matches!(
+                (&n.value, &m.value),
+                (Value::Name(_), Value::Name(_)) | (Value::Place { .. }, Value::Place { .. })
+            ) {
                 continue;
             }
             let theirs: Vec<String> = a.reading.tokens[n.tokens.clone()]
@@ -175,7 +195,11 @@ fn instead(
                 return Some(((*s, n.span), "the source spells the name otherwise", 92));
             }
             let shared = theirs.iter().filter(|t| forms.contains(t)).count();
-            if forms.len() > 1 && theirs.len() == forms.len() && shared + 1 == forms.len() && missing.len() == 1 {
+            if forms.len() > 1
+                && theirs.len() == forms.len()
+                && shared + 1 == forms.len()
+                && missing.len() == 1
+            {
                 return Some(((*s, n.span), "the source gives another name that shares a word with it", 92));
             }
         }
@@ -194,8 +218,10 @@ fn nested(held: &Held<'_>, m: &Mention) -> bool {
     let Value::Place { place, .. } = m.value else { return false };
     let gazetteer = &held.scene.knowledge.gazetteer;
     held.window().iter().any(|s| {
-        held.scene.analysis(s.document).mentions.inside(held.scene.sentence(*s).tokens.clone()).any(
-            |n| matches!(n.value, Value::Place { place: other, .. } if gazetteer.nested(place, other)),
-        )
+        held.scene
+            .analysis(s.document)
+            .mentions
+            .inside(held.scene.sentence(*s).tokens.clone())
+            .any(|n| matches!(n.value, Value::Place { place: other, .. } if gazetteer.nested(place, other)))
     })
 }

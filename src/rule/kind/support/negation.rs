@@ -10,12 +10,80 @@ use crate::text::{WordId, word_id};
 /// Words that deny, exclude or undo what follows, besides the plain negations: with one of them in a passage, its force is
 /// not told by counting negations.
 const UNDOING: &[&str] = &[
-    "fail", "refuse", "deny", "lack", "unable", "unlikely", "prevent", "avoid", "reject", "cancel", "ban", "halt", "stop",
-    "hardly", "barely", "scarcely", "rarely", "seldom", "few", "little", "instead", "rather", "unless", "except", "despite",
-    "decline", "miss", "forbid", "block", "drop", "abandon", "scrap", "end", "absence", "impossible", "false", "rule", "free",
-    "unclear", "unknown", "yet", "remain", "only", "but", "far", "exclude", "cease", "withdraw", "oppose", "against", "lose",
-    "unable", "unwilling", "neglect", "withhold", "suspend", "overturn", "reverse", "reluctant", "zero", "nil", "empty",
-    "minus", "sans", "non", "bar", "prohibit", "doubt", "dispute", "dismiss", "disagree", "disapprove", "inability", "failure",
+    "fail",
+    "refuse",
+    "deny",
+    "lack",
+    "unable",
+    "unlikely",
+    "prevent",
+    "avoid",
+    "reject",
+    "cancel",
+    "ban",
+    "halt",
+    "stop",
+    "hardly",
+    "barely",
+    "scarcely",
+    "rarely",
+    "seldom",
+    "few",
+    "little",
+    "instead",
+    "rather",
+    "unless",
+    "except",
+    "despite",
+    "decline",
+    "miss",
+    "forbid",
+    "block",
+    "drop",
+    "abandon",
+    "scrap",
+    "end",
+    "absence",
+    "impossible",
+    "false",
+    "rule",
+    "free",
+    "unclear",
+    "unknown",
+    "yet",
+    "remain",
+    "only",
+    "but",
+    "far",
+    "exclude",
+    "cease",
+    "withdraw",
+    "oppose",
+    "against",
+    "lose",
+    "unable",
+    "unwilling",
+    "neglect",
+    "withhold",
+    "suspend",
+    "overturn",
+    "reverse",
+    "reluctant",
+    "zero",
+    "nil",
+    "empty",
+    "minus",
+    "sans",
+    "non",
+    "bar",
+    "prohibit",
+    "doubt",
+    "dispute",
+    "dismiss",
+    "disagree",
+    "disapprove",
+    "inability",
+    "failure",
 ];
 
 /// Reports negations of one draft sentence that no source shares, and those of the source that the draft lost.
@@ -31,7 +99,13 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
         let Some((sure, against)) = affirmed(held, target, own.len()) else { continue };
         let span = held.analysis().reading.span(at..target + 1);
         let mut draft = held
-            .finding(span, "denied here", Some(against), "the draft denies what none of the passages nearest to it denies", sure)
+            .finding(
+                span,
+                "denied here",
+                Some(against),
+                "the draft denies what none of the passages nearest to it denies",
+                sure,
+            )
             .key(held.scene.words(held.id.document, span));
         if sure < 80 {
             draft = draft.severity(crate::finding::Severity::Info);
@@ -76,7 +150,8 @@ fn affirmed(held: &Held<'_>, target: usize, own: usize) -> Option<(u8, (Sentence
             there.get_or_insert((s, t.span));
         }
         let close = held.close(0.5).any(|c| c == s);
-        negative |= close && held.scene.tokens(s).iter().any(|t| negates(t) || undoes(t) || prefixed(held, s, t));
+        negative |=
+            close && held.scene.tokens(s).iter().any(|t| negates(t) || undoes(t) || prefixed(held, s, t));
     }
     match (there, negative) {
         (Some(at), false) => Some((if held.score() >= 0.4 { 92 } else { 82 }, at)),
@@ -102,8 +177,27 @@ fn denies(held: &Held<'_>, i: usize) -> bool {
     !is(
         Some(i + 1),
         &[
-            "only", "just", "later", "more", "fewer", "less", "least", "sooner", "one", "matter", "doubt", "longer", "unlike",
-            "necessarily", "to", "merely", "simply", "alone", "yet", "far", "surprisingly",
+            "only",
+            "just",
+            "later",
+            "more",
+            "fewer",
+            "less",
+            "least",
+            "sooner",
+            "one",
+            "matter",
+            "doubt",
+            "longer",
+            "unlike",
+            "necessarily",
+            "to",
+            "merely",
+            "simply",
+            "alone",
+            "yet",
+            "far",
+            "surprisingly",
         ],
     ) && !is(i.checked_sub(1), &["or", "if", "why", "but", "and", "whether"])
 }
@@ -148,7 +242,11 @@ fn lost(held: &Held<'_>, sink: &mut Sink) {
                     continue;
                 }
                 match c.polarity {
-                    Polarity::Negative if denied.is_none() && held.close(0.7).any(|x| x == s) && about_one(held, ours, s, c) => {
+                    Polarity::Negative
+                        if denied.is_none()
+                            && held.close(0.7).any(|x| x == s)
+                            && about_one(held, ours, s, c) =>
+                    {
                         denied = Some((s, c.span, held.scene.words(s.document, c.span)));
                     }
                     Polarity::Positive if c.certainty != Certainty::Unreal => affirmed = true,
@@ -158,8 +256,14 @@ fn lost(held: &Held<'_>, sink: &mut Sink) {
         }
         if let (Some((s, span, _)), false) = (denied, affirmed) {
             sink.report(
-                held.finding(ours.span, "told as a fact", Some((s, span)), "the source denies what the draft tells", 80)
-                    .key(held.scene.words(held.id.document, ours.span)),
+                held.finding(
+                    ours.span,
+                    "told as a fact",
+                    Some((s, span)),
+                    "the source denies what the draft tells",
+                    80,
+                )
+                .key(held.scene.words(held.id.document, ours.span)),
             );
         }
     }
@@ -173,15 +277,20 @@ fn told(c: &Claim) -> bool {
 fn light(held: &Held<'_>, c: &Claim) -> bool {
     let t = &held.analysis().reading.tokens[c.verb.end.saturating_sub(1)];
     t.tag == Tag::Aux
-        || ["be", "have", "do", "say", "get", "go", "make", "take", "know", "think", "want", "tell", "see", "include"]
-            .iter()
-            .any(|w| t.stem == word_id(w))
+        || [
+            "be", "have", "do", "say", "get", "go", "make", "take", "know", "think", "want", "tell", "see",
+            "include",
+        ]
+        .iter()
+        .any(|w| t.stem == word_id(w))
 }
 
 fn about_one(held: &Held<'_>, ours: &Claim, s: SentenceId, theirs: &Claim) -> bool {
     let a = held.scene.analysis(s.document);
     let keys = |a: &crate::analysis::Analysis, r: std::ops::Range<usize>| -> Vec<WordId> {
-        r.filter(|i| matches!(a.reading.tokens[*i].tag, Tag::Noun | Tag::Name)).map(|i| a.contents.keys[i]).collect()
+        r.filter(|i| matches!(a.reading.tokens[*i].tag, Tag::Noun | Tag::Name))
+            .map(|i| a.contents.keys[i])
+            .collect()
     };
     let x = keys(held.analysis(), ours.object.tokens.clone());
     let y = keys(a, theirs.object.tokens.clone());

@@ -45,7 +45,13 @@ pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
             _ => 62,
         };
         let mut draft: Draft = held
-            .finding(t.span, "", Some((s, there.span)), "two words that exclude each other, in passages that otherwise say the same", confidence)
+            .finding(
+                t.span,
+                "",
+                Some((s, there.span)),
+                "two words that exclude each other, in passages that otherwise say the same",
+                confidence,
+            )
             .key(held.scene.words(held.id.document, t.span))
             .key(held.scene.words(s.document, there.span));
         if confidence < 82 {

@@ -15,7 +15,9 @@ pub(super) fn exchanged(held: &Held<'_>, sink: &mut Sink) {
     }
     for ours in claims(held, held.id) {
         let Relation::Act { class, .. } = ours.relation else { continue };
-        let (Some(agent), Some(object)) = (bearer(held, held.id, &ours.subject), bearer(held, held.id, &ours.object)) else {
+        let (Some(agent), Some(object)) =
+            (bearer(held, held.id, &ours.subject), bearer(held, held.id, &ours.object))
+        else {
             continue;
         };
         if agent == object || mutual(held, ours) {
@@ -48,8 +50,8 @@ pub(super) fn exchanged(held: &Held<'_>, sink: &mut Sink) {
 fn mutual(held: &Held<'_>, c: &Claim) -> bool {
     let t = &held.analysis().reading.tokens[c.verb.end.saturating_sub(1)];
     [
-        "meet", "fight", "marry", "be", "join", "talk", "speak", "face", "play", "divorce", "clash", "share", "border", "become",
-        "say", "include", "have", "discuss", "date", "resemble", "match", "equal",
+        "meet", "fight", "marry", "be", "join", "talk", "speak", "face", "play", "divorce", "clash", "share",
+        "border", "become", "say", "include", "have", "discuss", "date", "resemble", "match", "equal",
     ]
     .iter()
     .any(|w| t.stem == crate::text::word_id(w))
@@ -104,8 +106,14 @@ pub(super) fn attributed(held: &Held<'_>, sink: &mut Sink) {
             .map_or(held.scene.sentence(s).span, |m| m.span)
     });
     sink.report(
-        held.finding(claim.span, &speaker.name, Some((s, at)), "the source gives these words to another speaker", 72)
-            .key(speaker.name.clone())
-            .key(a.mentions.entity(e).name.clone()),
+        held.finding(
+            claim.span,
+            &speaker.name,
+            Some((s, at)),
+            "the source gives these words to another speaker",
+            72,
+        )
+        .key(speaker.name.clone())
+        .key(a.mentions.entity(e).name.clone()),
     );
 }

@@ -79,7 +79,13 @@ impl Siblings {
                 (false, true) => 45,
             };
             let mut draft = held
-                .finding(t.span, "", Some((s, there.span)), "two kinds of one thing, in passages that otherwise say the same", confidence)
+                .finding(
+                    t.span,
+                    "",
+                    Some((s, there.span)),
+                    "two kinds of one thing, in passages that otherwise say the same",
+                    confidence,
+                )
                 .key(held.scene.words(held.id.document, t.span))
                 .key(held.scene.words(s.document, there.span));
             if confidence < 80 {
@@ -108,7 +114,8 @@ impl Siblings {
                 if held.range().any(|j| held.token(j).stem == other.stem) || denied(held, i, s, k) {
                     continue;
                 }
-                let beside = if close || !open(t) { tight(held, i, s, k) } else { shares_neighbour(held, i, s, k) };
+                let beside =
+                    if close || !open(t) { tight(held, i, s, k) } else { shares_neighbour(held, i, s, k) };
                 if beside {
                     return Some((s, k, true));
                 }
@@ -130,7 +137,8 @@ fn tight(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
     let before = |tokens: &[Token], at: usize, start: usize| (at > start).then(|| tokens[at - 1].stem);
     let (x, y) = (next(ours, i, r.end), next(&a.reading.tokens, k, q.end));
     let (v, w) = (before(ours, i, r.start), before(&a.reading.tokens, k, q.start));
-    x.is_some() && x == y && v == w || (x == y || v == w) && (x.is_some() || v.is_some()) && shares_neighbour(held, i, s, k)
+    x.is_some() && x == y && v == w
+        || (x == y || v == w) && (x.is_some() || v.is_some()) && shares_neighbour(held, i, s, k)
 }
 
 fn denied(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
