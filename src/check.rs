@@ -1,7 +1,7 @@
 //! The check itself: one call from documents and rules to a report.
 
 use crate::align::claims::ClaimPair;
-use crate::align::{PassagePair, claims, inspected, passages};
+use crate::align::{PassagePair, Sources, claims, inspected, passages};
 use crate::analysis::Analysis;
 use crate::desk::Desk;
 use crate::document::{Corpus, DocumentId};
@@ -55,6 +55,7 @@ pub fn check(corpus: &Corpus, rules: &RuleSet, settings: &Settings) -> Report {
     let across = !settings.within_only;
     let passages = passages::align(corpus, &analyses, across);
     let claims = claims::align(corpus, &analyses, &rules.knowledge.gazetteer, across);
+    let sources = if across { Sources::new(corpus, &analyses) } else { Sources::default() };
     lap("alignment");
     let scene = Scene {
         corpus,
@@ -63,6 +64,7 @@ pub fn check(corpus: &Corpus, rules: &RuleSet, settings: &Settings) -> Report {
         desk: &settings.desk,
         passages: &passages,
         claims: &claims,
+        sources: &sources,
     };
     let (findings, mut silences) = run(&scene, rules, settings.explain_silence);
     let (sure, unsure): (Vec<Finding>, Vec<Finding>) =

@@ -4,11 +4,14 @@ pub mod claims;
 pub mod clauses;
 pub mod edits;
 pub mod passages;
+pub mod sources;
+pub mod words;
 
 use crate::document::{DocumentId, Rank};
 
 pub use claims::ClaimPair;
 pub use passages::PassagePair;
+pub use sources::Sources;
 
 /// A sentence of a corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -117,7 +117,9 @@ enum Raw {
 pub fn tokens(text: &str, offset: usize) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 5);
     let mut last_end = usize::MAX;
-    for (raw, range) in Raw::lexer(text).spanned() {
+    let mut lexer = Raw::lexer(text);
+    while let Some(raw) = lexer.next() {
+        let range = lexer.span();
         let slice = &text[range.clone()];
         let spaced = range.start == 0 || last_end != range.start;
         last_end = range.end;
@@ -129,11 +131,17 @@ pub fn tokens(text: &str, offset: usize) -> Vec<Token> {
                 continue;
             }
             Ok(Raw::Number) => TokenKind::Number,
-            Ok(Raw::Clitic) if spaced => {
-                // ’s after a space: a quotation that opens, or '90s; the mark and the letters apart.
+            Ok(Raw::Clitic)
+                if spaced || out.last().is_some_and(|t: &Token| t.kind == TokenKind::OpenBracket) =>
+            {
+                // ’s after a space: a quotation that opens ('Sorry), or '90s; the mark and the whole word apart.
                 let mark = slice.chars().next().map_or(1, char::len_utf8);
+                let rest =
+                    text[range.end..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - range.end);
+                lexer.bump(rest);
+                last_end = range.end + rest;
                 push(&mut out, &slice[..mark], at, TokenKind::OpenQuote, true);
-                push(&mut out, &slice[mark..], at + mark, TokenKind::Word, false);
+                word(&text[range.start + mark..last_end], at + mark, false, &mut out);
                 continue;
             }
             Ok(Raw::Clitic) => TokenKind::Clitic,

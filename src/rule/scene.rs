@@ -1,7 +1,7 @@
 //! What a kind of rule sees: the corpus read to the end, with its alignments.
 
 use crate::align::claims::ClaimId;
-use crate::align::{ClaimPair, PassagePair, SentenceId};
+use crate::align::{ClaimPair, PassagePair, SentenceId, Sources};
 use crate::analysis::{Analysis, Knowledge};
 use crate::claim::Claim;
 use crate::desk::Desk;
@@ -26,6 +26,8 @@ pub struct Scene<'a> {
     pub passages: &'a [PassagePair],
     /// Aligned claims, sorted.
     pub claims: &'a [ClaimPair],
+    /// What stands in the sources of the drafts.
+    pub sources: &'a Sources,
 }
 
 impl<'a> Scene<'a> {

@@ -18,14 +18,17 @@ mod fragment;
 mod fused;
 mod generation;
 mod honorific;
+mod lifted;
 mod likeness;
 mod marks;
 mod metonym;
 mod orphan;
+mod outdated;
 mod part;
 mod polarity;
 mod promise;
 mod quantity;
+mod quotation;
 mod quotemarks;
 mod repeat;
 mod requoted;
@@ -37,9 +40,11 @@ mod slot;
 mod spelling;
 mod status;
 mod superseded;
+mod support;
 mod tenure;
 mod unbalanced;
 mod unfinished;
+mod unsupported;
 mod variant;
 
 use super::{Scene, Sink};
@@ -85,14 +90,17 @@ const KINDS: &[(&str, Build)] = &[
     ("fused", fused::build),
     ("generation", generation::build),
     ("honorific", honorific::build),
+    ("lifted", lifted::build),
     ("likeness", likeness::build),
     ("marks", marks::build),
     ("metonym", metonym::build),
     ("orphan", orphan::build),
+    ("outdated", outdated::build),
     ("part", part::build),
     ("polarity", polarity::build),
     ("promise", promise::build),
     ("quantity", quantity::build),
+    ("quotation", quotation::build),
     ("quotemarks", quotemarks::build),
     ("repeat", repeat::build),
     ("requoted", requoted::build),
@@ -104,9 +112,11 @@ const KINDS: &[(&str, Build)] = &[
     ("spelling", spelling::build),
     ("status", status::build),
     ("superseded", superseded::build),
+    ("support", support::build),
     ("tenure", tenure::build),
     ("unbalanced", unbalanced::build),
     ("unfinished", unfinished::build),
+    ("unsupported", unsupported::build),
     ("variant", variant::build),
 ];
 

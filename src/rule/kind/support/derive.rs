@@ -1,0 +1,52 @@
+//! What follows from figures by one step: a sum, a difference, a share, a change in per cent, a ratio, an age from a birth year.
+
+use super::rounding::close;
+use crate::mention::Quantity;
+
+/// More figures than this are not combined: something always follows from so many.
+const MOST: usize = 16;
+
+/// True where a figure follows by one step from those that stand in the same passage.
+pub(super) fn follows(q: &Quantity, there: &[Quantity]) -> bool {
+    let there: Vec<&Quantity> =
+        there.iter().filter(|f| !f.ordinal && f.value.is_finite()).take(MOST).collect();
+    let percent =
+        q.unit.is_some_and(|u| u.factor.is_finite() && u.dimension == crate::text::word_id("ratio"));
+    for (i, a) in there.iter().enumerate() {
+        for b in &there[i + 1..] {
+            if step(q, a, b, percent) || step(q, b, a, percent) {
+                return true;
+            }
+        }
+    }
+    // A sum of everything that is counted alike.
+    let alike: Vec<f64> =
+        there.iter().filter(|f| f.comparable(q) && f.head == q.head).map(|f| f.base()).collect();
+    alike.len() > 2 && close(q, alike.iter().sum())
+}
+
+fn step(q: &Quantity, a: &Quantity, b: &Quantity, percent: bool) -> bool {
+    let (x, y) = (a.base(), b.base());
+    // Years give an age or a span.
+    let years = |v: f64| (1800.0..2200.0).contains(&v) && v.fract() == 0.0;
+    if years(a.value) && years(b.value) && (q.age || q.unit.is_some()) {
+        let span = (a.value - b.value).abs();
+        return (q.value - span).abs() <= 1.0;
+    }
+    if percent {
+        return y != 0.0 && (close(q, x / y) || close(q, (x - y).abs() / y));
+    }
+    if a.unit.map(|u| u.dimension) != b.unit.map(|u| u.dimension) {
+        // A share of a sum: 10 % of 500.
+        return b.unit.is_some_and(|u| u.dimension == crate::text::word_id("ratio"))
+            && (close(q, x * y) || close(q, x * (1.0 - y)));
+    }
+    if !q.comparable(a) {
+        return false;
+    }
+    // Small counts follow from anything: they must be of one thing.
+    if q.value < 20.0 && q.unit.is_none() && (a.head != b.head || q.head.is_some() && q.head != a.head) {
+        return false;
+    }
+    close(q, x + y) || close(q, (x - y).abs())
+}

@@ -1,0 +1,161 @@
+//! Figures against the sources: stated there, following by one step, stated otherwise, or nowhere.
+
+use super::derive::follows;
+use super::held::{Held, Verdict};
+use crate::align::SentenceId;
+use crate::align::sources::Figure;
+use crate::finding::Severity;
+use crate::language::{Tag, TokenKind};
+use crate::mention::{Bound, Mention, Quantity};
+use crate::text::word_id;
+
+/// What the sources say to a figure of the draft.
+pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity) -> Verdict {
+    if q.one || q.bound == Bound::Vague || (q.ordinal && q.value < 2.0) || pointed(held, m) {
+        return Verdict::Unchecked;
+    }
+    let figures = &held.scene.sources.figures;
+    let window = held.window();
+    let near = |f: &&Figure| window.contains(&f.sentence);
+    let about_it: Vec<&Figure> = figures.iter().filter(near).filter(|f| kin(held, q, &f.quantity)).collect();
+    if about_it.iter().any(|f| meets(q, &f.quantity)) {
+        return Verdict::Supported;
+    }
+    let stated = figures.iter().any(|f| meets(q, &f.quantity)) || written(held, m);
+    let here: Vec<Quantity> = figures.iter().filter(near).map(|f| f.quantity).collect();
+    if !stated && !follows(q, &here) && !counted(held, q) {
+        // The figure that stands in its place: of the same thing, in the best sentence that has one.
+        let best = held
+            .close(0.5)
+            .find_map(|s| about_it.iter().find(|f| f.sentence == s && f.quantity.ordinal == q.ordinal));
+        return match best {
+            Some(f) => Verdict::Contradicted {
+                at: (f.sentence, f.span),
+                confidence: if only(&about_it, f) { 96 } else { 88 },
+                why: "the source passage nearest to it gives another figure for the same thing",
+            },
+            None if q.value <= 5.0 && q.unit.is_none() && !q.ordinal => Verdict::Unchecked,
+            None => Verdict::Unsupported { confidence: 88, severity: q.ordinal.then_some(Severity::Info) },
+        };
+    }
+    // The value stands there, of something else, while the best passage gives another of this.
+    if stated
+        && let [f] = about_it[..]
+        && held.close(0.8).any(|s| s == f.sentence)
+        && held.score() >= 0.4
+        && q.head.is_some()
+        && q.head == f.quantity.head
+        && !figures.iter().any(|f| meets(q, &f.quantity) && kin(held, q, &f.quantity))
+        && !follows(q, &here)
+    {
+        return Verdict::Contradicted {
+            at: (f.sentence, f.span),
+            confidence: 72,
+            why: "the source gives this figure for something else, and another for this",
+        };
+    }
+    Verdict::Supported
+}
+
+/// A number that names rather than counts: a list's number, a part of a name, a model, a score.
+fn pointed(held: &Held<'_>, m: &Mention) -> bool {
+    let tokens = &held.analysis().reading.tokens;
+    let before = m.tokens.start.checked_sub(1).and_then(|i| tokens.get(i));
+    let named = before.is_some_and(|t| t.tag == Tag::Name && t.kind == TokenKind::Word);
+    let first = m.tokens.start == held.range().start;
+    let listed = first
+        && tokens
+            .get(m.tokens.end)
+            .is_some_and(|t| t.kind == TokenKind::Stop || t.kind == TokenKind::CloseBracket);
+    named && held.analysis().mentions.entity_at(m.tokens.start).is_some() || listed
+}
+
+/// True where the digits stand in a source as they are, whatever they were read as there.
+fn written(held: &Held<'_>, m: &Mention) -> bool {
+    let tokens = &held.analysis().reading.tokens[m.tokens.clone()];
+    let scaled = tokens.iter().any(|t| {
+        ["hundred", "thousand", "million", "billion", "trillion", "bn", "mn"]
+            .iter()
+            .any(|w| t.word == word_id(w))
+    });
+    let mut digits = tokens.iter().filter(|t| t.kind == TokenKind::Number).peekable();
+    !scaled && digits.peek().is_some() && digits.all(|t| held.scene.sources.has(t.word))
+}
+
+/// True where two quantities are of one thing: one unit or age, or one counted noun.
+pub(in crate::rule::kind) fn kin(held: &Held<'_>, a: &Quantity, b: &Quantity) -> bool {
+    if !a.comparable(b) {
+        return false;
+    }
+    let cues = &held.scene.knowledge.cues;
+    match (a.head, b.head) {
+        (Some(x), Some(y)) => x == y || cues.synonyms(x, y),
+        _ => a.unit.is_some() || a.age,
+    }
+}
+
+/// True where the draft's figure states the source's: the same value, a rounding of it, or a bound that it keeps.
+pub(in crate::rule::kind) fn meets(draft: &Quantity, source: &Quantity) -> bool {
+    let (x, y) = match (draft.unit, source.unit) {
+        (Some(a), Some(b)) if a.dimension == b.dimension && a.factor.is_finite() && b.factor.is_finite() => {
+            (a.factor, b.factor)
+        }
+        (Some(a), Some(b)) if a.dimension != b.dimension => return false,
+        _ => (1.0, 1.0),
+    };
+    let (value, there) = (draft.value * x, source.value * y);
+    let slack = (there.abs() * 1e-6).max(1e-9);
+    if (value - there).abs() <= slack {
+        return true;
+    }
+    // A conversion is rounded to what can be read.
+    if x.to_bits() != y.to_bits() && (value - there).abs() <= there.abs() * 0.03 {
+        return true;
+    }
+    let (low, high) = (draft.low * x, draft.high * x);
+    let inside = low - slack <= there && there <= high + slack;
+    match draft.bound {
+        Bound::AtLeast | Bound::Vague => inside && there <= low * 1.5,
+        Bound::AtMost => inside && there >= high * 0.6,
+        _ => {
+            inside
+                || (source.bound != Bound::Exact
+                    && source.low * y <= value
+                    && value <= source.high * y
+                    && (value - there).abs() <= there.abs() * 0.02)
+                || source.low < source.value
+                    && source.bound == Bound::Exact
+                    && (source.low * y - value).abs() <= slack
+        }
+    }
+}
+
+/// True where all figures of the thing say one value.
+fn only(list: &[&Figure], f: &Figure) -> bool {
+    list.iter().all(|g| (g.quantity.base() - f.quantity.base()).abs() < 1e-6)
+}
+
+/// A small count of people or things that a source lists one by one.
+fn counted(held: &Held<'_>, q: &Quantity) -> bool {
+    if q.unit.is_some() || q.ordinal || q.value > 9.0 || q.value.fract() != 0.0 {
+        return false;
+    }
+    held.close(0.6).any(|s: SentenceId| {
+        let a = held.scene.analysis(s.document);
+        let range = held.scene.sentence(s).tokens.clone();
+        let names = a
+            .mentions
+            .inside(range.clone())
+            .filter(|m| {
+                matches!(m.value, crate::mention::Value::Name(_) | crate::mention::Value::Place { .. })
+            })
+            .count();
+        let listed = a.reading.tokens[range]
+            .iter()
+            .filter(|t| t.kind == TokenKind::Comma || t.word == word_id("and") || t.kind == TokenKind::Colon)
+            .count();
+        #[allow(clippy::cast_precision_loss)]
+        let n = (names as f64, listed as f64 + 1.0);
+        (n.0 - q.value).abs() < 0.5 || (n.1 >= q.value && names == 0 && listed >= 2)
+    })
+}

@@ -1,0 +1,119 @@
+//! Kind `support`: what a draft says against what its sources say, where both speak of one thing and differ.
+
+pub(super) mod derive;
+pub(super) mod figure;
+pub(super) mod held;
+mod moment;
+mod naming;
+mod negation;
+mod opposite;
+mod roles;
+mod rounding;
+mod sibling;
+
+use super::Check;
+use crate::analysis::Knowledge;
+use crate::document::DocumentId;
+use crate::finding::Severity;
+use crate::mention::{Mention, Value};
+use crate::rule::{Scene, Sink};
+use held::{Held, Verdict};
+use serde::Deserialize;
+use sibling::Siblings;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Test {
+    /// A figure that differs on the same noun.
+    Figure,
+    /// A name of which the source has another form or bearer.
+    Name,
+    /// A date that differs.
+    Date,
+    /// A negation that only one side has.
+    Negation,
+    /// Words that exclude each other.
+    Opposite,
+    /// The same for words that differ by degree.
+    Contrast,
+    /// Kinds of one thing that exclude each other.
+    Sibling,
+    /// Agent and object exchanged.
+    Roles,
+    /// Another speaker.
+    Attribution,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parameters {
+    /// What is compared.
+    test: Test,
+}
+
+struct Support {
+    test: Test,
+    siblings: Siblings,
+}
+
+pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
+    let p: Parameters = super::parameters(table)?;
+    let siblings =
+        if p.test == Test::Sibling { Siblings::new(&knowledge.lexicon) } else { Siblings::default() };
+    Ok(Box::new(Support { test: p.test, siblings }))
+}
+
+impl Check for Support {
+    fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        for held in Held::all(scene, document) {
+            match self.test {
+                Test::Figure | Test::Name | Test::Date => self.values(&held, sink),
+                Test::Negation => negation::look(&held, sink),
+                Test::Opposite => opposite::look(&held, false, sink),
+                Test::Contrast => opposite::look(&held, true, sink),
+                Test::Sibling => self.siblings.look(&held, sink),
+                Test::Roles => roles::exchanged(&held, sink),
+                Test::Attribution => roles::attributed(&held, sink),
+            }
+        }
+    }
+}
+
+impl Support {
+    fn values(&self, held: &Held<'_>, sink: &mut Sink) {
+        for m in held.analysis().mentions.inside(held.range()) {
+            if sort(m) != Some(self.test) {
+                continue;
+            }
+            let Verdict::Contradicted { at, confidence, why } = verdict(held, m) else { continue };
+            let mut draft = held
+                .finding(m.span, "", Some(at), why, confidence)
+                .key(held.scene.words(held.id.document, m.span))
+                .key(held.scene.words(at.0.document, at.1));
+            if confidence < 80 {
+                draft = draft.severity(Severity::Info);
+            }
+            sink.report(draft);
+        }
+    }
+}
+
+/// Which test a mention falls under.
+fn sort(m: &Mention) -> Option<Test> {
+    match m.value {
+        Value::Quantity(_) => Some(Test::Figure),
+        Value::Name(_) | Value::Place { .. } => Some(Test::Name),
+        Value::Time(_) => Some(Test::Date),
+        Value::Role(_) => None,
+    }
+}
+
+/// What the sources say to a figure, name or date of a draft.
+pub(super) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
+    match &m.value {
+        Value::Quantity(q) => figure::verdict(held, m, q),
+        Value::Time(t) => moment::verdict(held, m, t),
+        Value::Name(_) | Value::Place { .. } => naming::verdict(held, m),
+        Value::Role(_) => Verdict::Unchecked,
+    }
+}

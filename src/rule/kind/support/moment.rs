@@ -1,0 +1,97 @@
+//! Dates against the sources: each part of a date that is said must stand in some source.
+
+use super::held::{Held, Verdict};
+use crate::align::sources::Moment;
+use crate::mention::{Mention, Time};
+use jiff::civil::Date;
+
+/// What the sources say to a time of the draft.
+pub(in crate::rule::kind) fn verdict(held: &Held<'_>, _m: &Mention, t: &Time) -> Verdict {
+    let moments = &held.scene.sources.moments;
+    let Some(part) = Part::ALL.into_iter().find(|p| p.of(t).is_some() && !stated(held, moments, t, *p))
+    else {
+        return if Part::ALL.iter().any(|p| p.of(t).is_some()) {
+            Verdict::Supported
+        } else {
+            Verdict::Unchecked
+        };
+    };
+    // The time that stands in its place: of the same sort, in the best passages.
+    let best = held.close(0.6).find_map(|s| {
+        moments.iter().find(|m| m.sentence == s && part.of(&m.time).is_some() && !m.time.agrees_on(t, part))
+    });
+    match best {
+        Some(m) if held.score() >= 0.25 => Verdict::Contradicted {
+            at: (m.sentence, m.span),
+            confidence: 85,
+            why: "the source passage nearest to it gives another time",
+        },
+        _ => Verdict::Unsupported { confidence: 80, severity: None },
+    }
+}
+
+/// A part of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Year,
+    Month,
+    Day,
+    Weekday,
+    Clock,
+}
+
+impl Part {
+    const ALL: [Self; 5] = [Self::Year, Self::Month, Self::Day, Self::Weekday, Self::Clock];
+
+    fn of(self, t: &Time) -> Option<i16> {
+        match self {
+            Self::Year => t.year,
+            Self::Month => t.month.map(i16::from),
+            Self::Day => t.day.map(i16::from),
+            Self::Weekday => t.weekday.map(i16::from),
+            Self::Clock => t.clock,
+        }
+    }
+
+    /// The part as the day tells it for which a time stands.
+    fn resolved(self, d: Date) -> Option<i16> {
+        match self {
+            Self::Year => Some(d.year()),
+            Self::Month => Some(i16::from(d.month())),
+            Self::Day => Some(i16::from(d.day())),
+            Self::Weekday => Some(i16::from(d.weekday().to_monday_one_offset())),
+            Self::Clock => None,
+        }
+    }
+}
+
+trait Agrees {
+    fn agrees_on(&self, other: &Time, part: Part) -> bool;
+}
+
+impl Agrees for Time {
+    fn agrees_on(&self, other: &Time, part: Part) -> bool {
+        let (a, b) = (part.of(self), part.of(other));
+        let told = |t: &Time| t.resolved.and_then(|d| part.resolved(d));
+        b.is_some() && (a == b || told(self) == b)
+    }
+}
+
+fn stated(held: &Held<'_>, moments: &[Moment], t: &Time, part: Part) -> bool {
+    if part == Part::Year && t.year.is_some_and(|y| held.scene.sources.has_year(y)) {
+        return true;
+    }
+    // A day counts with its month, where both say one.
+    moments.iter().any(|m| {
+        m.time.agrees_on(t, part)
+            && (part != Part::Day
+                || m.time.month.is_none()
+                || t.month.is_none()
+                || m.time.agrees_on(t, Part::Month))
+    }) || published(held, t, part)
+}
+
+/// True where it is the day on which a source was published, or the draft.
+fn published(held: &Held<'_>, t: &Time, part: Part) -> bool {
+    held.scene.corpus.documents.iter().filter_map(|d| d.date).any(|d| part.of(t) == part.resolved(d))
+}

@@ -1,0 +1,227 @@
+//! Names against the sources: every word of a name must stand in some source, and together.
+
+use super::held::{Held, Verdict};
+use crate::align::SentenceId;
+use crate::finding::Severity;
+use crate::language::token::Case;
+use crate::language::{Tag, Token, TokenKind};
+use crate::mention::{Mention, Value};
+use crate::text::{Span, WordId, fold, word_id};
+use strsim::damerau_levenshtein;
+
+/// What the sources say to a name or place of the draft.
+pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
+    let a = held.analysis();
+    let words: Vec<usize> = m
+        .tokens
+        .clone()
+        .filter(|i| {
+            let t = &a.reading.tokens[*i];
+            t.kind == TokenKind::Word
+                && t.span.len() > 1
+                && t.case != Case::Lower
+                && !held.scene.knowledge.vocabulary.is_function(t.word)
+        })
+        .collect();
+    let whole = a.contents.keys.get(m.tokens.start).is_some_and(|k| held.scene.sources.has(*k));
+    if words.is_empty() || matches!(m.value, Value::Place { .. }) && whole {
+        return if words.is_empty() { Verdict::Unchecked } else { Verdict::Supported };
+    }
+    let absent: Vec<usize> = words.iter().copied().filter(|i| !stands(held, *i)).collect();
+    if absent.is_empty() {
+        return if words.len() > 1 && matches!(m.value, Value::Name(_)) && !together(held, &words) {
+            Verdict::Unsupported { confidence: 60, severity: Some(Severity::Info) }
+        } else {
+            Verdict::Supported
+        };
+    }
+    if absent.iter().all(|i| ordinary(held, *i)) || acronym(held, m, &words) {
+        return Verdict::Unchecked;
+    }
+    if let Some((at, why, confidence)) = instead(held, m, &words, &absent) {
+        return Verdict::Contradicted { at, confidence, why };
+    }
+    // A place may be added by one who knows where the other place lies.
+    let severity = (matches!(m.value, Value::Place { .. }) && nested(held, m)).then_some(Severity::Info);
+    Verdict::Unsupported { confidence: 88, severity }
+}
+
+/// True where a word of a name stands in some source, in any spelling that is the same name.
+fn stands(held: &Held<'_>, i: usize) -> bool {
+    let (a, sources) = (held.analysis(), held.scene.sources);
+    let t = &a.reading.tokens[i];
+    let folded = fold(t.span.of(&held.scene.document(held.id.document).text));
+    let gazetteer = &held.scene.knowledge.gazetteer;
+    sources.has(t.word)
+        || sources.has(t.stem)
+        || sources.has(a.contents.keys[i])
+        || sources.has(gazetteer.canonical(t.word))
+        || sources.has(word_id(&folded.replace(['.', '-'], "")))
+        || folded.strip_suffix('s').is_some_and(|w| sources.has(word_id(w)))
+        || folded.contains('-') && folded.split('-').all(|p| p.len() < 3 || sources.has(word_id(p)))
+        || gazetteer.place_word(&folded).is_some_and(|p| sources.has(word_id(&fold(&gazetteer.get(p).name))))
+}
+
+/// A word of the language that has its capital from where it stands: at the start, in a headline, in a title.
+fn ordinary(held: &Held<'_>, i: usize) -> bool {
+    let t = held.token(i);
+    let vocabulary = &held.scene.knowledge.vocabulary;
+    let text = &held.scene.document(held.id.document).text;
+    let folded = fold(t.span.of(text));
+    let word = |w: &str| {
+        let a = vocabulary.analyse(w);
+        a.known || vocabulary.is_word(a.lemma) || w.ends_with("ly")
+    };
+    let known = word(&folded)
+        || folded.contains('-')
+            && folded.split('-').all(|p| p.len() < 3 || word(p) || held.scene.sources.has(word_id(p)));
+    if folded.contains('-') && known {
+        return true;
+    }
+    let kind = held.scene.sentence(held.id).kind;
+    let before = i.checked_sub(1).map(|k| held.token(k));
+    let opens = i == held.range().start
+        || before.is_some_and(|b: &Token| {
+            matches!(
+                b.kind,
+                TokenKind::OpenQuote
+                    | TokenKind::OpenBracket
+                    | TokenKind::Colon
+                    | TokenKind::Dash
+                    | TokenKind::Stop
+            ) || b.span.of(text).ends_with('.')
+                || text.get(b.span.end as usize..).is_some_and(|rest| rest.starts_with(". "))
+        });
+    let headline =
+        kind == crate::document::BlockKind::Headline || kind == crate::document::BlockKind::Heading;
+    known
+        && (opens
+            || headline
+            || held.scene.sources.has_relative(&folded)
+            || t.case == Case::Upper && folded.len() > 4)
+}
+
+/// FDA for what the source calls the Food and Drug Administration, and the other way round.
+fn acronym(held: &Held<'_>, m: &Mention, words: &[usize]) -> bool {
+    let text = &held.scene.document(held.id.document).text;
+    let tokens = &held.analysis().reading.tokens;
+    if words.len() > 1 {
+        let initials: String =
+            words.iter().filter_map(|i| fold(tokens[*i].span.of(text)).chars().next()).collect();
+        if initials_of(held, |t, source| fold(t.span.of(source)).replace('.', "") == initials) {
+            return true;
+        }
+    }
+    let short = fold(m.span.of(text)).replace('.', "");
+    if words.len() != 1 || tokens[words[0]].case != Case::Upper || !(2..=6).contains(&short.len()) {
+        return false;
+    }
+    documents(held).into_iter().any(|d| {
+        let (source, a) = (&held.scene.document(d).text, held.scene.analysis(d));
+        let firsts: Vec<Option<char>> = a
+            .reading
+            .tokens
+            .iter()
+            .filter(|t| {
+                !(t.kind == TokenKind::Word
+                    && t.case == Case::Lower
+                    && matches!(t.tag, Tag::Prep | Tag::Conj | Tag::Det))
+            })
+            .map(|t| {
+                let title = t.kind == TokenKind::Word && t.case != Case::Lower;
+                title.then(|| fold(t.span.of(source)).chars().next()).flatten()
+            })
+            .collect();
+        let wanted: Vec<Option<char>> = short.chars().map(Some).collect();
+        firsts.windows(wanted.len()).any(|w| *w == wanted[..])
+    })
+}
+
+fn initials_of(held: &Held<'_>, is: impl Fn(&Token, &str) -> bool) -> bool {
+    documents(held).into_iter().any(|d| {
+        let source = &held.scene.document(d).text;
+        held.scene.analysis(d).reading.tokens.iter().any(|t| t.case == Case::Upper && is(t, source))
+    })
+}
+
+/// The documents that back the sentence.
+fn documents(held: &Held<'_>) -> Vec<crate::document::DocumentId> {
+    let mut out: Vec<_> = held.backings.iter().map(|b| b.sentence.document).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// True where the words of a name stand in one sentence of a source that backs it.
+fn together(held: &Held<'_>, words: &[usize]) -> bool {
+    let keys: Vec<(WordId, WordId)> =
+        words.iter().map(|i| (held.token(*i).word, held.analysis().contents.keys[*i])).collect();
+    documents(held).into_iter().any(|d| {
+        let a = held.scene.analysis(d);
+        a.reading.sentences.iter().any(|s| {
+            keys.iter().all(|(w, k)| {
+                s.tokens.clone().any(|i| a.reading.tokens[i].word == *w || a.contents.keys[i] == *k)
+            })
+        })
+    })
+}
+
+/// The name that the source has instead: the same bearer under another given name or a near spelling.
+fn instead(
+    held: &Held<'_>,
+    m: &Mention,
+    words: &[usize],
+    absent: &[usize],
+) -> Option<((SentenceId, Span), &'static str, u8)> {
+    let text = &held.scene.document(held.id.document).text;
+    let forms: Vec<String> = words.iter().map(|i| fold(held.token(*i).span.of(text))).collect();
+    let missing: Vec<String> = absent.iter().map(|i| fold(held.token(*i).span.of(text))).collect();
+    let window = held.window();
+    for s in &window {
+        let (source, a) = (&held.scene.document(s.document).text, held.scene.analysis(s.document));
+        for n in a.mentions.inside(held.scene.sentence(*s).tokens.clone()) {
+            if !matches!(
+                (&n.value, &m.value),
+                (Value::Name(_), Value::Name(_)) | (Value::Place { .. }, Value::Place { .. })
+            ) {
+                continue;
+            }
+            let theirs: Vec<String> = a.reading.tokens[n.tokens.clone()]
+                .iter()
+                .filter(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
+                .map(|t| fold(t.span.of(source)))
+                .collect();
+            if missing.len() == 1 && theirs.iter().any(|t| near_spelling(t, &missing[0])) {
+                return Some(((*s, n.span), "the source spells the name otherwise", 92));
+            }
+            let shared = theirs.iter().filter(|t| forms.contains(t)).count();
+            if forms.len() > 1
+                && theirs.len() == forms.len()
+                && shared + 1 == forms.len()
+                && missing.len() == 1
+            {
+                return Some(((*s, n.span), "the source gives another name that shares a word with it", 92));
+            }
+        }
+    }
+    None
+}
+
+/// One or two letters apart in a word long enough to tell.
+fn near_spelling(a: &str, b: &str) -> bool {
+    let n = a.chars().count().min(b.chars().count());
+    n >= 4 && a.chars().next() == b.chars().next() && damerau_levenshtein(a, b) <= if n >= 7 { 2 } else { 1 }
+}
+
+/// True where the place holds, or lies in, a place that the backing sentences name.
+fn nested(held: &Held<'_>, m: &Mention) -> bool {
+    let Value::Place { place, .. } = m.value else { return false };
+    let gazetteer = &held.scene.knowledge.gazetteer;
+    held.window().iter().any(|s| {
+        held.scene
+            .analysis(s.document)
+            .mentions
+            .inside(held.scene.sentence(*s).tokens.clone())
+            .any(|n| matches!(n.value, Value::Place { place: other, .. } if gazetteer.nested(place, other)))
+    })
+}

@@ -1,0 +1,306 @@
+//! Negation against the sources: denied in the draft and in none of the passages it comes from, or the other way round.
+
+use super::held::{Held, negates};
+use crate::align::SentenceId;
+use crate::claim::{Certainty, Claim, Polarity, Relation};
+use crate::language::{Tag, Token, TokenKind};
+use crate::rule::Sink;
+use crate::text::{WordId, word_id};
+
+/// Words that deny, exclude or undo what follows, besides the plain negations: with one of them in a passage, its force is
+/// not told by counting negations.
+const UNDOING: &[&str] = &[
+    "fail",
+    "refuse",
+    "deny",
+    "lack",
+    "unable",
+    "unlikely",
+    "prevent",
+    "avoid",
+    "reject",
+    "cancel",
+    "ban",
+    "halt",
+    "stop",
+    "hardly",
+    "barely",
+    "scarcely",
+    "rarely",
+    "seldom",
+    "few",
+    "little",
+    "instead",
+    "rather",
+    "unless",
+    "except",
+    "despite",
+    "decline",
+    "miss",
+    "forbid",
+    "block",
+    "drop",
+    "abandon",
+    "scrap",
+    "end",
+    "absence",
+    "impossible",
+    "false",
+    "rule",
+    "free",
+    "unclear",
+    "unknown",
+    "yet",
+    "remain",
+    "only",
+    "but",
+    "far",
+    "exclude",
+    "cease",
+    "withdraw",
+    "oppose",
+    "against",
+    "lose",
+    "unable",
+    "unwilling",
+    "neglect",
+    "withhold",
+    "suspend",
+    "overturn",
+    "reverse",
+    "reluctant",
+    "zero",
+    "nil",
+    "empty",
+    "minus",
+    "sans",
+    "non",
+    "bar",
+    "prohibit",
+    "doubt",
+    "dispute",
+    "dismiss",
+    "disagree",
+    "disapprove",
+    "inability",
+    "failure",
+];
+
+/// Reports negations of one draft sentence that no source shares, and those of the source that the draft lost.
+pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
+    if held.score() < 0.3 || question(held.scene.tokens(held.id), held) {
+        return;
+    }
+    let range = held.range();
+    let own: Vec<usize> = range.clone().filter(|i| denies(held, *i)).collect();
+    let mut told = false;
+    for &at in &own {
+        let Some(target) = target(held, at) else { continue };
+        let Some((sure, against)) = affirmed(held, target, own.len()) else { continue };
+        let span = held.analysis().reading.span(at..target + 1);
+        let mut draft = held
+            .finding(
+                span,
+                "denied here",
+                Some(against),
+                "the draft denies what none of the passages nearest to it denies",
+                sure,
+            )
+            .key(held.scene.words(held.id.document, span));
+        if sure < 80 {
+            draft = draft.severity(crate::finding::Severity::Info);
+        }
+        sink.report(draft);
+        told = true;
+    }
+    if !told && own.is_empty() {
+        lost(held, sink);
+    }
+}
+
+/// The word that a negation denies: the first with a meaning of its own after it.
+fn target(held: &Held<'_>, at: usize) -> Option<usize> {
+    (at + 1..(at + 6).min(held.range().end)).find(|i| {
+        let t = held.token(*i);
+        t.kind == TokenKind::Word
+            && (t.tag.is_verb() || matches!(t.tag, Tag::Noun | Tag::Adj))
+            && !["be", "have", "do", "get", "any", "longer", "yet"].iter().any(|w| t.stem == word_id(w))
+    })
+}
+
+/// How sure it is that the sources affirm what is denied at `target`, and where they do.
+fn affirmed(held: &Held<'_>, target: usize, own: usize) -> Option<(u8, (SentenceId, crate::text::Span))> {
+    let cues = &held.scene.knowledge.cues;
+    let stem = held.token(target).stem;
+    let mut there = None;
+    let mut negative = false;
+    for s in held.window() {
+        let a = held.scene.analysis(s.document);
+        let range = held.scene.sentence(s).tokens.clone();
+        for k in range.clone() {
+            let t = &a.reading.tokens[k];
+            if t.stem != stem && !cues.synonyms(t.stem, stem) {
+                continue;
+            }
+            let from = k.saturating_sub(6).max(range.start);
+            let to = (k + 3).min(range.end);
+            if a.reading.tokens[from..to].iter().any(|n| negates(n) || undoes(n) || prefixed(held, s, n)) {
+                return None;
+            }
+            there.get_or_insert((s, t.span));
+        }
+        let close = held.close(0.5).any(|c| c == s);
+        negative |=
+            close && held.scene.tokens(s).iter().any(|t| negates(t) || undoes(t) || prefixed(held, s, t));
+    }
+    match (there, negative) {
+        (Some(at), false) => Some((if held.score() >= 0.4 { 92 } else { 82 }, at)),
+        (Some(at), true) if own == 1 => Some((72, at)),
+        (None, false) if held.score() >= 0.35 => {
+            let s = held.backings.first()?.sentence;
+            Some((62, (s, held.scene.sentence(s).span)))
+        }
+        _ => None,
+    }
+}
+
+/// A negation that denies a claim: not "not only", "no later than", "no. 5", "whether or not".
+fn denies(held: &Held<'_>, i: usize) -> bool {
+    let t = held.token(i);
+    if !negates(t) || t.quoted {
+        return false;
+    }
+    let is = |k: Option<usize>, list: &[&str]| {
+        k.filter(|k| held.range().contains(k))
+            .is_some_and(|k| list.iter().any(|w| held.token(k).word == word_id(w)))
+    };
+    !is(
+        Some(i + 1),
+        &[
+            "only",
+            "just",
+            "later",
+            "more",
+            "fewer",
+            "less",
+            "least",
+            "sooner",
+            "one",
+            "matter",
+            "doubt",
+            "longer",
+            "unlike",
+            "necessarily",
+            "to",
+            "merely",
+            "simply",
+            "alone",
+            "yet",
+            "far",
+            "surprisingly",
+        ],
+    ) && !is(i.checked_sub(1), &["or", "if", "why", "but", "and", "whether"])
+}
+
+fn undoes(t: &Token) -> bool {
+    t.kind == TokenKind::Word && UNDOING.iter().any(|w| t.stem == word_id(w) || t.word == word_id(w))
+}
+
+/// Unsigned, inaccurate, disallowed, non-binding, careless: negative by their own making.
+fn prefixed(held: &Held<'_>, s: SentenceId, t: &Token) -> bool {
+    let word = crate::text::fold(t.span.of(&held.scene.document(s.document).text));
+    let long = word.len() >= 7;
+    long && (["un", "in", "im", "ir", "il", "dis", "non", "mis"]
+        .iter()
+        .any(|p| word.strip_prefix(p).is_some_and(|rest| known(held, rest)))
+        || word.ends_with("less"))
+}
+
+fn known(held: &Held<'_>, rest: &str) -> bool {
+    let rest = rest.trim_start_matches('-');
+    let vocabulary = &held.scene.knowledge.vocabulary;
+    rest.len() > 3 && vocabulary.is_word(vocabulary.analyse(rest).lemma)
+}
+
+fn question(tokens: &[Token], held: &Held<'_>) -> bool {
+    tokens.last().is_some_and(|t| t.span.of(&held.scene.document(held.id.document).text).starts_with('?'))
+}
+
+/// A claim that the best passage denies and the draft, with no word of denial, tells.
+fn lost(held: &Held<'_>, sink: &mut Sink) {
+    if held.score() < 0.4 || held.range().any(|i| negates(held.token(i)) || undoes(held.token(i))) {
+        return;
+    }
+    for ours in claims(held, held.id).iter().filter(|c| told(c)) {
+        let Relation::Act { class, verb } = ours.relation else { continue };
+        let mut denied = None;
+        let mut affirmed = false;
+        for s in held.window() {
+            for c in claims(held, s) {
+                let Relation::Act { class: other, verb: theirs } = c.relation else { continue };
+                if (other != class && theirs != verb) || light(held, ours) {
+                    continue;
+                }
+                match c.polarity {
+                    Polarity::Negative
+                        if denied.is_none()
+                            && held.close(0.7).any(|x| x == s)
+                            && about_one(held, ours, s, c) =>
+                    {
+                        denied = Some((s, c.span, held.scene.words(s.document, c.span)));
+                    }
+                    Polarity::Positive if c.certainty != Certainty::Unreal => affirmed = true,
+                    Polarity::Negative | Polarity::Positive => {}
+                }
+            }
+        }
+        if let (Some((s, span, _)), false) = (denied, affirmed) {
+            sink.report(
+                held.finding(
+                    ours.span,
+                    "told as a fact",
+                    Some((s, span)),
+                    "the source denies what the draft tells",
+                    80,
+                )
+                .key(held.scene.words(held.id.document, ours.span)),
+            );
+        }
+    }
+}
+
+fn told(c: &Claim) -> bool {
+    c.polarity == Polarity::Positive && c.certainty == Certainty::Asserted && !c.quoted
+}
+
+/// Be, have, do and the verbs of saying: what they tell is in other words.
+fn light(held: &Held<'_>, c: &Claim) -> bool {
+    let t = &held.analysis().reading.tokens[c.verb.end.saturating_sub(1)];
+    t.tag == Tag::Aux
+        || [
+            "be", "have", "do", "say", "get", "go", "make", "take", "know", "think", "want", "tell", "see",
+            "include",
+        ]
+        .iter()
+        .any(|w| t.stem == word_id(w))
+}
+
+fn about_one(held: &Held<'_>, ours: &Claim, s: SentenceId, theirs: &Claim) -> bool {
+    let a = held.scene.analysis(s.document);
+    let keys = |a: &crate::analysis::Analysis, r: std::ops::Range<usize>| -> Vec<WordId> {
+        r.filter(|i| matches!(a.reading.tokens[*i].tag, Tag::Noun | Tag::Name))
+            .map(|i| a.contents.keys[i])
+            .collect()
+    };
+    let x = keys(held.analysis(), ours.object.tokens.clone());
+    let y = keys(a, theirs.object.tokens.clone());
+    !x.is_empty() && x.iter().any(|k| y.contains(k))
+}
+
+/// The claims of a sentence.
+pub(super) fn claims<'a>(held: &Held<'a>, id: SentenceId) -> &'a [Claim] {
+    let list = &held.scene.analysis(id.document).claims;
+    let from = list.partition_point(|c| c.sentence < id.sentence);
+    let to = list.partition_point(|c| c.sentence <= id.sentence);
+    &list[from..to]
+}

@@ -1,0 +1,118 @@
+//! Opposites against the sources: a word of the draft whose opposite, and not itself, stands in the passage it comes from.
+
+use super::held::{Held, negates};
+use crate::align::SentenceId;
+use crate::language::{Tag, Token, TokenKind};
+use crate::rule::{Draft, Sink};
+use crate::text::WordId;
+
+/// Reports opposites in one sentence. `weak` for pairs that are a matter of degree.
+pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
+    if held.score() < 0.2 {
+        return;
+    }
+    let cues = &held.scene.knowledge.cues;
+    let table = if weak { &cues.contrasts } else { &cues.antonyms };
+    let window = held.window();
+    for i in held.range() {
+        let t = held.token(i);
+        let Some(opposites) = table.get(&t.stem).filter(|_| open(t)) else { continue };
+        if window.iter().any(|s| held.stands_in(*s, t.stem) || synonym_stands(held, *s, t.stem)) {
+            continue;
+        }
+        let found = held.close(0.55).find_map(|s| opposite_in(held, s, opposites).map(|k| (s, k)));
+        let Some((s, k)) = found else { continue };
+        let a = held.scene.analysis(s.document);
+        let there = &a.reading.tokens[k];
+        if held.range().any(|j| held.token(j).stem == there.stem) {
+            continue; // the draft has both: it speaks of something else
+        }
+        if turned(held, i) != turned_there(held, s, k) {
+            sink.silent("denial", || vec![held.scene.place(held.id.document, t.span, "")]);
+            continue;
+        }
+        let beside = shares_neighbour(held, i, s, k);
+        // Particles turn with the verb they go with: only between the same words do they exclude each other.
+        let small = held.scene.knowledge.vocabulary.is_function(t.word) || t.tag == Tag::Prep;
+        if small && !between(held, i, s, k) {
+            continue;
+        }
+        let elsewhere = held.scene.sources.has(t.stem);
+        let confidence = match (beside, elsewhere, weak) {
+            (true, false, false) => 92,
+            (true, true, false) | (false, false, false) => 82,
+            (true, _, true) => 72,
+            _ => 62,
+        };
+        let mut draft: Draft = held
+            .finding(
+                t.span,
+                "",
+                Some((s, there.span)),
+                "two words that exclude each other, in passages that otherwise say the same",
+                confidence,
+            )
+            .key(held.scene.words(held.id.document, t.span))
+            .key(held.scene.words(s.document, there.span));
+        if confidence < 82 {
+            draft = draft.severity(crate::finding::Severity::Info);
+        }
+        sink.report(draft);
+    }
+}
+
+/// True for words that carry meaning of their own.
+pub(super) fn open(t: &Token) -> bool {
+    t.kind == TokenKind::Word
+        && (t.tag.is_verb() || matches!(t.tag, Tag::Noun | Tag::Adj | Tag::Adv | Tag::Prep))
+}
+
+fn synonym_stands(held: &Held<'_>, s: SentenceId, stem: WordId) -> bool {
+    let cues = &held.scene.knowledge.cues;
+    !cues.classes(stem).is_empty() && held.scene.tokens(s).iter().any(|t| cues.synonyms(t.stem, stem))
+}
+
+fn opposite_in(held: &Held<'_>, s: SentenceId, opposites: &[WordId]) -> Option<usize> {
+    let a = held.scene.analysis(s.document);
+    held.scene.sentence(s).tokens.clone().find(|k| {
+        let t = &a.reading.tokens[*k];
+        open(t) && opposites.contains(&t.stem)
+    })
+}
+
+/// True where a negation stands just before the word: not guilty is not guilty's opposite.
+fn turned(held: &Held<'_>, i: usize) -> bool {
+    let from = i.saturating_sub(4).max(held.range().start);
+    (from..i).any(|k| negates(held.token(k)))
+}
+
+fn turned_there(held: &Held<'_>, s: SentenceId, k: usize) -> bool {
+    let a = held.scene.analysis(s.document);
+    let from = k.saturating_sub(4).max(held.scene.sentence(s).tokens.start);
+    a.reading.tokens[from..k].iter().any(negates)
+}
+
+/// True where the tokens on both sides are the same.
+fn between(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+    let a = held.scene.analysis(s.document);
+    let (r, q) = (held.range(), held.scene.sentence(s).tokens.clone());
+    let same = |x: usize, y: usize| held.token(x).stem == a.reading.tokens[y].stem;
+    i > r.start && k > q.start && i + 1 < r.end && k + 1 < q.end && same(i - 1, k - 1) && same(i + 1, k + 1)
+}
+
+/// True where a content word stands beside both.
+pub(super) fn shares_neighbour(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+    let a = held.scene.analysis(s.document);
+    let near = |tokens: &[Token], at: usize, lo: usize, hi: usize| -> Vec<WordId> {
+        (at.saturating_sub(3).max(lo)..(at + 4).min(hi))
+            .filter(|j| *j != at)
+            .map(|j| &tokens[j])
+            .filter(|t| open(t) && t.tag != Tag::Prep || t.tag == Tag::Name || t.kind == TokenKind::Number)
+            .map(|t| t.stem)
+            .collect()
+    };
+    let (r, q) = (held.range(), held.scene.sentence(s).tokens.clone());
+    let ours = near(&held.analysis().reading.tokens, i, r.start, r.end);
+    let theirs = near(&a.reading.tokens, k, q.start, q.end);
+    ours.iter().any(|w| theirs.contains(w))
+}

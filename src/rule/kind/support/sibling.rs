@@ -1,0 +1,156 @@
+//! Kinds of one thing against the sources: a gold mine for a coal mine, a goalkeeper for a striker, weeks for days.
+
+use super::held::{Held, negates};
+use super::opposite::{open, shares_neighbour};
+use crate::align::SentenceId;
+use crate::finding::Severity;
+use crate::language::{Lexicon, Tag, Token, TokenKind};
+use crate::rule::Sink;
+use crate::text::{WordId, fold, word_id};
+use rustc_hash::FxHashMap;
+
+/// Lemma to the groups it stands in: the group, the member of it, and whether a shared neighbour is needed.
+#[derive(Default)]
+pub(super) struct Siblings {
+    by_word: FxHashMap<WordId, Vec<Entry>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Entry {
+    group: usize,
+    member: usize,
+    close: bool,
+}
+
+impl Siblings {
+    /// Reads `siblings.txt`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let mut s = Self::default();
+        for (group, r) in lexicon.rows("siblings").enumerate() {
+            for (member, words) in r.list(1).enumerate() {
+                for w in words.split('/') {
+                    let entry = Entry { group, member, close: r.get(2) == "close" };
+                    s.by_word.entry(word_id(&fold(w.trim()))).or_default().push(entry);
+                }
+            }
+        }
+        s
+    }
+
+    fn of(&self, t: &Token) -> &[Entry] {
+        self.by_word.get(&t.stem).or_else(|| self.by_word.get(&t.word)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Some(needs a shared neighbour) where two words are different members of one group and share no member.
+    fn exclude(&self, a: &Token, b: &Token) -> Option<bool> {
+        let (x, y) = (self.of(a), self.of(b));
+        if x.iter().any(|p| y.iter().any(|q| p.group == q.group && p.member == q.member)) {
+            return None;
+        }
+        x.iter().flat_map(|p| y.iter().filter(move |q| q.group == p.group).map(|q| p.close || q.close)).min()
+    }
+
+    /// Reports words of a draft sentence in whose place the source has another kind of the thing.
+    pub fn look(&self, held: &Held<'_>, sink: &mut Sink) {
+        if held.score() < 0.25 {
+            return;
+        }
+        let window = held.window();
+        for i in held.range() {
+            let t = held.token(i);
+            if t.kind != TokenKind::Word || self.of(t).is_empty() || named(held, held.id, i) {
+                continue;
+            }
+            if window.iter().any(|s| held.stands_in(*s, t.stem) || held.stands_in(*s, t.word)) {
+                continue;
+            }
+            let cues = &held.scene.knowledge.cues;
+            let alike = |n: &Token| cues.synonyms(n.stem, t.stem) || self.one(t, n);
+            if window.iter().any(|s| held.scene.tokens(*s).iter().any(alike)) {
+                continue;
+            }
+            let Some((s, k, beside)) = self.instead(held, i) else { continue };
+            let there = &held.scene.analysis(s.document).reading.tokens[k];
+            let elsewhere = held.scene.sources.has(t.stem) || held.scene.sources.has(t.word);
+            let confidence = match (beside, elsewhere) {
+                (true, false) => 85,
+                (true, true) => 76,
+                (false, false) => 66,
+                (false, true) => 45,
+            };
+            let mut draft = held
+                .finding(
+                    t.span,
+                    "",
+                    Some((s, there.span)),
+                    "two kinds of one thing, in passages that otherwise say the same",
+                    confidence,
+                )
+                .key(held.scene.words(held.id.document, t.span))
+                .key(held.scene.words(s.document, there.span));
+            if confidence < 80 {
+                draft = draft.severity(Severity::Info);
+            }
+            sink.report(draft);
+        }
+    }
+
+    fn one(&self, a: &Token, b: &Token) -> bool {
+        self.of(a).iter().any(|p| self.of(b).iter().any(|q| p.group == q.group && p.member == q.member))
+    }
+
+    /// The word of the best passages that excludes word `i`: one with a shared neighbour before one without.
+    fn instead(&self, held: &Held<'_>, i: usize) -> Option<(SentenceId, usize, bool)> {
+        let t = held.token(i);
+        let mut found = None;
+        for s in held.close(0.6) {
+            let a = held.scene.analysis(s.document);
+            for k in held.scene.sentence(s).tokens.clone() {
+                let other = &a.reading.tokens[k];
+                if other.kind != TokenKind::Word || named(held, s, k) {
+                    continue;
+                }
+                let Some(close) = self.exclude(t, other) else { continue };
+                if held.range().any(|j| held.token(j).stem == other.stem) || denied(held, i, s, k) {
+                    continue;
+                }
+                let beside =
+                    if close || !open(t) { tight(held, i, s, k) } else { shares_neighbour(held, i, s, k) };
+                if beside {
+                    return Some((s, k, true));
+                }
+                if !close && open(t) && found.is_none() && t.tag != Tag::Prep {
+                    found = Some((s, k, false));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// True where the next content word, or the one before, is the same on both sides and nothing but small words stands between.
+fn tight(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+    let a = held.scene.analysis(s.document);
+    let (r, q) = (held.range(), held.scene.sentence(s).tokens.clone());
+    let ours = &held.analysis().reading.tokens;
+    let next = |tokens: &[Token], at: usize, end: usize| (at + 1 < end).then(|| tokens[at + 1].stem);
+    let before = |tokens: &[Token], at: usize, start: usize| (at > start).then(|| tokens[at - 1].stem);
+    let (x, y) = (next(ours, i, r.end), next(&a.reading.tokens, k, q.end));
+    let (v, w) = (before(ours, i, r.start), before(&a.reading.tokens, k, q.start));
+    x.is_some() && x == y && v == w
+        || (x == y || v == w) && (x.is_some() || v.is_some()) && shares_neighbour(held, i, s, k)
+}
+
+fn denied(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+    let a = held.scene.analysis(s.document);
+    let ours = (i.saturating_sub(3).max(held.range().start)..i).any(|j| negates(held.token(j)));
+    let start = held.scene.sentence(s).tokens.start;
+    let theirs = a.reading.tokens[k.saturating_sub(3).max(start)..k].iter().any(negates);
+    ours != theirs
+}
+
+/// Inside a name: the Red Sea is no colour.
+fn named(held: &Held<'_>, s: SentenceId, i: usize) -> bool {
+    let a = held.scene.analysis(s.document);
+    a.mentions.entity_at(i).is_some_and(|e| a.mentions.entity(e).words.len() > 1)
+}
