@@ -1,5 +1,6 @@
 //! What `check` understands.
 
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
 use factlint::finding::Severity;
 use factlint::report::Format;
@@ -34,7 +35,7 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub report: ReportArgs,
     /// Threads to use [default: one for each core]
-    #[arg(long, value_name = "N", help_heading = "Manners")]
+    #[arg(long, value_name = "N", value_parser = between(1, 256), help_heading = "Manners")]
     pub threads: Option<usize>,
 }
 
@@ -136,7 +137,7 @@ pub struct ReportArgs {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Columns of the console report [default: the terminal's, or 80]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = between(40, 1000))]
     pub width: Option<usize>,
     /// Show info findings too
     #[arg(long)]
@@ -178,6 +179,11 @@ impl FailOn {
             Self::Never => None,
         }
     }
+}
+
+/// A number within bounds that a machine, or a reader, can bear.
+fn between(least: u64, most: u64) -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(least..=most)
 }
 
 /// A share of one.

@@ -27,7 +27,7 @@ pub fn run(said: &RulesTestArgs, manners: &Manners) -> Result<Outcome, Failure> 
         complain(&format!("{}: {}", fault.path, fault.message));
     }
     if rules.rules.is_empty() && faults.is_empty() {
-        return Err(Failure("no rules there: a rule is a .toml file".to_owned()));
+        return Err(Failure(load::NO_RULES.to_owned()));
     }
     let bad = runs.iter().any(|r| !r.outcome.good());
     Ok(match (faults.is_empty(), bad) {

@@ -10,6 +10,7 @@ use crate::output::{self, Failure, Manners, Outcome};
 use crate::sift::baseline::{Baseline, Frame};
 use factlint::finding::{Finding, Severity};
 use factlint::report::{self, ConsoleOptions, Format, RuleInfo, Stats};
+use factlint::text;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,8 +18,8 @@ use std::path::{Path, PathBuf};
 /// Checks what was named and reports.
 pub fn run(said: &CheckArgs, manners: &Manners) -> Result<Outcome, Failure> {
     if let Some(n) = said.threads {
-        // A second pool is never built, so this cannot fail in earnest.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(n).build_global();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(n).build_global();
+        pool.map_err(|e| Failure(format!("--threads: {n} threads cannot be started: {e}")))?;
     }
     let work = Work::prepare(&said.read, &said.rules, &said.config, manners)?;
     if said.report.dump_config {
@@ -42,7 +43,7 @@ fn dump(work: &Work<'_>) -> Result<Outcome, Failure> {
 fn keep_new(said: &CheckArgs, work: &Work<'_>, done: &mut Done, manners: &Manners) -> Result<(), Failure> {
     let known = &said.known;
     if let Some(file) = &known.baseline {
-        let text = std::fs::read_to_string(file).map_err(|e| Failure::with(file, &e))?;
+        let text = text::read(file).map_err(|e| Failure::with(file, &e))?;
         let baseline = Baseline::from_text(&text).map_err(|e| Failure(format!("{}: {e}", file.display())))?;
         let stale = baseline.apply(&mut done.report, &done.reading.corpus, &Frame::of(file));
         for entry in stale.iter().filter(|_| !manners.quiet) {

@@ -15,6 +15,9 @@ pub struct Loaded {
     pub faults: Vec<Fault>,
 }
 
+/// What is said of a folder that adds nothing.
+pub const NO_RULES: &str = "no rules there: a rule is a .toml file";
+
 /// All rules, built in and from folders.
 pub fn all(folders: &[PathBuf]) -> Result<Loaded, Failure> {
     let builtin = RuleSet::builtin();
@@ -23,6 +26,10 @@ pub fn all(folders: &[PathBuf]) -> Result<Loaded, Failure> {
     for folder in folders {
         if !folder.is_dir() {
             return Err(Failure(format!("{}: no such folder of rules", folder.display())));
+        }
+        // A mistyped folder must not pass for one whose rules found nothing.
+        if !RuleSet::has_files(folder) {
+            return Err(Failure(format!("{}: {NO_RULES}", folder.display())));
         }
         if let Err(more) = rules.add_folder(folder) {
             faults.extend(more);

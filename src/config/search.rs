@@ -6,6 +6,7 @@ use crate::output::reason;
 use factlint::desk::Desk;
 use factlint::finding::{Class, Confidence};
 use factlint::rule::{Rule, RuleSet};
+use factlint::text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -71,7 +72,7 @@ impl Configs {
     fn load(&mut self, file: &Path, name: &str) -> usize {
         let folder =
             file.canonicalize().ok().and_then(|f| f.parent().map(Path::to_owned)).unwrap_or_default();
-        let config = match std::fs::read_to_string(file) {
+        let config = match text::read(file) {
             Ok(text) => {
                 let (config, faults) = parse::parse(name, &folder, text.trim_start_matches('\u{feff}'));
                 self.faults.extend(faults);

@@ -22,7 +22,7 @@ pub fn expand(pattern: &Path) -> Result<Vec<PathBuf>, String> {
     let walk = WalkBuilder::new(start).standard_filters(false).hidden(!hidden).follow_links(true).build();
     let mut paths: Vec<PathBuf> = walk
         .flatten()
-        .filter(|e| e.file_type().is_some_and(|t| !t.is_dir()))
+        .filter(|e| e.file_type().is_some_and(|t| t.is_file()))
         .map(|e| e.path().strip_prefix("./").unwrap_or(e.path()).to_owned())
         .filter(|p| matcher.is_match(p))
         .map(|p| Path::new(prefix).join(p))

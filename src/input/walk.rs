@@ -56,7 +56,8 @@ pub fn articles(folder: &Path) -> Found {
 
 impl Found {
     fn take(&mut self, folder: &Path, entry: &DirEntry) {
-        if entry.file_type().is_some_and(|t| t.is_dir()) {
+        // Nor pipes and devices, which could block for ever.
+        if !entry.file_type().is_some_and(|t| t.is_file()) {
             return;
         }
         let path = entry.path();

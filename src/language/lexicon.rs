@@ -55,7 +55,7 @@ impl Lexicon {
         let mut paths: Vec<_> = listing.filter_map(|e| Some(e.ok()?.path())).collect();
         paths.sort();
         for path in paths.iter().filter(|p| p.extension().is_some_and(|e| e == "txt")) {
-            let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+            let text = crate::text::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
             let Some(name) = path.file_stem().and_then(|s| s.to_str()) else { continue };
             let old = self.files.entry(name.to_owned()).or_default();
             if text.starts_with("# replace") {

@@ -44,6 +44,8 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::IsADirectory => "is a folder, a file is wanted".to_owned(),
+        // Said by the reader of text, in words of its own.
+        io::ErrorKind::InvalidData => error.to_string(),
         _ => {
             let text = error.to_string();
             text.split(" (os error").next().unwrap_or_default().to_lowercase()

@@ -5,6 +5,7 @@ use super::{file, kind};
 use crate::analysis::Knowledge;
 use crate::language::Lexicon;
 use crate::report::Fault;
+use crate::text;
 use include_dir::{Dir, include_dir};
 use std::path::Path;
 use std::sync::Arc;
@@ -55,13 +56,22 @@ impl RuleSet {
         }
         for path in toml_files(folder, &mut faults) {
             let name = path.to_string_lossy().replace('\\', "/");
-            match std::fs::read_to_string(&path) {
+            match text::read(&path) {
                 Ok(text) => self.add(&name, &text, &mut faults),
                 Err(e) => faults.push(Fault { path: name, message: e.to_string() }),
             }
         }
         self.sort();
         if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+
+    /// True where a folder has something to add: a rule file, or a folder of lexicons. One that cannot be read counts, so that
+    /// the reason is said when it is added.
+    #[must_use]
+    pub fn has_files(folder: &Path) -> bool {
+        let mut faults = Vec::new();
+        let found = !toml_files(folder, &mut faults).is_empty();
+        found || !faults.is_empty() || folder.join("lexicon").is_dir()
     }
 
     /// Sets parameters of a rule anew; those that are not named stay as its file has them.

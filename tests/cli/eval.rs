@@ -33,4 +33,7 @@ fn what_is_no_case_is_said() {
     let ran = desk.run(&["eval", "cases.jsonl"]);
     assert!(ran.code == 2 && ran.stderr.contains("cases.jsonl: line 1: missing field"), "{ran:?}");
     assert_eq!(desk.run(&["eval", "gone.jsonl"]).code, 2);
+    desk.put("none.jsonl", "\n\n");
+    let ran = desk.run(&["eval", "none.jsonl"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (2, "factlint: none.jsonl: holds no cases\n"));
 }

@@ -14,6 +14,10 @@ fn usage_errors_are_two_and_go_to_standard_error() {
         &["check", "a.txt", "--format", "nonsense"],
         &["check", "a.txt", "--fail-on", "nonsense"],
         &["check", "a.txt", "--min-confidence", "80"],
+        &["check", "a.txt", "--threads", "0"],
+        &["check", "a.txt", "--threads", "100000"],
+        &["check", "a.txt", "--width", "39"],
+        &["check", "a.txt", "--width", "1001"],
         &["check", "a.txt", "--select", "nonsense"],
         &["check", "a.txt", "--rules", "nowhere"],
         &["check", "a.txt", "--quiet", "--verbose"],
@@ -22,6 +26,36 @@ fn usage_errors_are_two_and_go_to_standard_error() {
         let ran = desk.run(args);
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{args:?}");
         assert!(!ran.stderr.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn a_folder_of_rules_that_holds_none_is_no_set_of_rules() {
+    let desk = Desk::with(&["a.txt", "notes/x.txt", "words/lexicon/x.txt"]);
+    let said = "factlint: notes: no rules there: a rule is a .toml file\n";
+    for args in [&["check", "a.txt", "--rules", "notes"][..], &["rules", "--rules", "notes"]] {
+        let ran = desk.run(args);
+        assert_eq!((ran.code, ran.stderr.as_str()), (2, said), "{args:?}");
+    }
+    assert_eq!(desk.run(&["check", "a.txt", "--rules", "words"]).code, 0);
+}
+
+#[test]
+fn text_that_is_not_utf8_is_told_what_to_become() {
+    let desk = Desk::with(&["a.txt"]);
+    for name in ["x.toml", "rules/x.toml", "words/lexicon/x.txt"] {
+        desk.put(name, b"caf\xe9");
+    }
+    for (name, args) in [
+        ("x.toml", &["eval", "x.toml"][..]),
+        ("x.toml", &["check", "a.txt", "--format", "json", "--baseline", "x.toml"]),
+        ("x.toml", &["check", "a.txt", "--format", "json", "--config", "x.toml"]),
+        ("rules/x.toml", &["check", "a.txt", "--format", "json", "--rules", "rules"]),
+        ("words/lexicon/x.txt", &["check", "a.txt", "--format", "json", "--rules", "words"]),
+    ] {
+        let ran = desk.run(args);
+        let said = format!("{name}: is not UTF-8 text: save it as UTF-8\n");
+        assert!(ran.code == 2 && ran.stderr.ends_with(&said), "{args:?} {ran:?}");
     }
 }
 

@@ -134,6 +134,8 @@ fn the_console_report_names_what_failed() {
     let ran = desk.run(&["check", "a.txt", "gone.txt"]);
     assert!(ran.stdout.contains("gone.txt") && ran.stdout.contains("no such file or folder"), "{ran:?}");
     assert_eq!((ran.code, ran.stderr.as_str()), (2, ""));
+    let rest = "everything else was checked";
+    assert!(ran.stdout.contains(rest) && !desk.run(&["check", "gone.txt"]).stdout.contains(rest), "{ran:?}");
 }
 
 #[cfg(unix)]
@@ -161,6 +163,28 @@ mod unix {
         let ran = desk.run(&check(&["d"]));
         assert_eq!(ran.errors(), [("d/link.md".to_owned(), "a link to nothing".to_owned())]);
         assert_eq!((ran.documents(), ran.code), (vec!["d/a.txt".to_owned()], 2));
+    }
+
+    #[test]
+    fn a_pipe_is_never_waited_for() {
+        let desk = Desk::with(&["d/a.txt"]);
+        let made = std::process::Command::new("mkfifo").arg(desk.path().join("d/pipe.txt")).status();
+        if !made.is_ok_and(|s| s.success()) {
+            return; // Not every machine can make one.
+        }
+        for (path, said) in [
+            ("d/pipe.txt", "is neither a file nor a folder; use - to read standard input"),
+            ("d/p*.txt", "no file matches this pattern"),
+        ] {
+            let ran = desk.run(&check(&["d/a.txt", path]));
+            assert_eq!(ran.errors(), [(path.to_owned(), said.to_owned())]);
+            assert_eq!((ran.documents(), ran.code), (vec!["d/a.txt".to_owned()], 2));
+        }
+        // Nobody named it: a folder may hold what it likes.
+        let ran = desk.run(&check(&["d"]));
+        assert_eq!((ran.documents(), ran.code), (vec!["d/a.txt".to_owned()], 0), "{ran:?}");
+        let ran = desk.pipe(&check(&["/dev/stdin"]), CLEAN);
+        assert_eq!((ran.documents(), ran.code), (vec!["/dev/stdin".to_owned()], 0), "{ran:?}");
     }
 
     #[test]

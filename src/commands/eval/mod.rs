@@ -11,6 +11,7 @@ use case::Case;
 use factlint::Settings;
 use factlint::finding::{Class, Confidence, Finding, Severity};
 use factlint::rule::RuleSet;
+use factlint::text;
 use rayon::prelude::*;
 use score::{Judged, Score};
 use std::path::Path;
@@ -21,8 +22,11 @@ pub fn run(said: &EvalArgs, manners: &Manners) -> Result<Outcome, Failure> {
     let mut failed = load::complain(&loaded);
     let mut scores = Vec::new();
     for file in &said.files {
-        let text = std::fs::read_to_string(file).map_err(|e| Failure::with(file, &e))?;
+        let text = text::read(file).map_err(|e| Failure::with(file, &e))?;
         let cases = case::parse(&file.to_string_lossy(), &text).map_err(Failure)?;
+        if cases.is_empty() {
+            return Err(Failure(format!("{}: holds no cases", file.display())));
+        }
         let judged = judge(&cases, &loaded.rules, said, manners);
         for (case, result) in cases.iter().zip(&judged) {
             if let Err(message) = result {

@@ -36,8 +36,8 @@ pub fn lines(report: &Report, options: &ConsoleOptions) -> Vec<Line> {
         out.extend(line::wrap(&words, options.width).into_iter().map(|l| Line::new(FAINT, l)));
     }
     if !report.errors.is_empty() {
-        let words =
-            format!("{}, see above; everything else was checked.", many(report.errors.len(), "failure"));
+        let rest = if report.stats.documents > 0 { "; everything else was checked" } else { "" };
+        let words = format!("{}, see above{rest}.", many(report.errors.len(), "failure"));
         let style = line::of(Severity::Error).bold();
         out.extend(line::wrap(&words, options.width).into_iter().map(|l| Line::new(style, l)));
     }
