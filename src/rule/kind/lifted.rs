@@ -71,7 +71,7 @@ impl Check for Lifted {
                 }
             }
         }
-        runs.sort_by(|a, b| (a.0, std::cmp::Reverse(a.1), a.2).cmp(&(b.0, std::cmp::Reverse(b.1), b.2)));
+        runs.sort_by_key(|r| (r.0, std::cmp::Reverse(r.1), r.2));
         let mut end = 0;
         for (start, n, (d, there), last) in runs {
             if start < end || self.credited(scene, document, ours[start].token) {

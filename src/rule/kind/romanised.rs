@@ -79,7 +79,8 @@ impl Check for Romanised {
                 continue;
             }
             let mut given = None;
-            let longer = a.mentions.list.iter().find(|m| {
+            // A name of more than a dozen words is none that holds this one.
+            let longer = a.mentions.inside(at.saturating_sub(12)..at + 1).find(|m| {
                 m.tokens.start <= at
                     && m.tokens.end >= at + n
                     && m.tokens.len() > n
