@@ -28,8 +28,7 @@ impl Knowledge {
     /// Builds the tables from lexicon files.
     #[must_use]
     pub fn new(lexicon: Lexicon) -> Self {
-        let vocabulary = Vocabulary::new(&lexicon);
-        let gazetteer = Gazetteer::new(&lexicon);
+        let (vocabulary, gazetteer) = rayon::join(|| Vocabulary::new(&lexicon), || Gazetteer::new(&lexicon));
         let cues = Cues::new(&lexicon, &vocabulary);
         Self { vocabulary, costs: Costs::default(), gazetteer, cues, lexicon }
     }

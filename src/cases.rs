@@ -72,8 +72,8 @@ pub fn run(rules: &RuleSet) -> Vec<Run> {
         .par_iter()
         .flat_map_iter(|rule| {
             let alone = rules.only(|r| r.id == rule.id);
-            let flags = rule.flags.iter().enumerate().map(|(i, c)| (true, i, c));
-            let allows = rule.allows.iter().enumerate().map(|(i, c)| (false, i, c));
+            let flags = rule.flags().iter().enumerate().map(|(i, c)| (true, i, c));
+            let allows = rule.allows().iter().enumerate().map(|(i, c)| (false, i, c));
             flags.chain(allows).map(move |(f, i, c)| one(rule, &alone, f, i + 1, c)).collect::<Vec<_>>()
         })
         .collect()

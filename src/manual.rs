@@ -42,11 +42,11 @@ fn section(out: &mut String, r: &Rule) {
     let _ = write!(out, "{} · {} · kind `{}`{chosen}\n\n", r.severity.name(), r.class.name(), r.kind);
     let _ =
         write!(out, "{}\n\nWhat to do: {}\n\nFlags, for example:\n\n", squeeze(&r.why), squeeze(&r.advice));
-    for case in r.flags.iter().take(2) {
+    for case in r.flags().iter().take(2) {
         let _ = writeln!(out, "- {}", example(case));
     }
     out.push_str("\nLeaves alone:\n\n");
-    for case in &r.allows {
+    for case in r.allows() {
         let _ = writeln!(
             out,
             "- {}: {}",

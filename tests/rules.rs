@@ -22,7 +22,7 @@ fn every_rule_has_enough_cases() {
     let rules = RuleSet::builtin().unwrap_or_else(|faults| panic!("{faults:#?}"));
     assert!(!rules.rules.is_empty());
     for r in &rules.rules {
-        assert!(r.flags.len() >= 2, "{}: at least two [[flags]]", r.path);
-        assert!(r.allows.len() >= 3, "{}: at least three [[allows]]", r.path);
+        assert!(r.flags().len() >= 2, "{}: at least two [[flags]]", r.path);
+        assert!(r.allows().len() >= 3, "{}: at least three [[allows]]", r.path);
     }
 }

@@ -35,8 +35,8 @@ fn page(rule: &Rule, width: usize) -> String {
     ));
     section(&mut page, "Why", [rule.why.clone()], width);
     section(&mut page, "What to do", [rule.advice.clone()], width);
-    section(&mut page, "Flags", rule.flags.iter().map(example), width);
-    section(&mut page, "Leaves alone", rule.allows.iter().map(example), width);
+    section(&mut page, "Flags", rule.flags().iter().map(example), width);
+    section(&mut page, "Leaves alone", rule.allows().iter().map(example), width);
     page
 }
 

@@ -7,6 +7,7 @@ use crate::finding::{Class, Severity};
 use crate::report::Fault;
 use serde::Deserialize;
 use std::path::Path;
+use std::sync::OnceLock;
 use toml::Spanned;
 
 /// A text that a rule carries to show what it flags or allows.
@@ -86,6 +87,45 @@ struct RuleFile {
     allows: Vec<Case>,
 }
 
+/// The cases of a rule, read when they are first asked for: a check never needs them, and they are most of the file.
+#[derive(Debug, Default)]
+pub struct Cases {
+    unread: String,
+    read: OnceLock<CaseFile>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct CaseFile {
+    #[serde(default)]
+    flags: Vec<Case>,
+    #[serde(default)]
+    allows: Vec<Case>,
+}
+
+impl Cases {
+    /// The texts that the rule must flag, and those it must leave alone. Cases that cannot be read are none.
+    #[must_use]
+    pub fn get(&self) -> (&[Case], &[Case]) {
+        let file = self.read.get_or_init(|| toml::from_str(&self.unread).unwrap_or_default());
+        (&file.flags, &file.allows)
+    }
+}
+
+/// Reads a built-in rule file, its cases left for later where they stand last, as they do in all of them.
+///
+/// # Errors
+/// As [`parse`] has them.
+pub fn parse_builtin(path: &str, text: &str, knowledge: &Knowledge) -> Result<Rule, Fault> {
+    let cut = ["\n[[flags]]", "\n[[allows]]"].iter().filter_map(|m| text.find(m)).min().unwrap_or(text.len());
+    let (head, cases) = text.split_at(cut);
+    if cases.contains("\n[match]") {
+        return parse(path, text, knowledge);
+    }
+    let mut rule = parse(path, head, knowledge)?;
+    rule.cases = Cases { unread: cases.to_owned(), read: OnceLock::new() };
+    Ok(rule)
+}
+
 /// Reads a rule file.
 ///
 /// # Errors
@@ -122,8 +162,10 @@ pub fn parse(path: &str, text: &str, knowledge: &Knowledge) -> Result<Rule, Faul
         message: file.message,
         replaces: file.replaces,
         opt_in: file.opt_in,
-        flags: file.flags,
-        allows: file.allows,
+        cases: Cases {
+            unread: String::new(),
+            read: OnceLock::from(CaseFile { flags: file.flags, allows: file.allows }),
+        },
         parameters: table,
         check,
     })

@@ -10,7 +10,7 @@ pub mod sink;
 pub mod veto;
 
 use crate::finding::{Class, Severity};
-use file::Case;
+use file::{Case, Cases};
 
 pub use event::{Why, same_act, same_event};
 pub use kind::Check;
@@ -44,12 +44,24 @@ pub struct Rule {
     pub replaces: Vec<String>,
     /// Off unless it is selected by id.
     pub opt_in: bool,
-    /// Texts it must flag.
-    pub flags: Vec<Case>,
-    /// Texts on which it must stay silent.
-    pub allows: Vec<Case>,
+    /// Texts it must flag, and texts on which it must stay silent.
+    pub cases: Cases,
     /// The parameters of its `[match]`.
     pub parameters: toml::Table,
     /// The check itself.
     pub check: Box<dyn Check>,
+}
+
+impl Rule {
+    /// Texts it must flag.
+    #[must_use]
+    pub fn flags(&self) -> &[Case] {
+        self.cases.get().0
+    }
+
+    /// Texts on which it must stay silent.
+    #[must_use]
+    pub fn allows(&self) -> &[Case] {
+        self.cases.get().1
+    }
 }
