@@ -3,6 +3,7 @@
 use crate::align::claims::ClaimPair;
 use crate::align::{PassagePair, Sources, claims, inspected, passages};
 use crate::analysis::Analysis;
+use crate::coverage;
 use crate::desk::Desk;
 use crate::document::{Corpus, DocumentId};
 use crate::finding::{Confidence, Finding, Silence};
@@ -80,11 +81,13 @@ pub fn check(corpus: &Corpus, rules: &RuleSet, settings: &Settings) -> Report {
         });
         silences.dedup();
     }
+    let coverage = coverage::measure(&scene, rules, &sure);
     let findings = tidy::tidy(sure, rules);
     lap("rules");
     Report {
         findings,
         silences,
+        coverage,
         stats: Stats {
             documents: corpus.documents.len(),
             words: corpus.documents.iter().map(|d| d.text.split_whitespace().count()).sum(),

@@ -1,6 +1,6 @@
 //! The JSON report, schema 1, and the same findings one a line. `docs/report.schema.json` describes it; a test holds the two together.
 
-use super::{Fault, Report};
+use super::{Fault, Report, coverage};
 use crate::document::{Corpus, Document};
 use crate::finding::{Class, Finding, Place, PlaceRole, Severity};
 use serde::Serialize;
@@ -15,6 +15,8 @@ struct Whole<'a> {
     findings: Vec<Entry<'a>>,
     errors: &'a [Fault],
     summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<coverage::Entry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -82,6 +84,7 @@ pub fn render(report: &Report, corpus: &Corpus, out: &mut dyn Write) -> io::Resu
             warning: report.count(Severity::Warning),
             info: report.count(Severity::Info),
         },
+        coverage: report.coverage.as_ref().map(|c| coverage::entry(c, corpus)),
     };
     serde_json::to_writer_pretty(&mut *out, &whole)?;
     writeln!(out)

@@ -2,6 +2,7 @@
 
 pub mod checkstyle;
 pub mod console;
+pub mod coverage;
 mod excerpt;
 mod format;
 pub mod github;
@@ -17,6 +18,7 @@ pub mod visible;
 mod wording;
 
 pub use console::ConsoleOptions;
+pub use coverage::Coverage;
 pub use format::{Format, write};
 
 use crate::document::{Corpus, DocumentId};
@@ -34,6 +36,8 @@ pub struct Report {
     pub errors: Vec<Fault>,
     /// How many findings the settings keep back (info, unless asked for): reports say that they exist.
     pub hidden: usize,
+    /// What the sources say to each claim of the drafts; none where there are no sources.
+    pub coverage: Option<Coverage>,
     /// Numbers for the summary.
     pub stats: Stats,
 }

@@ -33,7 +33,9 @@ fn the_schema_is_one_and_holds_the_report() {
     let schema = schema();
     assert!(jsonschema::draft202012::meta::is_valid(&schema));
     let empty = corpus(&[]);
-    for (c, r) in [newsroom(), (corpus(&[("a.txt", "A.")]), report(&empty, vec![]))] {
+    let (sourced, covered) = against_a_source();
+    assert!(covered.coverage.as_ref().is_some_and(|c| c.claims.len() >= 2));
+    for (c, r) in [newsroom(), (corpus(&[("a.txt", "A.")]), report(&empty, vec![])), (sourced, covered)] {
         let value: Value = serde_json::from_str(&whole(&r, &c)).unwrap();
         assert_eq!(faults(&schema, &value), Vec::<String>::new());
     }
@@ -74,4 +76,22 @@ fn one_finding_a_line() {
     assert_eq!(lines.len(), r.findings.len() + 1);
     assert_eq!(Value::Array(lines[..r.findings.len()].to_vec()), all["findings"]);
     assert_eq!(lines[r.findings.len()]["error"], all["errors"][0]);
+}
+
+/// A draft checked against a source, whose report has a coverage.
+fn against_a_source() -> (Corpus, Report) {
+    use factlint::document::{Rank, read};
+    let texts = [
+        (
+            "draft.md",
+            "The ministry closed the bridge on Monday. Fourteen lorries crossed it in May.",
+            Rank::Draft,
+        ),
+        ("wire.txt", "The ministry closed the bridge on Monday, a spokesman said.", Rank::Source),
+    ];
+    let documents = texts.into_iter().flat_map(|(n, t, r)| read::read(n, t.as_bytes(), r).unwrap()).collect();
+    let corpus = Corpus::new(documents);
+    let rules = factlint::rule::RuleSet::builtin().unwrap();
+    let report = factlint::check(&corpus, &rules, &factlint::Settings::default());
+    (corpus, report)
 }

@@ -30,6 +30,10 @@ pub fn lines(report: &Report, options: &ConsoleOptions) -> Vec<Line> {
         out.push(first);
         out.push(Line::new(PLAIN, read + stop));
     }
+    if let Some(coverage) = &report.coverage {
+        let words = coverage.line();
+        out.extend(line::wrap(&words, options.width).into_iter().map(|l| Line::new(PLAIN, l)));
+    }
     if report.hidden > 0 {
         let verb = if report.hidden == 1 { "is" } else { "are" };
         let words = format!("{} {verb} hidden: --all shows them.", many(report.hidden, "smaller remark"));
