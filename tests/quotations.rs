@@ -4,6 +4,7 @@
 //! Always run over the invented articles in `tests/fixtures/quoting`. With `FACTLINT_QUOTING=FOLDER` also over 200 pairs made from the
 //! articles in that folder. `cargo test --test quotations -- --nocapture` prints the figures.
 
+#![allow(clippy::print_stdout, reason = "the experiment prints its figures")]
 #![allow(clippy::panic, reason = "a test says what is wrong by panicking")]
 
 use factlint::analysis::Analysis;
