@@ -2,6 +2,7 @@
 
 use super::derive::follows;
 use super::held::{Held, Verdict};
+use super::slot::around;
 use crate::align::SentenceId;
 use crate::align::sources::Figure;
 use crate::finding::Severity;
@@ -23,6 +24,14 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
     }
     let stated = figures.iter().any(|f| meets(q, &f.quantity)) || written(held, m);
     let here: Vec<Quantity> = figures.iter().filter(near).map(|f| f.quantity).collect();
+    // Another figure in its very place, between the same words.
+    let other = held.close(0.6).find_map(|s| {
+        let list = || figures.iter().filter(move |f| f.sentence == s);
+        if list().any(|f| meets(q, &f.quantity)) {
+            return None;
+        }
+        list().find(|f| f.quantity.comparable(q) && in_its_place(held, m, f)).map(|f| (f.sentence, f.span))
+    });
     if !stated && !follows(q, &here) && !counted(held, q) {
         // The figure that stands in its place: of the same thing, in the best sentence that has one.
         let best = held
@@ -34,27 +43,32 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
                 confidence: if only(&about_it, f) { 96 } else { 88 },
                 why: "the source passage nearest to it gives another figure for the same thing",
             },
+            None if other.is_some() => placed(other, 88),
             None if q.value <= 5.0 && q.unit.is_none() && !q.ordinal => Verdict::Unchecked,
             None => Verdict::Unsupported { confidence: 88, severity: q.ordinal.then_some(Severity::Info) },
         };
     }
-    // The value stands there, of something else, while the best passage gives another of this.
-    if stated
-        && let [f] = about_it[..]
-        && held.close(0.8).any(|s| s == f.sentence)
-        && held.score() >= 0.4
-        && q.head.is_some()
-        && q.head == f.quantity.head
-        && !figures.iter().any(|f| meets(q, &f.quantity) && kin(held, q, &f.quantity))
-        && !follows(q, &here)
-    {
-        return Verdict::Contradicted {
-            at: (f.sentence, f.span),
-            confidence: 72,
-            why: "the source gives this figure for something else, and another for this",
-        };
+    // The value stands there, of something else, while the passage has another in its place.
+    match other {
+        Some(_) if !follows(q, &here) || q.value <= 12.0 => placed(other, 80),
+        _ => Verdict::Supported,
     }
-    Verdict::Supported
+}
+
+fn placed(other: Option<(SentenceId, crate::text::Span)>, confidence: u8) -> Verdict {
+    other.map_or(Verdict::Unchecked, |at| Verdict::Contradicted {
+        at,
+        confidence,
+        why: "the source has another figure between the same words",
+    })
+}
+
+/// True where a figure of a source stands between the same words as the draft's.
+fn in_its_place(held: &Held<'_>, m: &Mention, f: &Figure) -> bool {
+    let tokens = &held.scene.analysis(f.sentence.document).reading.tokens;
+    let first = tokens.partition_point(|t| t.span.start < f.span.start);
+    let end = tokens.partition_point(|t| t.span.start < f.span.end);
+    around(held, m.tokens.clone(), f.sentence, first..end).strong()
 }
 
 /// A number that names rather than counts: a list's number, a part of a name, a model, a score.

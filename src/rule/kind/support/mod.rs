@@ -10,6 +10,7 @@ mod opposite;
 mod roles;
 mod rounding;
 mod sibling;
+mod slot;
 
 use super::Check;
 use crate::analysis::Knowledge;
@@ -90,7 +91,7 @@ impl Support {
                 .finding(m.span, "", Some(at), why, confidence)
                 .key(held.scene.words(held.id.document, m.span))
                 .key(held.scene.words(at.0.document, at.1));
-            if confidence < 80 {
+            if confidence < 76 {
                 draft = draft.severity(Severity::Info);
             }
             sink.report(draft);

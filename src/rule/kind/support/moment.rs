@@ -38,10 +38,11 @@ enum Part {
     Day,
     Weekday,
     Clock,
+    Ago,
 }
 
 impl Part {
-    const ALL: [Self; 5] = [Self::Year, Self::Month, Self::Day, Self::Weekday, Self::Clock];
+    const ALL: [Self; 6] = [Self::Year, Self::Month, Self::Day, Self::Weekday, Self::Clock, Self::Ago];
 
     fn of(self, t: &Time) -> Option<i16> {
         match self {
@@ -50,6 +51,7 @@ impl Part {
             Self::Day => t.day.map(i16::from),
             Self::Weekday => t.weekday.map(i16::from),
             Self::Clock => t.clock,
+            Self::Ago => t.years_ago,
         }
     }
 
@@ -60,7 +62,7 @@ impl Part {
             Self::Month => Some(i16::from(d.month())),
             Self::Day => Some(i16::from(d.day())),
             Self::Weekday => Some(i16::from(d.weekday().to_monday_one_offset())),
-            Self::Clock => None,
+            Self::Clock | Self::Ago => None,
         }
     }
 }
@@ -79,6 +81,14 @@ impl Agrees for Time {
 
 fn stated(held: &Held<'_>, moments: &[Moment], t: &Time, part: Part) -> bool {
     if part == Part::Year && t.year.is_some_and(|y| held.scene.sources.has_year(y)) {
+        return true;
+    }
+    // Years are also said as a span: 35 years, 35 years later.
+    if part == Part::Ago
+        && t.years_ago.is_some_and(|n| {
+            held.scene.sources.figures.iter().any(|f| (f.quantity.value - f64::from(n)).abs() < 0.5)
+        })
+    {
         return true;
     }
     // A day counts with its month, where both say one.

@@ -1,11 +1,12 @@
 //! Names against the sources: every word of a name must stand in some source, and together.
 
 use super::held::{Held, Verdict};
+use super::slot::around;
 use crate::align::SentenceId;
 use crate::finding::Severity;
 use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
-use crate::mention::{Mention, Value};
+use crate::mention::{Mention, Value, same_bearer};
 use crate::text::{Span, WordId, fold, word_id};
 use strsim::damerau_levenshtein;
 
@@ -29,6 +30,10 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
     }
     let absent: Vec<usize> = words.iter().copied().filter(|i| !stands(held, *i)).collect();
     if absent.is_empty() {
+        if let Some(at) = other_in_its_place(held, m) {
+            let why = "the source has another name between the same words";
+            return Verdict::Contradicted { at, confidence: 76, why };
+        }
         return if words.len() > 1 && matches!(m.value, Value::Name(_)) && !together(held, &words) {
             Verdict::Unsupported { confidence: 60, severity: Some(Severity::Info) }
         } else {
@@ -99,6 +104,39 @@ fn ordinary(held: &Held<'_>, i: usize) -> bool {
             || headline
             || held.scene.sources.has_relative(&folded)
             || t.case == Case::Upper && folded.len() > 4)
+}
+
+/// Another name in the place of one that the sources also know: between the same words, and not in the draft's sentence.
+fn other_in_its_place(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)> {
+    let key = |a: &crate::analysis::Analysis, m: &Mention| -> Vec<WordId> {
+        m.tokens.clone().map(|i| a.contents.keys[i]).filter(|k| *k != WordId::default()).collect()
+    };
+    let ours = held.analysis();
+    let mine = key(ours, m);
+    let gazetteer = &held.scene.knowledge.gazetteer;
+    held.close(0.6).find_map(|s| {
+        let a = held.scene.analysis(s.document);
+        if mine.iter().any(|k| held.stands_in(s, *k)) {
+            return None;
+        }
+        a.mentions.inside(held.scene.sentence(s).tokens.clone()).find_map(|n| {
+            let kinds = match (&m.value, &n.value) {
+                (Value::Name(x), Value::Name(y)) => {
+                    ours.mentions.entity(*x).kind == a.mentions.entity(*y).kind
+                        && !same_bearer(ours.mentions.entity(*x), a.mentions.entity(*y))
+                }
+                (Value::Place { place: x, adjective: p }, Value::Place { place: y, adjective: q }) => {
+                    p == q && !gazetteer.nested(*x, *y) && !gazetteer.nested(*y, *x)
+                }
+                _ => false,
+            };
+            let theirs = key(a, n);
+            let other = kinds
+                && !theirs.iter().any(|k| mine.contains(k))
+                && !held.range().any(|i| theirs.contains(&ours.contents.keys[i]));
+            (other && around(held, m.tokens.clone(), s, n.tokens.clone()).strong()).then_some((s, n.span))
+        })
+    })
 }
 
 /// FDA for what the source calls the Food and Drug Administration, and the other way round.

@@ -1,6 +1,7 @@
 //! Negation against the sources: denied in the draft and in none of the passages it comes from, or the other way round.
 
 use super::held::{Held, negates};
+use super::slot::around;
 use crate::align::SentenceId;
 use crate::claim::{Certainty, Claim, Polarity, Relation};
 use crate::language::{Tag, Token, TokenKind};
@@ -226,9 +227,64 @@ fn question(tokens: &[Token], held: &Held<'_>) -> bool {
     tokens.last().is_some_and(|t| t.span.of(&held.scene.document(held.id.document).text).starts_with('?'))
 }
 
+/// A word that the best passage denies and the draft, between the same words, does not.
+fn undenied(held: &Held<'_>, sink: &mut Sink) -> bool {
+    for s in held.close(0.6) {
+        let a = held.scene.analysis(s.document);
+        let range = held.scene.sentence(s).tokens.clone();
+        for at in range.clone().filter(|k| negates(&a.reading.tokens[*k])) {
+            let target = (at + 1..(at + 5).min(range.end)).find(|k| {
+                let t = &a.reading.tokens[*k];
+                t.tag.is_verb() || matches!(t.tag, Tag::Noun | Tag::Adj)
+            });
+            let Some(k) = target else { continue };
+            let stem = a.reading.tokens[k].stem;
+            let here = held.range().find(|i| {
+                let t = held.token(*i);
+                t.stem == stem
+                    && !t.quoted
+                    && t.tag != Tag::Aux
+                    && around(held, *i..*i + 1, s, k..k + 1).follows()
+            });
+            let Some(i) = here else { continue };
+            if affirms(held, stem) {
+                continue;
+            }
+            let source = a.reading.span(at..k + 1);
+            sink.report(
+                held.finding(
+                    held.token(i).span,
+                    "not denied here",
+                    Some((s, source)),
+                    "the source denies what the draft tells in the same words",
+                    84,
+                )
+                .key(held.scene.words(s.document, source)),
+            );
+            return true;
+        }
+    }
+    false
+}
+
+/// True where some passage near has the word without a negation before it.
+fn affirms(held: &Held<'_>, stem: WordId) -> bool {
+    held.window().into_iter().any(|s| {
+        let a = held.scene.analysis(s.document);
+        let range = held.scene.sentence(s).tokens.clone();
+        range.clone().any(|k| {
+            let from = k.saturating_sub(6).max(range.start);
+            a.reading.tokens[k].stem == stem && !a.reading.tokens[from..k].iter().any(negates)
+        })
+    })
+}
+
 /// A claim that the best passage denies and the draft, with no word of denial, tells.
 fn lost(held: &Held<'_>, sink: &mut Sink) {
     if held.score() < 0.4 || held.range().any(|i| negates(held.token(i)) || undoes(held.token(i))) {
+        return;
+    }
+    if undenied(held, sink) {
         return;
     }
     for ours in claims(held, held.id).iter().filter(|c| told(c)) {

@@ -1,10 +1,11 @@
 //! Opposites against the sources: a word of the draft whose opposite, and not itself, stands in the passage it comes from.
 
 use super::held::{Held, negates};
+use super::slot::{around, told};
 use crate::align::SentenceId;
 use crate::language::{Tag, Token, TokenKind};
 use crate::rule::{Draft, Sink};
-use crate::text::WordId;
+use crate::text::{WordId, fold};
 
 /// Reports opposites in one sentence. `weak` for pairs that are a matter of degree.
 pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
@@ -16,12 +17,17 @@ pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
     let window = held.window();
     for i in held.range() {
         let t = held.token(i);
-        let Some(opposites) = table.get(&t.stem).filter(|_| open(t)) else { continue };
-        if window.iter().any(|s| held.stands_in(*s, t.stem) || synonym_stands(held, *s, t.stem)) {
+        if !open(t) {
             continue;
         }
-        let found = held.close(0.55).find_map(|s| opposite_in(held, s, opposites).map(|k| (s, k)));
+        let opposites = table.get(&t.stem).map_or(&[][..], Vec::as_slice);
+        let near = window.iter().any(|s| held.stands_in(*s, t.stem) || synonym_stands(held, *s, t.stem));
+        let found =
+            held.close(0.55).find_map(|s| opposite_in(held, s, i, opposites, weak, near).map(|k| (s, k)));
         let Some((s, k)) = found else { continue };
+        if near && told(held, i) {
+            continue;
+        }
         let a = held.scene.analysis(s.document);
         let there = &a.reading.tokens[k];
         if held.range().any(|j| held.token(j).stem == there.stem) {
@@ -72,12 +78,40 @@ fn synonym_stands(held: &Held<'_>, s: SentenceId, stem: WordId) -> bool {
     !cues.classes(stem).is_empty() && held.scene.tokens(s).iter().any(|t| cues.synonyms(t.stem, stem))
 }
 
-fn opposite_in(held: &Held<'_>, s: SentenceId, opposites: &[WordId]) -> Option<usize> {
+/// The opposite of word `i` in a source sentence; where the word itself stands near, only one in its very place.
+fn opposite_in(
+    held: &Held<'_>,
+    s: SentenceId,
+    i: usize,
+    opposites: &[WordId],
+    weak: bool,
+    near: bool,
+) -> Option<usize> {
     let a = held.scene.analysis(s.document);
+    let stem = held.token(i).stem;
+    if near && held.stands_in(s, stem) {
+        return None;
+    }
     held.scene.sentence(s).tokens.clone().find(|k| {
         let t = &a.reading.tokens[*k];
-        open(t) && opposites.contains(&t.stem)
+        open(t)
+            && (opposites.contains(&t.stem) || !weak && reversed(held, i, s, *k))
+            && (!near || around(held, i..i + 1, s, *k..*k + 1).same())
     })
+}
+
+/// Happy and unhappy, legal and illegal: one is the other with a prefix that turns it round.
+fn reversed(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+    let here = fold(held.token(i).span.of(&held.scene.document(held.id.document).text));
+    let a = held.scene.analysis(s.document);
+    let there = fold(a.reading.tokens[k].span.of(&held.scene.document(s.document).text));
+    let turns = |long: &str, short: &str| {
+        short.len() >= 4
+            && ["un", "in", "im", "ir", "il", "dis", "non", "non-"]
+                .iter()
+                .any(|p| long.strip_prefix(p).is_some_and(|rest| rest == short))
+    };
+    turns(&here, &there) || turns(&there, &here)
 }
 
 /// True where a negation stands just before the word: not guilty is not guilty's opposite.

@@ -2,6 +2,7 @@
 
 use super::held::{Held, negates};
 use super::opposite::{open, shares_neighbour};
+use super::slot::{around, told};
 use crate::align::SentenceId;
 use crate::finding::Severity;
 use crate::language::{Lexicon, Tag, Token, TokenKind};
@@ -61,15 +62,16 @@ impl Siblings {
             if t.kind != TokenKind::Word || self.of(t).is_empty() || named(held, held.id, i) {
                 continue;
             }
-            if window.iter().any(|s| held.stands_in(*s, t.stem) || held.stands_in(*s, t.word)) {
-                continue;
-            }
             let cues = &held.scene.knowledge.cues;
             let alike = |n: &Token| cues.synonyms(n.stem, t.stem) || self.one(t, n);
-            if window.iter().any(|s| held.scene.tokens(*s).iter().any(alike)) {
-                continue;
-            }
-            let Some((s, k, beside)) = self.instead(held, i) else { continue };
+            // Where the word itself stands near, only another in its very place is at issue.
+            let near = window.iter().any(|s| {
+                held.stands_in(*s, t.stem)
+                    || held.stands_in(*s, t.word)
+                    || held.scene.tokens(*s).iter().any(alike)
+            });
+            let found = if near { self.in_its_place(held, i) } else { self.instead(held, i) };
+            let Some((s, k, beside)) = found else { continue };
             let there = &held.scene.analysis(s.document).reading.tokens[k];
             let elsewhere = held.scene.sources.has(t.stem) || held.scene.sources.has(t.word);
             let confidence = match (beside, elsewhere) {
@@ -97,6 +99,30 @@ impl Siblings {
 
     fn one(&self, a: &Token, b: &Token) -> bool {
         self.of(a).iter().any(|p| self.of(b).iter().any(|q| p.group == q.group && p.member == q.member))
+    }
+
+    /// The word of the best passages that stands in the place of word `i`, between the same words, and excludes it.
+    fn in_its_place(&self, held: &Held<'_>, i: usize) -> Option<(SentenceId, usize, bool)> {
+        let t = held.token(i);
+        let found = held.close(0.6).find_map(|s| {
+            let a = held.scene.analysis(s.document);
+            let range = held.scene.sentence(s).tokens.clone();
+            let has = range
+                .clone()
+                .any(|k| a.reading.tokens[k].stem == t.stem || self.one(t, &a.reading.tokens[k]));
+            range
+                .filter(|_| !has)
+                .find(|k| {
+                    let other = &a.reading.tokens[*k];
+                    other.kind == TokenKind::Word
+                        && self.exclude(t, other).is_some()
+                        && !held.range().any(|j| held.token(j).stem == other.stem)
+                        && !denied(held, i, s, *k)
+                        && around(held, i..i + 1, s, *k..*k + 1).strong()
+                })
+                .map(|k| (s, k, true))
+        });
+        found.filter(|_| !told(held, i))
     }
 
     /// The word of the best passages that excludes word `i`: one with a shared neighbour before one without.
