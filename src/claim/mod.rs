@@ -28,6 +28,8 @@ pub enum Relation {
     Office,
     /// Somebody's age; the value is the number.
     Age,
+    /// The age at which somebody died.
+    AgeAtDeath,
     /// Somebody's birth year.
     Born,
     /// Somebody is kin of somebody; the value is the kin word.
