@@ -41,7 +41,9 @@ fn at_death(told: Told<'_>, i: usize) -> Option<(Bearer, f64, Range<usize>)> {
     let start = told.reading.sentences.get(told.sentence(i))?.tokens.start;
     let died = (start..from).rev().find(|k| told.is(*k, &["died", "dies"]))?;
     // Between them only when, where and of what: no other verb, no other person.
-    if (died + 1..from).any(|k| told.tag(k).is_verb() || told.person_at(k).is_some_and(|b| told.kind(b.entity) == EntityKind::Person)) {
+    if (died + 1..from).any(|k| {
+        told.tag(k).is_verb() || told.person_at(k).is_some_and(|b| told.kind(b.entity) == EntityKind::Person)
+    }) {
         return None;
     }
     told.only_person(died, None).map(|b| (Bearer { inferred: false, ..b }, age, i..i + n))

@@ -63,11 +63,10 @@ fn told(scene: &Scene<'_>, document: DocumentId, sentence: usize) -> Vec<Told> {
             continue;
         }
         let at = named(tokens, i + 2);
-        let Some((ground, from, end)) = a
-            .mentions
-            .inside(at..at + 1)
-            .filter(|m| m.tokens.start == at)
-            .find_map(|m| key(scene, document, m).map(|k| (k, scene.words(document, m.span), m.tokens.end)))
+        let Some((ground, from, end)) =
+            a.mentions.inside(at..at + 1).filter(|m| m.tokens.start == at).find_map(|m| {
+                key(scene, document, m).map(|k| (k, scene.words(document, m.span), m.tokens.end))
+            })
         else {
             continue;
         };
@@ -88,7 +87,9 @@ fn told(scene: &Scene<'_>, document: DocumentId, sentence: usize) -> Vec<Told> {
             .find_map(|m| key(scene, document, m).map(|key| (key, m.span, m.tokens.start)))
             .or_else(|| {
                 // The quake or its epicentre: a story tells of one.
-                let noun = k.checked_sub(1).filter(|n| *n >= floor && QUAKE.iter().any(|w| tokens[*n].stem == word_id(w)))?;
+                let noun = k
+                    .checked_sub(1)
+                    .filter(|n| *n >= floor && QUAKE.iter().any(|w| tokens[*n].stem == word_id(w)))?;
                 Some((word_id("epicentre"), tokens[noun].span, noun))
             });
         let Some((figure, named, first)) = found else { continue };

@@ -98,7 +98,9 @@ pub(super) fn breakdown(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
         return;
     }
     // "70 voted and 30 of them …": a part of a part.
-    if parts.iter().any(|i| tokens.get(i.m.tokens.end).is_some_and(|t| any(t, &["of", "more", "other", "percent", "per"]))) {
+    if parts.iter().any(|i| {
+        tokens.get(i.m.tokens.end).is_some_and(|t| any(t, &["of", "more", "other", "percent", "per"]))
+    }) {
         return;
     }
     let sum: f64 = parts.iter().map(|i| i.q.value).sum();
@@ -112,7 +114,11 @@ pub(super) fn breakdown(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
     sink.report(
         Draft::new(
             vec![place(scene, id, &all, format!("{} in all", shown(sum)))],
-            if over { "the parts are more than the whole" } else { "the parts leave nobody over, and are fewer than the whole" },
+            if over {
+                "the parts are more than the whole"
+            } else {
+                "the parts leave nobody over, and are fewer than the whole"
+            },
             if over { 85 } else { 88 },
         )
         .slot("whole", scene.words(id.document, whole.m.span))
@@ -202,7 +208,11 @@ pub(super) fn record(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
         let t = scene.tokens(id);
         (0..t.len()).any(|k| {
             any(&t[k], words)
-                && (1..=2).any(|b| k >= b && any(&t[k - b], &["no", "without"]) && any(&t[k - 1], &["no", "without", "a", "any"]))
+                && (1..=2).any(|b| {
+                    k >= b
+                        && any(&t[k - b], &["no", "without"])
+                        && any(&t[k - 1], &["no", "without", "a", "any"])
+                })
         })
     };
     let (undrawn, undefeated) = (none(&["draw", "tie"]), none(&["loss", "defeat"]));
@@ -262,12 +272,13 @@ pub(super) fn share(rule: &Arithmetic, scene: &Scene<'_>, id: SentenceId, sink: 
             continue;
         }
         let gap = tokens.get(part.m.tokens.end..whole.m.tokens.start).unwrap_or_default();
-        let of = fronted || match gap {
-            [a] => any(a, &["of"]),
-            [a, b] => any(a, &["of", "out"]) && (b.tag == Tag::Det || any(b, &["of", "its", "their"])),
-            [a, b, c] => any(a, &["out"]) && any(b, &["of"]) && c.tag == Tag::Det,
-            _ => false,
-        };
+        let of = fronted
+            || match gap {
+                [a] => any(a, &["of"]),
+                [a, b] => any(a, &["of", "out"]) && (b.tag == Tag::Det || any(b, &["of", "its", "their"])),
+                [a, b, c] => any(a, &["out"]) && any(b, &["of"]) && c.tag == Tag::Det,
+                _ => false,
+            };
         let between = &tokens[second.m.tokens.end..rate.m.tokens.start];
         let bracket = between.last().is_some_and(|t| t.kind == TokenKind::OpenBracket)
             && is_kind(tokens, rate.m.tokens.end, TokenKind::CloseBracket);

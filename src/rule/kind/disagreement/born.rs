@@ -45,8 +45,12 @@ impl Relation for BirthAndAge {
         let (born, aged, at) = match (l.relation, r.relation) {
             (claim::Relation::Born, claim::Relation::Age) => (l, r, pair.right),
             (claim::Relation::Age, claim::Relation::Born) => (r, l, pair.left),
-            (claim::Relation::Born, claim::Relation::AgeAtDeath) => return at_death(scene, pair, l, r, pair.right),
-            (claim::Relation::AgeAtDeath, claim::Relation::Born) => return at_death(scene, pair, r, l, pair.left),
+            (claim::Relation::Born, claim::Relation::AgeAtDeath) => {
+                return at_death(scene, pair, l, r, pair.right);
+            }
+            (claim::Relation::AgeAtDeath, claim::Relation::Born) => {
+                return at_death(scene, pair, r, l, pair.left);
+            }
             _ => return None,
         };
         let (year, age) = (born.number?, aged.number?);
@@ -105,7 +109,11 @@ fn at_death(scene: &Scene<'_>, pair: &ClaimPair, born: &Claim, aged: &Claim, at:
     if age >= turns - if told.is_empty() { 2.0 } else { 1.0 } && age <= turns {
         return None;
     }
-    let places = places(scene, pair, [pair.left, pair.right].map(|id| format!("{}", scene.claim(id).number.unwrap_or(0.0))));
+    let places = places(
+        scene,
+        pair,
+        [pair.left, pair.right].map(|id| format!("{}", scene.claim(id).number.unwrap_or(0.0))),
+    );
     Some(
         Draft::new(
             places,
