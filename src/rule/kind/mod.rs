@@ -30,6 +30,7 @@ mod promise;
 mod quantity;
 mod quotation;
 mod quotemarks;
+mod rank;
 mod repeat;
 mod requoted;
 mod residue;
@@ -102,6 +103,7 @@ const KINDS: &[(&str, Build)] = &[
     ("quantity", quantity::build),
     ("quotation", quotation::build),
     ("quotemarks", quotemarks::build),
+    ("rank", rank::build),
     ("repeat", repeat::build),
     ("requoted", requoted::build),
     ("residue", residue::build),
