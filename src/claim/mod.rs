@@ -2,8 +2,10 @@
 
 pub mod attribute;
 pub mod chunk;
+pub mod clause;
 pub mod content;
 pub mod cues;
+mod force;
 pub mod frame;
 pub mod when;
 

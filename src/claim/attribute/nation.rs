@@ -107,7 +107,8 @@ pub(super) fn find(told: Told<'_>, out: &mut Vec<Claim>) {
 /// The person before a demonym that stands alone: "NAME, a Ugandan,".
 fn apposed(told: Told<'_>, start: usize, end: usize) -> Option<(Bearer, usize)> {
     let article = start.checked_sub(1).filter(|k| told.is(*k, &["a", "an"]))?;
-    let comma = article.checked_sub(1).filter(|k| told.token(*k).is_some_and(|t| t.kind == TokenKind::Comma))?;
+    let comma =
+        article.checked_sub(1).filter(|k| told.token(*k).is_some_and(|t| t.kind == TokenKind::Comma))?;
     let closed = told
         .token(end)
         .is_none_or(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop) || told.is(end, &["who", "by"]));

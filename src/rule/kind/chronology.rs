@@ -122,7 +122,11 @@ impl Check for Chronology {
                         when.key(),
                         time.key()
                     ),
-                    if when.resolved.is_some() && time.resolved.is_some() || when.weekday.is_none() { 82 } else { 72 },
+                    if when.resolved.is_some() && time.resolved.is_some() || when.weekday.is_none() {
+                        82
+                    } else {
+                        72
+                    },
                 )
                 .slot("person", name.clone())
                 .slot("end", scene.words(document, a.reading.span(end.verb.clone())))
@@ -153,7 +157,10 @@ impl Chronology {
                     .iter()
                     .any(|w| a.reading.tokens.get(m.argument.head).is_some_and(|t| t.word == word_id(w)))
             });
-        if self.beyond.contains(&verb) && !appears || self.terminal.contains(&class) || self.terminal.contains(&verb) {
+        if self.beyond.contains(&verb) && !appears
+            || self.terminal.contains(&class)
+            || self.terminal.contains(&verb)
+        {
             return false;
         }
         let had = a.reading.tokens[c.verb.clone()]

@@ -21,8 +21,19 @@ pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>,
 
 /// Words in a sentence that tell of another time or of a step up or down.
 const CHANGE: &[&str] = &[
-    "promoted", "promotion", "demoted", "demotion", "then", "became", "former", "when", "rose", "rank", "retired",
-    "later", "made",
+    "promoted",
+    "promotion",
+    "demoted",
+    "demotion",
+    "then",
+    "became",
+    "former",
+    "when",
+    "rose",
+    "rank",
+    "retired",
+    "later",
+    "made",
 ];
 
 /// True where one rank is the short form of the other: a lieutenant colonel is addressed as colonel.
@@ -40,13 +51,20 @@ impl Check for Rank {
         let mut told: Vec<EntityId> = Vec::new();
         for m in &a.mentions.list {
             let Value::Role(role) = &m.value else { continue };
-            let (RoleEntry::Rank(n), Some(holder), Some(name)) = (role.entry, role.holder, role.holder_tokens) else {
+            let (RoleEntry::Rank(n), Some(holder), Some(name)) =
+                (role.entry, role.holder, role.holder_tokens)
+            else {
                 continue;
             };
             let sentence = &a.reading.sentences[m.sentence as usize];
             let change = a.reading.of(sentence).iter().any(|t| CHANGE.iter().any(|w| t.word == word_id(w)));
             // Right before the name: "Major Ivan Petrov".
-            if m.quoted || role.standing != Standing::Full || change || name.0 < m.tokens.end || told.contains(&holder) {
+            if m.quoted
+                || role.standing != Standing::Full
+                || change
+                || name.0 < m.tokens.end
+                || told.contains(&holder)
+            {
                 continue;
             }
             let Some((one, rank, at)) = first.get(&holder) else {
@@ -55,13 +73,8 @@ impl Check for Rank {
             };
             let (Some(p), Some(q)) = (ranks.get(*rank as usize), ranks.get(n as usize)) else { continue };
             // Two who share a surname are told apart by nothing but the rank.
-            let shared = a
-                .mentions
-                .entities
-                .iter()
-                .filter(|e| e.key() == a.mentions.entity(holder).key())
-                .count()
-                > 1;
+            let shared =
+                a.mentions.entities.iter().filter(|e| e.key() == a.mentions.entity(holder).key()).count() > 1;
             if *rank == n || short(p, q) || shared || one.sentence == m.sentence {
                 continue;
             }

@@ -100,7 +100,9 @@ fn changes(scene: &Scene<'_>, pair: &ClaimPair) -> bool {
 fn beside(scene: &Scene<'_>, id: ClaimId) -> bool {
     let c = scene.claim(id);
     let a = scene.analysis(id.document);
-    let Some(sentence) = a.reading.sentences.get(c.sentence as usize).map(|s| &s.tokens) else { return false };
+    let Some(sentence) = a.reading.sentences.get(c.sentence as usize).map(|s| &s.tokens) else {
+        return false;
+    };
     let ends = [&c.verb, &c.subject.tokens, &c.object.tokens];
     let from = ends.iter().map(|r| r.start).min().unwrap_or(sentence.start).max(sentence.start);
     let to = ends.iter().map(|r| r.end).max().unwrap_or(sentence.end).min(sentence.end);

@@ -79,9 +79,9 @@ fn back(scene: &Scene<'_>, before: &[Amount<'_>], y: Amount<'_>, sink: &mut Sink
     let places =
         || vec![place(scene, document, x.mention, x.quantity), place(scene, document, y.mention, y.quantity)];
     let cues = ["addition", "other", "subset", "update", "earlier"];
-    let parted = [*x, y].iter().any(|t| {
-        cue_near(scene, document, t.mention.tokens.clone(), 4, &cues) || another(scene, t.sentence)
-    });
+    let parted = [*x, y]
+        .iter()
+        .any(|t| cue_near(scene, document, t.mention.tokens.clone(), 4, &cues) || another(scene, t.sentence));
     if parted {
         sink.silent("change", places);
         return;
