@@ -9,6 +9,7 @@ mod calendar;
 mod certainty;
 mod chronology;
 mod containment;
+mod copied;
 mod counterpart;
 mod dateline;
 mod disagreement;
@@ -82,6 +83,7 @@ const KINDS: &[(&str, Build)] = &[
     ("certainty", certainty::build),
     ("chronology", chronology::build),
     ("containment", containment::build),
+    ("copied", copied::build),
     ("counterpart", counterpart::build),
     ("dateline", dateline::build),
     ("disagreement", disagreement::build),
