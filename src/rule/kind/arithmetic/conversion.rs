@@ -87,9 +87,7 @@ fn range_low(x: Item<'_>) -> Option<f64> {
 /// As [`stated`], without an open end: "over" and "up to" hold for the converted value as well.
 fn unbounded(value: f64, q: &Quantity) -> Range {
     match q.bound {
-        Bound::AtLeast | Bound::AtMost => {
-            stated(value, &Quantity { low: q.value, high: q.value, ..q.clone() })
-        }
+        Bound::AtLeast | Bound::AtMost => stated(value, &Quantity { low: q.value, high: q.value, ..*q }),
         _ => stated(value, q),
     }
 }
