@@ -23,6 +23,7 @@ mod lifted;
 mod likeness;
 mod marks;
 mod metonym;
+mod noted;
 mod orphan;
 mod outdated;
 mod part;
@@ -53,7 +54,7 @@ use crate::align::{ClaimPair, PassagePair};
 use crate::analysis::Knowledge;
 use crate::document::DocumentId;
 use crate::finding::Place;
-use crate::text::differing;
+use crate::text::{differing, plainly};
 use serde::de::DeserializeOwned;
 
 /// What a kind can look at. Each method is called once for each document or pair; the default looks at nothing.
@@ -96,6 +97,7 @@ const KINDS: &[(&str, Build)] = &[
     ("likeness", likeness::build),
     ("marks", marks::build),
     ("metonym", metonym::build),
+    ("noted", noted::build),
     ("orphan", orphan::build),
     ("outdated", outdated::build),
     ("part", part::build),
@@ -135,7 +137,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// The parameters of a kind from a rule file's `[match]`.
 pub(super) fn parameters<P: DeserializeOwned>(table: toml::Table) -> Result<P, String> {
-    table.try_into().map_err(|e: toml::de::Error| e.message().to_owned())
+    table.try_into().map_err(|e: toml::de::Error| plainly(e.message()))
 }
 
 /// Marks the words in which the first two places differ.
