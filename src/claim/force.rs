@@ -1,5 +1,6 @@
 //! Whether a clause says that it is so: polarity and certainty, from the verb group and from the cues just before it.
 
+use super::alleged::alleged;
 use super::chunk::{Chunk, ChunkKind};
 use super::clause::Source;
 use super::cues::Effect;
@@ -69,6 +70,9 @@ pub(super) fn force(source: Source<'_>, s: usize, chunks: &[Chunk], i: usize) ->
     }
     if condition(source, chunks, i) {
         certainty = certainty.max(Certainty::Unreal);
+    }
+    if alleged(tokens, chunks, i) {
+        certainty = certainty.max(Certainty::Hedged);
     }
     if source.reading.sentences[s]
         .tokens
