@@ -9,6 +9,7 @@ mod calendar;
 mod certainty;
 mod chronology;
 mod containment;
+mod converse;
 mod counterpart;
 mod dateline;
 mod disagreement;
@@ -81,6 +82,7 @@ const KINDS: &[(&str, Build)] = &[
     ("certainty", certainty::build),
     ("chronology", chronology::build),
     ("containment", containment::build),
+    ("converse", converse::build),
     ("counterpart", counterpart::build),
     ("dateline", dateline::build),
     ("disagreement", disagreement::build),
