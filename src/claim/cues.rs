@@ -173,10 +173,7 @@ impl Cues {
     /// True where both are made from one verb, or one from the other.
     #[must_use]
     pub fn relatives(&self, a: WordId, b: WordId) -> bool {
-        self.derived
-            .get(&a)
-            .zip(self.derived.get(&b))
-            .is_some_and(|(x, y)| x.iter().any(|c| y.contains(c)))
+        self.derived.get(&a).zip(self.derived.get(&b)).is_some_and(|(x, y)| x.iter().any(|c| y.contains(c)))
     }
 
     /// True where the lexicons have the lemma as a verb of some act.

@@ -133,9 +133,8 @@ impl<'a> Over<'a> {
 
     /// Zarqawi and al-Zarqawi.
     fn spelled(&self, i: usize, j: usize) -> bool {
-        let bare = |w: &str| {
-            ["al-", "el-", "ul-"].iter().find_map(|p| w.strip_prefix(p)).unwrap_or(w).to_owned()
-        };
+        let bare =
+            |w: &str| ["al-", "el-", "ul-"].iter().find_map(|p| w.strip_prefix(p)).unwrap_or(w).to_owned();
         let (p, q) = (self.text(self.short, self.token(i)), self.text(self.long, self.there(j)));
         p.len() > 3 && bare(&p) == bare(&q)
     }
@@ -227,9 +226,9 @@ impl<'a> Over<'a> {
         let tokens = &a.reading.tokens;
         // "Refuses" and "has refused" deny on both sides.
         let shared = |r: Range<usize>| {
-            self.words.iter().any(|w| {
-                w.there.is_some_and(|y| if same_side { r.contains(&w.at) } else { r.contains(&y) })
-            })
+            self.words
+                .iter()
+                .any(|w| w.there.is_some_and(|y| if same_side { r.contains(&w.at) } else { r.contains(&y) }))
         };
         let (mut denied, mut mood) = (0, Mood::Plain);
         let mut i = at.saturating_sub(8).max(start);
@@ -251,8 +250,28 @@ impl<'a> Over<'a> {
             // "Not only", "no other": what follows is not denied by them.
             let next = |l: &[&str]| tokens.get(i + 1).is_some_and(|n| l.iter().any(|w| n.word == word_id(w)));
             let partial = next(&[
-                "only", "just", "all", "other", "merely", "simply", "necessarily", "more", "less", "fewer", "later", "least",
-                "doubt", "matter", "always", "everyone", "everybody", "each", "every", "fully", "entirely", "completely",
+                "only",
+                "just",
+                "all",
+                "other",
+                "merely",
+                "simply",
+                "necessarily",
+                "more",
+                "less",
+                "fewer",
+                "later",
+                "least",
+                "doubt",
+                "matter",
+                "always",
+                "everyone",
+                "everybody",
+                "each",
+                "every",
+                "fully",
+                "entirely",
+                "completely",
             ]);
             if partial && is(&["not", "no", "n't"]) {
                 i += 2;
@@ -269,10 +288,11 @@ impl<'a> Over<'a> {
                 i += n;
                 continue;
             }
-            let negative = is(&[
-                "not", "n't", "never", "no", "nobody", "none", "neither", "nor", "cannot", "hardly", "stop", "stops",
-                "stopped", "cease", "ceases", "ceased", "quit", "quits",
-            ]);
+            let negative =
+                is(&["not", "n't", "never", "no", "nobody", "none", "neither", "nor", "cannot", "hardly"])
+                    || ["stop", "cease", "quit", "halt", "spare", "avoid", "escape", "avert", "dodge"]
+                        .iter()
+                        .any(|w| t.stem == word_id(w));
             if negative || is(&["without"]) && at - i <= 3 {
                 denied += 1;
             }
@@ -333,9 +353,9 @@ fn modal(t: &Token) -> Option<Mood> {
 
 /// What may follow the root of a word and leave it of the same family.
 const ENDINGS: &[&str] = &[
-    "", "e", "s", "es", "ed", "d", "ing", "ings", "ion", "ions", "ation", "ations", "ment", "ments", "al", "als", "ance",
-    "ence", "er", "ers", "or", "ors", "ive", "ives", "able", "ible", "ly", "y", "ies", "ied", "ure", "action", "ant", "ent",
-    "ness", "ity", "ful", "ically", "ic", "most",
+    "", "e", "s", "es", "ed", "d", "ing", "ings", "ion", "ions", "ation", "ations", "ment", "ments", "al",
+    "als", "ance", "ence", "er", "ers", "or", "ors", "ive", "ives", "able", "ible", "ly", "y", "ies", "ied",
+    "ure", "action", "ant", "ent", "ness", "ity", "ful", "ically", "ic", "most",
 ];
 
 /// Cooperating and cooperation, satisfied and satisfaction: a long beginning in common, and known endings.

@@ -86,14 +86,16 @@ fn denied(over: &Over<'_>, share: f64) -> Option<(usize, usize)> {
         let (p, q) = (over.text(over.short, over.token(i)), over.text(over.long, over.there(j)));
         over.token(i).stem != over.there(j).stem && ends(&p) != ends(&q)
     };
-    over.words.iter().filter(|w| acts.contains(&w.at)).filter_map(|w| Some((w.at, w.there?))).find(|(i, j)| {
-        if agent(*i, *j) {
-            return false;
-        }
-        let (p, mood) = over.force(over.short, *i);
-        let (q, other) = over.force(over.long, *j);
-        p % 2 != q % 2 && mood == other && mood != Mood::Open && over.near(*j)
-    })
+    over.words.iter().filter(|w| acts.contains(&w.at)).filter_map(|w| Some((w.at, w.there?))).find(
+        |(i, j)| {
+            if agent(*i, *j) {
+                return false;
+            }
+            let (p, mood) = over.force(over.short, *i);
+            let (q, other) = over.force(over.long, *j);
+            p % 2 != q % 2 && mood == other && mood != Mood::Open && over.near(*j)
+        },
+    )
 }
 
 /// Verbs that tell the act by their object: need labels, get a prize.
@@ -107,9 +109,8 @@ fn acts(over: &Over<'_>) -> Vec<usize> {
         .iter()
         .flat_map(|c| {
             let head = c.verb.end.saturating_sub(1);
-            let be = over.a.reading.tokens[c.verb.clone()]
-                .iter()
-                .all(|t| t.tag == Tag::Aux || t.tag == Tag::Neg);
+            let be =
+                over.a.reading.tokens[c.verb.clone()].iter().all(|t| t.tag == Tag::Aux || t.tag == Tag::Neg);
             let light = be || LIGHT.iter().any(|w| over.token(head).stem == word_id(w));
             let complement = (light && !c.object.is_empty()).then_some(c.object.head);
             // "Was in the inner circle": the phrase that hangs on "be" says it.
@@ -119,12 +120,10 @@ fn acts(over: &Over<'_>) -> Vec<usize> {
         .collect();
     if claims.is_empty() {
         let cues = &over.scene.knowledge.cues;
-        out.extend(
-            over.words.iter().map(|w| w.at).filter(|i| {
-                let t = over.token(*i);
-                cues.is_act(t.stem) || over.text(over.short, t).ends_with("ed")
-            }),
-        );
+        out.extend(over.words.iter().map(|w| w.at).filter(|i| {
+            let t = over.token(*i);
+            cues.is_act(t.stem) || over.text(over.short, t).ends_with("ed")
+        }));
     }
     out
 }
@@ -137,15 +136,23 @@ fn opposite(over: &Over<'_>, share: f64) -> Option<(usize, usize)> {
         return None;
     }
     let person = |stem: WordId| {
-        ["man", "woman", "boy", "girl", "male", "female", "husband", "wife", "son", "daughter", "father", "mother"]
-            .iter()
-            .any(|w| stem == word_id(w))
+        [
+            "man", "woman", "boy", "girl", "male", "female", "husband", "wife", "son", "daughter", "father",
+            "mother",
+        ]
+        .iter()
+        .any(|w| stem == word_id(w))
     };
     let used = |j: usize| over.words.iter().any(|w| w.there == Some(j));
     let tokens = over.scene.sentence(over.long).tokens.clone();
     for w in over.words.iter().filter(|w| w.there.is_none() && over.token(w.at).tag != Tag::Name) {
         for j in tokens.clone() {
-            if person(over.there(j).stem) || over.there(j).tag == Tag::Name || used(j) || !over.close(j) || !opposed(over, w.at, j) {
+            if person(over.there(j).stem)
+                || over.there(j).tag == Tag::Name
+                || used(j)
+                || !over.close(j)
+                || !opposed(over, w.at, j)
+            {
                 continue;
             }
             let (p, mood) = over.force(over.short, w.at);
@@ -163,7 +170,8 @@ fn opposed(over: &Over<'_>, i: usize, j: usize) -> bool {
     let cues = &over.scene.knowledge.cues;
     let (x, y) = (over.token(i), over.there(j));
     let forms = |stem: WordId, class: WordId, turn: Option<WordId>| -> Vec<WordId> {
-        let mut f: Vec<WordId> = [stem, class].into_iter().chain(turn).chain(cues.classes(stem).iter().copied()).collect();
+        let mut f: Vec<WordId> =
+            [stem, class].into_iter().chain(turn).chain(cues.classes(stem).iter().copied()).collect();
         f.dedup();
         f
     };
@@ -180,7 +188,10 @@ fn opposed(over: &Over<'_>, i: usize, j: usize) -> bool {
 fn turn(a: &crate::analysis::Analysis, at: usize) -> Option<WordId> {
     let tokens = &a.reading.tokens;
     let word = tokens.get(at)?.word;
-    let before = at.checked_sub(1).and_then(|k| tokens.get(k)).is_some_and(|t| t.tag == Tag::Mark || t.tag == Tag::Aux);
+    let before = at
+        .checked_sub(1)
+        .and_then(|k| tokens.get(k))
+        .is_some_and(|t| t.tag == Tag::Mark || t.tag == Tag::Aux);
     let after = tokens
         .get(at + 1)
         .is_some_and(|t| t.kind == TokenKind::Number || t.tag == Tag::Num || t.word == word_id("from"));

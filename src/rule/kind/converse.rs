@@ -115,9 +115,7 @@ impl Check for Converse {
         let found = exchanged(scene, (pair.left, &left), (pair.right, &right))
             .or_else(|| exchanged(scene, (pair.right, &right), (pair.left, &left)).map(|(x, y)| (y, x)));
         let Some((x, y)) = found else { return };
-        let places = || {
-            vec![place(scene, pair.left, x), place(scene, pair.right, y)]
-        };
+        let places = || vec![place(scene, pair.left, x), place(scene, pair.right, y)];
         if let Some(reason) = silenced(scene, pair, x, y) {
             sink.silent(reason, places);
             return;
@@ -140,13 +138,14 @@ impl Converse {
         let a = scene.analysis(id.document);
         let s = scene.sentence(id).tokens.clone();
         let claims = pairs::claims(scene, id);
-        let fact = |c: &Claim| {
-            c.polarity == Polarity::Positive && c.certainty == Certainty::Asserted && !c.quoted
-        };
+        let fact =
+            |c: &Claim| c.polarity == Polarity::Positive && c.certainty == Certainty::Asserted && !c.quoted;
         let mut out = Vec::new();
         for c in claims.iter().filter(|c| fact(c) && matches!(c.relation, Relation::Act { .. })) {
             let head = c.verb.end.saturating_sub(1);
-            let Some(verbs) = a.reading.tokens.get(head).and_then(|t| self.verbs.get(&t.stem)) else { continue };
+            let Some(verbs) = a.reading.tokens.get(head).and_then(|t| self.verbs.get(&t.stem)) else {
+                continue;
+            };
             for v in verbs {
                 let side = |stand: Stand| match stand {
                     Stand::Subject => name_in(a, c.subject.tokens.clone()),
@@ -202,8 +201,28 @@ fn carries(a: &Analysis, c: &Claim) -> bool {
     let head = c.verb.end.saturating_sub(1);
     a.reading.tokens.get(head).is_some_and(|t| {
         [
-            "be", "become", "remain", "complete", "close", "finish", "make", "announce", "secure", "earn", "claim", "record",
-            "suffer", "score", "clinch", "grab", "celebrate", "get", "have", "seal", "post", "notch",
+            "be",
+            "become",
+            "remain",
+            "complete",
+            "close",
+            "finish",
+            "make",
+            "announce",
+            "secure",
+            "earn",
+            "claim",
+            "record",
+            "suffer",
+            "score",
+            "clinch",
+            "grab",
+            "celebrate",
+            "get",
+            "have",
+            "seal",
+            "post",
+            "notch",
         ]
         .iter()
         .any(|w| t.stem == word_id(w))
@@ -214,9 +233,35 @@ fn carries(a: &Analysis, c: &Claim) -> bool {
 fn wished(a: &Analysis, before: Range<usize>) -> bool {
     before.rev().take(4).any(|i| {
         [
-            "hope", "want", "seek", "need", "expect", "predict", "plan", "chase", "eye", "await", "dream", "aim", "deny", "avoid",
-            "block", "fear", "demand", "urge", "propose", "consider", "discuss", "contest", "dispute", "no", "not", "without",
-            "possible", "potential", "likely",
+            "hope",
+            "want",
+            "seek",
+            "need",
+            "expect",
+            "predict",
+            "plan",
+            "chase",
+            "eye",
+            "await",
+            "dream",
+            "aim",
+            "deny",
+            "avoid",
+            "block",
+            "fear",
+            "demand",
+            "urge",
+            "propose",
+            "consider",
+            "discuss",
+            "contest",
+            "dispute",
+            "no",
+            "not",
+            "without",
+            "possible",
+            "potential",
+            "likely",
         ]
         .iter()
         .any(|w| a.reading.tokens[i].stem == word_id(w))
@@ -239,7 +284,10 @@ fn name_after(a: &Analysis, r: Range<usize>) -> Option<Range<usize>> {
             let to = (i..r.end).find(|k| a.reading.tokens[*k].tag != Tag::Name).unwrap_or(r.end);
             return Some(i..to);
         }
-        if t.tag.is_verb() || matches!(t.tag, Tag::Conj | Tag::Prep | Tag::Pron | Tag::Sub) || t.kind == TokenKind::Stop {
+        if t.tag.is_verb()
+            || matches!(t.tag, Tag::Conj | Tag::Prep | Tag::Pron | Tag::Sub)
+            || t.kind == TokenKind::Stop
+        {
             return None;
         }
     }
@@ -286,7 +334,8 @@ fn exchanged<'t>(
             let r = if party == Party::First { &y.first } else { &y.second };
             r.as_ref().map(|r| words(scene, t, r))
         };
-        let is = |name: &Option<Vec<String>>, other: &[String]| name.as_ref().is_some_and(|n| alike(n, other));
+        let is =
+            |name: &Option<Vec<String>>, other: &[String]| name.as_ref().is_some_and(|n| alike(n, other));
         let told: Vec<&Told> = to.iter().filter(|y| y.relation == x.relation).collect();
         // The passage tells it the same way somewhere: it speaks of two events.
         if told.iter().any(|y| is(&of(y, Party::First), &first) || is(&of(y, Party::Second), &second)) {
@@ -331,9 +380,17 @@ fn silenced(scene: &Scene<'_>, pair: &PassagePair, x: &Told, y: &Told) -> Option
     }
     for (id, t) in [(pair.left, x), (pair.right, y)] {
         // "Predecessor" is itself a word of former times.
-        let kinds: &[&str] = if t.relation == word_id("succeed") { &["other"] } else { &["earlier", "other", "former", "past-holder"] };
+        let kinds: &[&str] = if t.relation == word_id("succeed") {
+            &["other"]
+        } else {
+            &["earlier", "other", "former", "past-holder"]
+        };
         if veto::cue_near(scene, id.document, t.at.clone(), 4, kinds)
-            || pairs::has(scene, id, &["previously", "previous", "last", "first", "again", "return", "rematch", "earlier"])
+            || pairs::has(
+                scene,
+                id,
+                &["previously", "previous", "last", "first", "again", "return", "rematch", "earlier"],
+            )
         {
             return Some("other-time");
         }
