@@ -75,7 +75,7 @@ pub struct Common {
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorWhen::Auto, global = true)]
     #[arg(hide_possible_values = true)]
     pub color: ColorWhen,
-    /// Say nothing but findings and errors
+    /// Print findings and failures only: no summary, no progress
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Say on standard error what is being done
@@ -166,8 +166,8 @@ pub struct CompareArgs {
     /// A folder of rules of your own, added to those built in; repeatable
     #[arg(long = "rules", value_name = "DIR")]
     pub folders: Vec<PathBuf>,
-    /// Columns of the page [default: the terminal's, or 80]
-    #[arg(long, value_name = "N")]
+    /// Columns of the page, 40 to 1000, of which 200 are used [default: the terminal's, or 80]
+    #[arg(long, value_name = "N", value_parser = check::between(40, 1000))]
     pub width: Option<usize>,
     /// How it is written
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]

@@ -4,7 +4,7 @@ use crate::document::DocumentId;
 use crate::finding::{Finding, PlaceRole};
 use crate::rule::RuleSet;
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 
 /// Drops findings that a stronger one replaces, joins those of one rule about one place, and sorts.
@@ -23,37 +23,64 @@ fn covered(a: &Finding, b: &Finding) -> bool {
     a.places.iter().all(|p| b.places.iter().any(|q| p.document == q.document && p.span.overlaps(q.span)))
 }
 
-/// Findings by the documents of their places, so that only neighbours are compared.
-fn by_document(findings: &[Finding]) -> FxHashMap<DocumentId, Vec<usize>> {
-    let mut map: FxHashMap<DocumentId, Vec<usize>> = FxHashMap::default();
-    for (i, f) in findings.iter().enumerate() {
-        if let Some(p) = f.places.first() {
-            map.entry(p.document).or_default().push(i);
+/// The places of the findings that may take the place of others, by document and in text order: one that touches a span is
+/// found without looking at all.
+#[derive(Default)]
+struct Places {
+    /// Span, how far it and those before it reach, and the finding's number.
+    list: Vec<(Span, u32, usize)>,
+}
+
+impl Places {
+    fn by_document(findings: &[Finding], wanted: impl Fn(&str) -> bool) -> FxHashMap<DocumentId, Self> {
+        let mut map: FxHashMap<DocumentId, Self> = FxHashMap::default();
+        for (i, f) in findings.iter().enumerate().filter(|(_, f)| wanted(&f.rule)) {
+            for p in &f.places {
+                map.entry(p.document).or_default().list.push((p.span, p.span.end, i));
+            }
         }
+        for places in map.values_mut() {
+            places.list.sort_unstable();
+            let mut reach = 0;
+            for (_, end, _) in &mut places.list {
+                reach = reach.max(*end);
+                *end = reach;
+            }
+        }
+        map
     }
-    map
+
+    /// The findings with a place that overlaps a span.
+    fn touching(&self, span: Span) -> impl Iterator<Item = usize> {
+        let upto = self.list.partition_point(|(s, ..)| s.start < span.end);
+        let near = self.list.get(..upto).unwrap_or_default().iter().rev();
+        near.take_while(move |(_, reach, _)| *reach > span.start)
+            .filter(move |(s, ..)| s.overlaps(span))
+            .map(|(.., i)| *i)
+    }
 }
 
 fn replaced(findings: Vec<Finding>, rules: &RuleSet) -> Vec<Finding> {
-    let stronger: FxHashMap<&str, Vec<&str>> = rules
-        .rules
-        .iter()
-        .flat_map(|r| r.replaces.iter().map(|weak| (weak.as_str(), r.id.as_str())))
-        .fold(FxHashMap::default(), |mut m, (weak, strong)| {
-            m.entry(weak).or_default().push(strong);
-            m
-        });
-    let index = by_document(&findings);
-    let dropped: Vec<bool> = findings
-        .iter()
-        .map(|f| {
-            let Some(by) = stronger.get(f.rule.as_str()) else { return false };
-            let near = f.places.first().and_then(|p| index.get(&p.document));
-            near.is_some_and(|l| {
-                l.iter().any(|j| by.contains(&findings[*j].rule.as_str()) && covered(f, &findings[*j]))
-            })
+    let mut stronger: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for rule in &rules.rules {
+        for weak in &rule.replaces {
+            stronger.entry(weak).or_default().push(&rule.id);
+        }
+    }
+    let strong: FxHashSet<&str> = stronger.values().flatten().copied().collect();
+    let index = Places::by_document(&findings, |rule| strong.contains(rule));
+    // Every place of a finding that is covered is touched: to look around one of them finds whatever covers it.
+    let is_replaced = |f: &Finding| {
+        let (Some(by), Some(first)) = (stronger.get(f.rule.as_str()), f.places.first()) else { return false };
+        let near = index.get(&first.document);
+        near.is_some_and(|places| {
+            places
+                .touching(first.span)
+                .filter_map(|i| findings.get(i))
+                .any(|g| by.contains(&g.rule.as_str()) && covered(f, g))
         })
-        .collect();
+    };
+    let dropped: Vec<bool> = findings.iter().map(is_replaced).collect();
     findings.into_iter().zip(dropped).filter(|(_, d)| !d).map(|(f, _)| f).collect()
 }
 
@@ -125,4 +152,50 @@ fn clusters(findings: &[Finding]) -> Vec<usize> {
         }
     }
     (0..findings.len()).map(|i| find(&mut root, i)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Class, Confidence, Place, Severity};
+
+    fn finding(rule: &str, places: &[(u32, u32, u32)]) -> Finding {
+        let place = |&(document, start, end): &(u32, u32, u32)| Place {
+            document: DocumentId(document),
+            span: Span { start, end },
+            role: PlaceRole::Primary,
+            label: String::new(),
+            marks: Vec::new(),
+        };
+        Finding {
+            rule: rule.to_owned(),
+            class: Class::Style,
+            severity: Severity::Info,
+            confidence: Confidence::hundredths(90),
+            message: String::new(),
+            why: String::new(),
+            advice: String::new(),
+            key: Vec::new(),
+            places: places.iter().map(place).collect(),
+        }
+    }
+
+    #[test]
+    fn a_stronger_rule_takes_the_place_of_a_weaker_one_wherever_it_begins() {
+        let rules = RuleSet::builtin().unwrap_or_else(|f| panic!("{f:?}"));
+        let (strong, weak) = rules
+            .rules
+            .iter()
+            .find_map(|r| Some((r.id.clone(), r.replaces.first()?.clone())))
+            .expect("some rule replaces another");
+        let kept =
+            |findings: Vec<Finding>| tidy(findings, &rules).into_iter().map(|f| f.rule).collect::<Vec<_>>();
+        let both = [(0, 10, 20), (1, 30, 40)];
+        let turned = [(1, 35, 60), (0, 0, 11)];
+        assert_eq!(kept(vec![finding(&weak, &both), finding(&strong, &turned)]), [strong.as_str()]);
+        assert_eq!(kept(vec![finding(&weak, &[(1, 36, 37)]), finding(&strong, &turned)]), [strong.as_str()]);
+        for apart in [[(1, 60, 61), (0, 1, 2)], [(2, 35, 60), (0, 0, 11)]] {
+            assert_eq!(kept(vec![finding(&weak, &apart), finding(&strong, &turned)]).len(), 2, "{apart:?}");
+        }
+    }
 }

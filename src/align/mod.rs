@@ -4,6 +4,7 @@ pub mod claims;
 pub mod clauses;
 pub mod edits;
 pub mod passages;
+pub mod run;
 pub mod sources;
 pub mod words;
 

@@ -34,7 +34,7 @@ pub struct CheckArgs {
     /// What is shown.
     #[command(flatten)]
     pub report: ReportArgs,
-    /// Threads to use [default: one for each core]
+    /// Threads to use, 1 to 256 [default: one for each core]
     #[arg(long, value_name = "N", value_parser = between(1, 256), help_heading = "Manners")]
     pub threads: Option<usize>,
 }
@@ -136,7 +136,7 @@ pub struct ReportArgs {
     /// Write the report to a file
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Columns of the console report [default: the terminal's, or 80]
+    /// Columns of the console report, 40 to 1000, of which 200 are used [default: the terminal's, or 80]
     #[arg(long, value_name = "N", value_parser = between(40, 1000))]
     pub width: Option<usize>,
     /// Show info findings too
@@ -182,7 +182,7 @@ impl FailOn {
 }
 
 /// A number within bounds that a machine, or a reader, can bear.
-fn between(least: u64, most: u64) -> RangedU64ValueParser<usize> {
+pub fn between(least: u64, most: u64) -> RangedU64ValueParser<usize> {
     RangedU64ValueParser::new().range(least..=most)
 }
 

@@ -155,6 +155,7 @@ fn deliver(said: &CheckArgs, manners: &Manners, work: &Work<'_>, done: &Done) ->
         verbose: manners.verbose,
         silences: said.report.explain_silence,
         stats: console && said.report.stats,
+        summary: !manners.quiet,
         ..ConsoleOptions::default()
     };
     let rules: Vec<RuleInfo> = work.loaded.rules.rules.iter().map(|r| load::info(r)).collect();

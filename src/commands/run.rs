@@ -86,11 +86,11 @@ impl<'a> Work<'a> {
         report.errors.dedup();
         let context = self.context(&reading);
         sift::configured(context, &mut report);
-        let texts = reading.commented.iter().map(|(file, text)| (file.as_str(), text.as_str()));
-        let mut ignores = Ignores::read(texts, &reading.corpus);
+        let mut ignores = Ignores::read(&reading.corpus);
         ignores.apply(context, &mut report);
         if self.wanted_itself() {
-            ignores.report_unused(context, &mut report);
+            let idle = sift::idle::report(ignores.idle(context), context);
+            sift::idle::show(idle, &mut reading.corpus, &mut report);
         }
         Done { reading, report }
     }

@@ -6,6 +6,7 @@ use crate::cli::FailOn;
 use clap::ValueEnum;
 use factlint::desk::{Desk, Tenure};
 use factlint::finding::Confidence;
+use factlint::text;
 use globset::{GlobBuilder, GlobSetBuilder};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -32,16 +33,25 @@ pub const KEYS: [&str; 10] = [
 const OVERRIDE: [&str; 2] = ["paths", "rules"];
 const OFFICE: [&str; 5] = ["from", "holder", "office", "polity", "until"];
 
-/// Reads a file's text. `name` is what faults call it.
-pub fn parse(name: &str, folder: &Path, text: &str) -> (Config, Vec<ConfigFault>) {
-    let mut reader = Reader { name, text, faults: Vec::new() };
-    let (table, errors) = DeTable::parse_recoverable(text);
+/// Reads what a file says. `name` is what faults call it.
+pub fn parse(name: &str, folder: &Path, said: &str) -> (Config, Vec<ConfigFault>) {
+    let mut reader = Reader { name, text: said, faults: Vec::new() };
+    let (table, errors) = DeTable::parse_recoverable(said);
+    let mut broken: Vec<ConfigFault> = Vec::new();
     for error in errors {
-        reader.fault(&error.span().unwrap_or(0..0), error.message().trim());
+        let at = reader.at(&error.span().unwrap_or(0..0));
+        // The first on a line is the mistake, what follows from it is not told.
+        if broken.last().is_none_or(|b| b.at.line != at.line) {
+            broken.push(at.fault(name, &text::plainly(error.message())));
+        }
     }
     let mut config = Config { name: name.to_owned(), folder: folder.to_owned(), ..Config::default() };
     reader.file(table.get_ref(), &mut config);
-    (config, reader.faults)
+    let mut faults = reader.faults;
+    faults.retain(|f| broken.iter().all(|b| b.at.line != f.at.line));
+    faults.append(&mut broken);
+    faults.sort();
+    (config, faults)
 }
 
 struct Reader<'a> {

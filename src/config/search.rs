@@ -57,7 +57,7 @@ impl Configs {
         if let Some(which) = seen.get(folder) {
             return *which;
         }
-        let found = folder.ancestors().find_map(|f| NAMES.iter().map(|n| f.join(n)).find(|p| p.is_file()));
+        let found = folder.ancestors().find_map(|f| NAMES.iter().map(|n| f.join(n)).find(|p| there(p)));
         let which = match found {
             None => 0,
             Some(file) => match self.all.iter().position(|c| c.folder.join(file_name(&c.name)) == file) {
@@ -70,8 +70,9 @@ impl Configs {
     }
 
     fn load(&mut self, file: &Path, name: &str) -> usize {
-        let folder =
-            file.canonicalize().ok().and_then(|f| f.parent().map(Path::to_owned)).unwrap_or_default();
+        // What the shell hands on lies nowhere: paths in it are seen from here.
+        let whole = if text::ends(file) { std::path::absolute(NAMES[0]) } else { file.canonicalize() };
+        let folder = whole.ok().and_then(|f| f.parent().map(Path::to_owned)).unwrap_or_default();
         let config = match text::read(file) {
             Ok(text) => {
                 let (config, faults) = parse::parse(name, &folder, text.trim_start_matches('\u{feff}'));
@@ -154,6 +155,13 @@ impl Configs {
                         faults.push(rule.at.fault(&config.name, &message));
                     }
                     Some(_) => {}
+                    // A word that names nothing is told once, with all others of its kind.
+                    None if rules.get(id).is_none() => {
+                        if known(rules, id).is_ok() {
+                            let message = format!("'{id}' is no rule: only a rule has parameters");
+                            faults.push(rule.at.fault(&config.name, &message));
+                        }
+                    }
                     None => {
                         if let Err(message) = rules.configure(id, &rule.parameters) {
                             faults.push(rule.at.fault(&config.name, message.trim()));
@@ -192,6 +200,11 @@ pub fn known(rules: &RuleSet, word: &str) -> Result<(), String> {
     let mut words: BTreeSet<&str> = Class::ALL.iter().map(|c| c.name()).chain(OWN).collect();
     words.extend(rules.rules.iter().flat_map(|r| [r.id.as_str(), r.family.as_str()]));
     Err(format!("no rule, class or family is called '{word}'{}", similar(word, words.into_iter())))
+}
+
+/// Whether a path leads to anything, be it a folder or a link to nothing: what bears the name is meant to be read, or mended.
+fn there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 fn file_name(name: &str) -> &str {

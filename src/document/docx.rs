@@ -90,7 +90,12 @@ struct Paragraph {
     words: String,
     style: String,
     listed: bool,
-    changed: bool,
+    /// The first tracked change, as bytes of the words; nothing wide where words were taken out.
+    changed: Option<(usize, usize)>,
+    /// Inside it.
+    adding: bool,
+    /// The mark that ends it was taken out: it goes on with the next.
+    goes_on: bool,
 }
 
 #[derive(Default)]
@@ -110,7 +115,7 @@ impl Body {
         let mut reader = Reader::from_str(source);
         reader.config_mut().allow_dangling_amp = true;
         // Names of elements whose content is left out, and how deep inside them we are.
-        let (mut skipped, mut text) = (0_usize, false);
+        let (mut skipped, mut text, mut marks) = (0_usize, false, false);
         loop {
             match reader.read_event()? {
                 Event::Start(tag) => {
@@ -121,6 +126,7 @@ impl Body {
                             self.change();
                             skipped = 1;
                         }
+                        "rPr" => marks = true,
                         // The same text box for older programs; the codes of fields; the tracked state of a paragraph's format.
                         "Fallback" | "instrText" | "delText" | "pPrChange" | "rPrChange" | "sectPr" => {
                             skipped = 1
@@ -129,6 +135,8 @@ impl Body {
                         _ => self.start(&name, &tag),
                     }
                 }
+                // Not a word but the mark that ends the paragraph was taken out.
+                Event::Empty(tag) if skipped == 0 && marks && local(&tag) == "del" => self.join(),
                 Event::Empty(tag) if skipped == 0 => {
                     self.start(&local(&tag), &tag);
                     self.end(tag.local_name().as_ref());
@@ -136,6 +144,7 @@ impl Body {
                 Event::End(_) if skipped > 0 => skipped -= 1,
                 Event::End(tag) => match tag.local_name().as_ref() {
                     "t" => text = false,
+                    "rPr" => marks = false,
                     name => self.end(name),
                 },
                 Event::Text(words) if text && skipped == 0 => self.add(&words.into_inner()),
@@ -170,7 +179,13 @@ impl Body {
                     p.listed = true;
                 }
             }
-            "ins" | "moveTo" => self.change(),
+            "ins" | "moveTo" => {
+                self.change();
+                if let Some(p) = self.open.last_mut() {
+                    let at = p.words.len();
+                    p.adding = p.changed == Some((at, at));
+                }
+            }
             "tab" | "ptab" => self.add("\t"),
             "br" | "cr" => self.add("\n"),
             "noBreakHyphen" => self.add("\u{2011}"),
@@ -187,6 +202,14 @@ impl Body {
                 }
             }
             "tbl" => self.tables = self.tables.saturating_sub(1),
+            "ins" | "moveTo" => {
+                if let Some(p) = self.open.last_mut()
+                    && std::mem::take(&mut p.adding)
+                    && let Some((_, end)) = p.changed.as_mut()
+                {
+                    *end = p.words.len();
+                }
+            }
             _ => {}
         }
     }
@@ -200,21 +223,33 @@ impl Body {
     fn change(&mut self) {
         self.changes += 1;
         if let Some(p) = self.open.last_mut() {
-            p.changed = true;
+            let at = p.words.len();
+            p.changed.get_or_insert((at, at));
+        }
+    }
+
+    fn join(&mut self) {
+        self.change();
+        if let Some(p) = self.open.last_mut() {
+            p.goes_on = true;
         }
     }
 
     fn draft(mut self) -> Draft {
         self.done.append(&mut self.open);
         self.done.sort_by_key(|p| p.number);
+        let paragraphs = joined(self.done);
         let (mut text, mut blocks, mut starts, mut title) =
             (String::new(), Vec::<Block>::new(), Vec::new(), None);
         let mut changed = None;
-        for p in &self.done {
+        for p in &paragraphs {
             let kind = p.kind(title.is_some());
             // Two line breaks in a row are how people part paragraphs who do not know the key for it.
+            let mut next = 0;
             for part in p.words.split("\n\n") {
-                let words = part.split(is_space).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+                let from = next;
+                next += part.len() + 2;
+                let words = squeezed(part);
                 if !words.chars().any(char::is_alphanumeric) {
                     continue;
                 }
@@ -225,7 +260,11 @@ impl Body {
                 starts.push((span.start, p.number));
                 text.push_str(&words);
                 blocks.push(Block { kind, span });
-                changed = changed.or(Some(span).filter(|_| p.changed));
+                let here = p.changed.filter(|(at, _)| (from..next).contains(at));
+                changed = changed.or(here.map(|(start, end)| {
+                    let place = |at: usize| span.start as usize + before(part, at - from).min(words.len());
+                    Span::new(place(start), place(end.min(from + part.len())))
+                }));
                 if kind == BlockKind::Headline {
                     title = Some(words);
                 }
@@ -241,6 +280,39 @@ impl Body {
         let origin = Origin::paragraphs(starts);
         Draft { title: title.or(head.title), date: head.date, text, blocks, notes, origin, extract: false }
     }
+}
+
+/// Paragraphs whose end was taken out become one with the next.
+fn joined(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+    let mut out: Vec<Paragraph> = Vec::new();
+    for next in paragraphs {
+        match out.last_mut().filter(|p| p.goes_on) {
+            Some(p) => {
+                let base = p.words.len();
+                let shifted = next.changed.map(|(start, end)| (start + base, end + base));
+                p.changed = p.changed.or(shifted);
+                if base == 0 {
+                    (p.style, p.listed) = (next.style, next.listed);
+                }
+                p.words.push_str(&next.words);
+                p.goes_on = next.goes_on;
+            }
+            None => out.push(next),
+        }
+    }
+    out
+}
+
+/// Words with one space between them.
+fn squeezed(words: &str) -> String {
+    words.split(is_space).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// How long the words before a byte are once they are squeezed, with the space behind them.
+fn before(words: &str, at: usize) -> usize {
+    let head = words.get(..at).unwrap_or(words);
+    let len = squeezed(head).len();
+    len + usize::from(len > 0 && head.ends_with(is_space))
 }
 
 impl Paragraph {

@@ -21,6 +21,7 @@ pub(crate) struct Draft {
 /// A draft whose reading text was made from a decoded file.
 pub(crate) fn made(mut reading: Reading, source: Arc<Source>) -> Draft {
     reading.end();
+    let notes = reading.notes();
     let origin = Origin::made(source, reading.segments);
-    Draft { text: reading.text, blocks: reading.blocks, origin, ..Draft::default() }
+    Draft { text: reading.text, blocks: reading.blocks, notes, origin, ..Draft::default() }
 }

@@ -1,6 +1,7 @@
 //! JSON, read lazily, with the place of every string in the source.
 
 use super::mapped::Mapped;
+use crate::text::json_fault;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -23,7 +24,8 @@ impl<'a> Json<'a> {
     /// # Errors
     /// Where the source is no JSON, with the line.
     pub fn parse(source: &'a str) -> Result<Self, String> {
-        let raw = serde_json::from_str(source).map_err(|e| format!("is JSON that cannot be read: {e}"))?;
+        let raw = serde_json::from_str(source)
+            .map_err(|e| format!("is JSON that cannot be read ({}): export it again", json_fault(&e, 1)))?;
         Ok(Self { source, raw })
     }
 

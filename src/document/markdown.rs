@@ -9,6 +9,7 @@ use super::kinds;
 use super::mapped::Mapped;
 use super::origin::Source;
 use super::reading::Reading;
+use super::shortcode::masked;
 use super::title;
 use super::wrap::{self, Line};
 use crate::text::squeeze;
@@ -73,6 +74,9 @@ struct Body<'a> {
     quotes: usize,
     /// Inside something that is not read.
     skipped: usize,
+    /// Inside words that a tracked change took out (`<del>`, `~~…~~`), and where those begin that one put in (`<ins>`).
+    removed: usize,
+    added: Option<usize>,
     /// Inside the alternative text of an image: it is written after the paragraph.
     image: usize,
     captions: Vec<Vec<Range<usize>>>,
@@ -95,6 +99,8 @@ impl<'a> Body<'a> {
             lists: 0,
             quotes: 0,
             skipped: 0,
+            removed: 0,
+            added: None,
             image: 0,
             captions: Vec::new(),
             heading: None,
@@ -103,7 +109,10 @@ impl<'a> Body<'a> {
 
     fn read(mut self) {
         let masked = self.masked.clone();
-        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_STRIKETHROUGH;
         for (event, range) in
             Parser::new_ext(masked.get(self.base..).unwrap_or_default(), options).into_offset_iter()
         {
@@ -116,6 +125,8 @@ impl<'a> Body<'a> {
                     html::fragment(&inner, self.kind(), self.reading, self.title);
                     self.skipped += 1;
                 }
+                Event::Start(Tag::Strikethrough) => self.struck(range, true),
+                Event::End(TagEnd::Strikethrough) => self.struck(range, false),
                 Event::Start(tag) => self.start(&tag),
                 Event::End(tag) => self.end(tag),
                 Event::Text(words) => self.words(&words, range),
@@ -125,6 +136,7 @@ impl<'a> Body<'a> {
                 }
                 Event::SoftBreak | Event::HardBreak => self.line_break(range),
                 Event::InlineHtml(tag) if tag.starts_with("<br") => self.line_break(range),
+                Event::InlineHtml(tag) => self.tag(&tag),
                 Event::Rule => self.close(),
                 _ => {}
             }
@@ -200,8 +212,42 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// A tag inside a line: of those that say what changed, each is noted.
+    fn tag(&mut self, tag: &str) {
+        let name: String =
+            tag.trim_start_matches('<').chars().take_while(|c| *c != '>' && *c != ' ').collect();
+        match name.to_ascii_lowercase().as_str() {
+            "del" => self.removed(),
+            "/del" => self.removed = self.removed.saturating_sub(1),
+            "ins" => self.added = Some(self.reading.text.len()),
+            "/ins" => {
+                if let Some(from) = self.added.take().filter(|f| self.reading.text.len() > *f) {
+                    self.reading.change(from);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What follows was taken out.
+    fn removed(&mut self) {
+        self.reading.change(self.reading.text.len());
+        self.removed += 1;
+    }
+
+    /// The beginning or the end of words between tildes: two strike out, one is a sign ("5~7").
+    fn struck(&mut self, range: Range<usize>, begins: bool) {
+        let double = self.masked.get(range.clone()).is_some_and(|s| s.starts_with("~~"));
+        match (double, begins) {
+            (true, true) => self.removed(),
+            (true, false) => self.removed = self.removed.saturating_sub(1),
+            (false, true) => self.words("~", range.start..range.start + 1),
+            (false, false) => self.words("~", range.end - 1..range.end),
+        }
+    }
+
     fn words(&mut self, words: &str, range: Range<usize>) {
-        if self.skipped > 0 {
+        if self.skipped > 0 || self.removed > 0 {
             return;
         }
         if self.image > 0 {
@@ -240,6 +286,8 @@ impl<'a> Body<'a> {
         if self.image > 0 {
             return;
         }
+        // No change goes on into the next paragraph.
+        (self.removed, self.added) = (0, None);
         for caption in std::mem::take(&mut self.captions) {
             self.reading.begin(BlockKind::Caption);
             for range in caption {
@@ -270,42 +318,6 @@ fn ends(text: &str, lines: &[Line]) -> Vec<bool> {
     let clear = (1..lines.len()).filter(within).filter(|&i| sure.get(i) == Some(&true)).count();
     let by_line = clear >= 2 && clear * 2 >= all;
     sure.iter().zip(&continues).map(|(&sure, &goes_on)| sure || by_line && !goes_on).collect()
-}
-
-/// The text with shortcodes (`{{< … >}}`, `{{% … %}}`, `{% … %}`) and HTML comments as spaces of the same length.
-fn masked(text: &str) -> String {
-    const MARKS: [(&str, &str); 4] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("<!--", "-->")];
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    'scan: while let Some(found) = text.get(at..).and_then(|r| r.find(['{', '<'])) {
-        let here = at + found;
-        let rest = text.get(here..).unwrap_or_default();
-        for (open, close) in MARKS {
-            // A mark that is never closed, or only pages later, is words.
-            let near = rest.get(..floor(rest, 5000)).unwrap_or_default();
-            if rest.starts_with(open)
-                && let Some(end) = near.get(open.len()..).and_then(|r| r.find(close))
-            {
-                let len = open.len() + end + close.len();
-                out.push_str(text.get(at..here).unwrap_or_default());
-                out.extend(
-                    rest.bytes()
-                        .take(len)
-                        .map(|b| if matches!(b, b'\n' | b'\r') { char::from(b) } else { ' ' }),
-                );
-                at = here + len;
-                continue 'scan;
-            }
-        }
-        out.push_str(text.get(at..=here).unwrap_or_default());
-        at = here + 1;
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -381,6 +393,17 @@ mod tests {
             "First paragraph here.\n\n    Second paragraph here.\n",
             &[(Body, "First paragraph here."), (Body, "Second paragraph here.")],
         );
+    }
+
+    #[test]
+    fn changes_are_read_as_accepted_and_counted() {
+        let text = "The vote is on ~~Monday~~ <ins>Tuesday</ins>, in <del>May</del> June.\n\nRain for 5~7 or 8~9 days, <del>they said.\n\nIt ended.";
+        let d = read(text);
+        assert_eq!(d.text, "The vote is on Tuesday, in June.\n\nRain for 5~7 or 8~9 days,\n\nIt ended.");
+        let [note] = d.notes.as_slice() else { panic!("{:?}", d.notes) };
+        assert_eq!((note.count, note.span.of(&d.text)), (4, "Tuesday"));
+        let d = read("Out <ins>two new words</ins>.");
+        assert_eq!((d.notes[0].count, d.notes[0].span.of(&d.text)), (1, "two new words"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::text::Span;
 use jiff::civil::Date;
+use std::ops::Range;
 
 mod ans;
 mod coding;
@@ -28,6 +29,7 @@ pub mod read;
 mod reading;
 mod roles;
 mod segments;
+mod shortcode;
 mod sniff;
 mod story;
 mod tags;
@@ -85,6 +87,8 @@ pub enum BlockKind {
     Credit,
     /// Place and date before the lede, where they stand alone.
     Dateline,
+    /// Words of the file that are none of the story's, such as a comment, where a finding speaks of them.
+    Aside,
 }
 
 /// A stretch of one kind. Blocks stand in text order and do not overlap.
@@ -101,14 +105,14 @@ pub struct Block {
 pub struct Note {
     /// What it is.
     pub kind: NoteKind,
-    /// The first words it is about, in the reading text.
+    /// The first words it is about, in the reading text; empty where words were taken out there.
     pub span: Span,
     /// How many such places there are.
     pub count: usize,
 }
 
 /// What a [`Note`] says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteKind {
     /// Changes are tracked and neither accepted nor rejected; the text was read as if all were accepted.
@@ -145,6 +149,23 @@ impl Document {
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         span.of(&self.text)
+    }
+
+    /// The decoded file that it was read from, which a feed's items share; none where that is a package (.docx).
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        self.origin.file(&self.text)
+    }
+
+    /// Lets words of the file that are no part of the story (a comment) follow at its end, once all rules have run, so that a
+    /// finding can show them. `words` are bytes of [`Document::file`].
+    pub fn append(&mut self, words: Range<usize>) -> Span {
+        let told = self.text.len();
+        let span = self.origin.append(&mut self.text, words);
+        if self.text.len() > told {
+            self.blocks.push(Block { kind: BlockKind::Aside, span });
+        }
+        span
     }
 
     /// Where a span lies in the file on disk.

@@ -3,6 +3,7 @@
 use super::coding::Coding;
 use super::segments::Segments;
 use crate::text::{LineIndex, Span};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// A place in a file as it lies on disk.
@@ -75,6 +76,26 @@ impl Origin {
     /// The reading text is numbered by paragraph.
     pub(crate) fn paragraphs(starts: Vec<(u32, u32)>) -> Self {
         Self { layout: Layout::Paragraphs(starts), ..Self::default() }
+    }
+
+    /// The decoded file that a reading text was made from; none where it came out of a package.
+    pub(crate) fn file<'a>(&'a self, text: &'a str) -> Option<&'a str> {
+        match &self.layout {
+            Layout::Same(_) => Some(text),
+            Layout::Made { source, .. } => Some(&source.text),
+            Layout::Paragraphs(_) => None,
+        }
+    }
+
+    /// Lets words of the file that the reading text left out follow at its end, and says where they stand there.
+    pub(crate) fn append(&mut self, text: &mut String, words: Range<usize>) -> Span {
+        let Layout::Made { source, segments } = &mut self.layout else { return words.into() };
+        let Some(said) = source.text.get(words.clone()) else { return Span::default() };
+        text.push_str("\n\n");
+        segments.push(text.len(), said.len(), words.start, said.len());
+        let span = Span::new(text.len(), text.len() + said.len());
+        text.push_str(said);
+        span
     }
 
     /// Where a span of `text` lies in the file; `text` is the reading text this origin was made with.

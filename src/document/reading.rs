@@ -1,7 +1,7 @@
 //! The making of a reading text: blocks of words copied out of a source, white space squeezed, and a segment for every stretch.
 
 use super::segments::Segments;
-use super::{Block, BlockKind};
+use super::{Block, BlockKind, Note, NoteKind};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -21,6 +21,9 @@ pub(crate) struct Reading {
     broken: bool,
     /// White space seen inside the open block and not yet written: it counts only when a word follows.
     space: Option<Range<usize>>,
+    /// Tracked changes seen, and where the first stands.
+    changes: usize,
+    changed: Option<Span>,
 }
 
 impl Reading {
@@ -142,6 +145,7 @@ impl Reading {
     pub fn append(&mut self, mut other: Self, through: Option<&Segments>) {
         self.end();
         other.end();
+        self.changes += other.changes;
         if other.blocks.is_empty() {
             return;
         }
@@ -153,11 +157,32 @@ impl Reading {
         let segments = through.map_or(other.segments.clone(), |inner| other.segments.through(inner));
         self.segments.extend(segments, base);
         self.text.push_str(&other.text);
-        let shifted = |b: &Block| Block {
-            span: Span::new(b.span.start as usize + base, b.span.end as usize + base),
-            ..*b
+        let moved = |s: Span| Span::new(s.start as usize + base, s.end as usize + base);
+        self.changed = self.changed.or(other.changed.map(moved));
+        self.blocks.extend(other.blocks.iter().map(|b| Block { span: moved(b.span), ..*b }));
+    }
+
+    /// Notes a tracked change: what was written since `from` was put in, or, where that is nothing, something was taken out.
+    pub fn change(&mut self, from: usize) {
+        self.changes += 1;
+        let words = self.text.get(from..).unwrap_or_default();
+        let start = from + words.len() - words.trim_start().len();
+        let first = words.trim().split(BETWEEN).next().unwrap_or_default();
+        let span = Span::new(start, start + first.len());
+        // What was put in where other words were taken out shows the change better than the gap.
+        let fills = |gap: &Span| {
+            gap.is_empty() && self.text.get(gap.start as usize..start).is_some_and(|t| t.trim().is_empty())
         };
-        self.blocks.extend(other.blocks.iter().map(shifted));
+        if self.changed.as_ref().is_none_or(fills) {
+            self.changed = Some(span);
+        }
+    }
+
+    /// What an editor should know of it.
+    pub fn notes(&self) -> Vec<Note> {
+        let (kind, count) = (NoteKind::TrackedChanges, self.changes);
+        let span = self.changed.filter(|s| s.end as usize <= self.text.len()).unwrap_or_default();
+        if count > 0 { vec![Note { kind, span, count }] } else { Vec::new() }
     }
 
     /// The words of the open block so far.

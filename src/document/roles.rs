@@ -15,6 +15,9 @@ pub(crate) const LEFT_OUT: [&str; 27] = [
 pub(crate) fn role(_: usize, e: &Element) -> Role {
     use BlockKind::{Caption, Credit, Heading, Headline, List, Quote, Standfirst};
     let name = e.local();
+    if name == "del" && !is_hidden(e) {
+        return Role::Removed;
+    }
     if LEFT_OUT.contains(&name) || is_hidden(e) {
         return Role::Skip;
     }
@@ -27,6 +30,7 @@ pub(crate) fn role(_: usize, e: &Element) -> Role {
     }
     match name {
         "br" => Role::Break,
+        "ins" => Role::Added,
         "img" => Role::Picture,
         "q" => Role::Quoted,
         "td" | "th" => Role::Cell,

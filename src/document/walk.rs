@@ -10,6 +10,10 @@ use super::title;
 pub(crate) enum Role {
     /// Not read.
     Skip,
+    /// Taken out by a change that is tracked: not read, and noted.
+    Removed,
+    /// Put in by a change that is tracked: part of a line, and noted.
+    Added,
     /// Part of a line.
     Inline,
     /// A block of its own, of this kind or of the kind around it.
@@ -48,6 +52,18 @@ impl<F: Fn(usize, &Element) -> Role> Walk<'_, F> {
         };
         match (self.role)(id, element) {
             Role::Skip => {}
+            Role::Removed => {
+                if !self.tree.words(self.source, id).trim().is_empty() {
+                    reading.change(reading.text.len());
+                }
+            }
+            Role::Added => {
+                let from = reading.text.len();
+                children(kind, reading, title);
+                if reading.text.len() > from {
+                    reading.change(from);
+                }
+            }
             Role::Inline => children(kind, reading, title),
             Role::Cell => {
                 reading.gap(0..0);

@@ -5,6 +5,7 @@ use crate::cli::ReadArgs;
 use crate::output::{Failure, reason};
 use factlint::document::Rank;
 use factlint::report::Fault;
+use factlint::text;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -39,12 +40,6 @@ pub fn gather(said: &ReadArgs) -> Result<Files, Failure> {
     Ok(all)
 }
 
-/// Whether a path stands for what the shell hands on open: it has a writer already, and ends. Any other pipe or device could
-/// block for ever.
-fn handed_on(path: &Path) -> bool {
-    path == Path::new("/dev/stdin") || ["/dev/fd", "/proc/self/fd"].iter().any(|open| path.starts_with(open))
-}
-
 impl Files {
     fn add(&mut self, said: &Path, rank: Rank, stdin: &str, globs: bool) {
         if said == Path::new("-") {
@@ -53,7 +48,7 @@ impl Files {
         }
         match std::fs::metadata(said) {
             Ok(meta) if meta.is_dir() => self.add_folder(said, rank),
-            Ok(meta) if meta.is_file() || handed_on(said) => self.add_file(said, rank, true),
+            Ok(meta) if meta.is_file() || text::ends(said) => self.add_file(said, rank, true),
             Ok(_) => {
                 self.fault(said, "is neither a file nor a folder; use - to read standard input".to_owned());
             }

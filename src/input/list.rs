@@ -1,6 +1,7 @@
 //! File lists, for when the names are too many for a command line: one a line, or with a zero byte after each.
 
 use crate::output::Failure;
+use factlint::text;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -10,10 +11,19 @@ pub fn read(file: &Path) -> Result<Vec<PathBuf>, Failure> {
     let result = if file == Path::new("-") {
         std::io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
     } else {
-        std::fs::read(file).map(|b| bytes = b)
+        text::bytes(file).map(|b| bytes = b)
     };
     result.map_err(|e| Failure::with(file, &e))?;
+    if is_binary(&bytes) {
+        let name = file.display();
+        return Err(Failure(format!("{name}: is a binary file: a list of paths, one a line, is wanted")));
+    }
     Ok(paths(&bytes))
+}
+
+/// True for what no list of paths holds: control characters other than the ends of lines and entries.
+fn is_binary(bytes: &[u8]) -> bool {
+    bytes.iter().any(|b| b.is_ascii_control() && !matches!(b, 0 | b'\n' | b'\r' | b'\t'))
 }
 
 fn paths(bytes: &[u8]) -> Vec<PathBuf> {
@@ -41,6 +51,12 @@ fn path(bytes: &[u8]) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_picture_is_no_list() {
+        assert!(is_binary(b"\x89PNG\r\n\x1a\n"));
+        assert!(!is_binary("drafts/Çağ raporu.md\r\nb.md\0".as_bytes()));
+    }
 
     #[test]
     fn one_list_many_spellings() {

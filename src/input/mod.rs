@@ -13,7 +13,6 @@ use crate::output::reason;
 use factlint::document::{Corpus, Document, Rank, read};
 use factlint::report::Fault;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -42,33 +41,27 @@ impl Input {
 pub struct Reading {
     /// The documents.
     pub corpus: Corpus,
-    /// The files' own text where it speaks to the program in comments, by name.
-    pub commented: BTreeMap<String, String>,
     /// What could not be read, sorted.
     pub faults: Vec<Fault>,
 }
 
 /// Reads files, whose bytes `bytes` gives: from disk, or from elsewhere in time.
 pub fn read(inputs: &[Input], bytes: impl Fn(&Input) -> io::Result<Vec<u8>> + Sync) -> Reading {
-    let read_one = |input: &Input| -> Result<One, Fault> {
+    let read_one = |input: &Input| -> Result<Vec<Document>, Fault> {
         let fault = |message| Fault { path: input.name.clone(), message };
         let bytes = bytes(input).map_err(|e| fault(reason(&e)))?;
-        let documents = match read::read(&input.name, &bytes, input.rank) {
+        match read::read(&input.name, &bytes, input.rank) {
             // The folder's own settings, a list of pictures: nobody meant them to be read.
-            Err(e) if e.foreign && !input.named => Vec::new(),
-            other => other.map_err(|e| fault(e.message))?,
-        };
-        Ok(One { documents, comment: comments(&input.name, &bytes) })
+            Err(e) if e.foreign && !input.named => Ok(Vec::new()),
+            other => other.map_err(|e| fault(e.message)),
+        }
     };
-    let results: Vec<_> = inputs.par_iter().map(|input| (input, read_one(input))).collect();
+    let results: Vec<_> = inputs.par_iter().map(read_one).collect();
     let mut reading = Reading::default();
     let mut documents = Vec::new();
-    for (input, result) in results {
+    for result in results {
         match result {
-            Ok(one) => {
-                documents.extend(one.documents);
-                reading.commented.extend(one.comment.map(|text| (input.name.clone(), text)));
-            }
+            Ok(read) => documents.extend(read),
             Err(fault) => reading.faults.push(fault),
         }
     }
@@ -84,20 +77,6 @@ pub fn on_disk(input: &Input) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// One file, read.
-struct One {
-    documents: Vec<Document>,
-    comment: Option<String>,
-}
-
-/// The text of a file that may hold comments to the program. In JSON a whole story is one line: comments mean nothing there.
-fn comments(name: &str, bytes: &[u8]) -> Option<String> {
-    let word = b"factlint";
-    let json = Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
-    let found = !json && bytes.windows(word.len()).any(|w| w == word);
-    found.then(|| String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// A path as reports have it: as said, with forward slashes.

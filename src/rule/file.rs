@@ -5,6 +5,7 @@ use crate::analysis::Knowledge;
 use crate::desk::Tenure;
 use crate::finding::{Class, Severity};
 use crate::report::Fault;
+use crate::text;
 use serde::Deserialize;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -137,8 +138,8 @@ pub fn parse(path: &str, text: &str, knowledge: &Knowledge) -> Result<Rule, Faul
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
         Fault { path: path.to_owned(), message: format!("line {line}, column {column}: {message}") }
     };
-    let file: RuleFile =
-        toml::from_str(text).map_err(|e| fault(e.span().map_or(0, |s| s.start), e.message().to_owned()))?;
+    let file: RuleFile = toml::from_str(text)
+        .map_err(|e| fault(e.span().map_or(0, |s| s.start), text::plainly(e.message())))?;
     let at = file.parameters.as_ref().map_or(file.kind.span().start, |p| p.span().start);
     let table = file.parameters.map(Spanned::into_inner).unwrap_or_default();
     let kind = file.kind.get_ref().clone();

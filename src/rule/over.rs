@@ -290,13 +290,17 @@ impl<'a> Over<'a> {
             }
             let negative =
                 is(&["not", "n't", "never", "no", "nobody", "none", "neither", "nor", "cannot", "hardly"])
-                    || ["stop", "cease", "quit", "halt", "spare", "avoid", "escape", "avert", "dodge"]
-                        .iter()
-                        .any(|w| t.stem == word_id(w));
+                    || ends(t);
             if negative || is(&["without"]) && at - i <= 3 {
                 denied += 1;
             }
             i += 1;
+        }
+        // "The slide has halted": a noun is denied by the verb after it.
+        let end = (at + 4).min(self.scene.sentence(id).tokens.end);
+        let after = tokens.get(at + 1..end).unwrap_or_default();
+        if !tokens[at].tag.is_verb() && after.iter().take_while(|t| t.tag != Tag::Mark).any(ends) {
+            denied += 1;
         }
         (denied, mood)
     }
@@ -332,6 +336,13 @@ impl<'a> Over<'a> {
         let (from, to) = near.fold((act, act), |(a, b), t| (a.min(t), b.max(t)));
         self.b.reading.span(from..to + 1)
     }
+}
+
+/// Verbs that end or spare what they govern.
+fn ends(t: &Token) -> bool {
+    ["stop", "cease", "quit", "halt", "spare", "avoid", "escape", "avert", "dodge"]
+        .iter()
+        .any(|w| t.stem == word_id(w))
 }
 
 /// The mood that a modal gives.

@@ -4,6 +4,7 @@
 use factlint::document::Corpus;
 use factlint::finding::Finding;
 use factlint::report::Report;
+use factlint::text::{ends, json_fault};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -39,6 +40,8 @@ pub struct Frame(PathBuf);
 impl Frame {
     /// The frame of a baseline file.
     pub fn of(baseline: &Path) -> Self {
+        // What the shell hands on lies nowhere: paths in it are seen from here.
+        let baseline = if ends(baseline) { Path::new("baseline") } else { baseline };
         let whole = std::path::absolute(baseline).unwrap_or_else(|_| baseline.to_owned());
         let folder = whole.parent().unwrap_or(Path::new("")).to_owned();
         Self(folder.canonicalize().unwrap_or(folder))
@@ -94,9 +97,10 @@ impl Baseline {
 
     /// Reads a file's text.
     pub fn from_text(text: &str) -> Result<Self, String> {
-        let read: Self = serde_json::from_str(text).map_err(|e| format!("not a baseline: {e}"))?;
+        let read: Self =
+            serde_json::from_str(text).map_err(|e| format!("is no baseline: {}", json_fault(&e, 1)))?;
         if read.schema != SCHEMA {
-            return Err(format!("a baseline of form {}, not {SCHEMA}: write it anew", read.schema));
+            return Err(format!("is a baseline of form {}, not {SCHEMA}: write it anew", read.schema));
         }
         Ok(read)
     }

@@ -6,7 +6,9 @@
 //! # factlint: disable=RULE            (in front matter)
 //! ```
 
-use regex::Regex;
+use factlint::text::LineIndex;
+use regex::{Captures, Regex};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a comment asks for.
@@ -27,6 +29,8 @@ pub enum Wish {
 /// One comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
+    /// Where it stands, as bytes of the text.
+    pub at: Range<usize>,
     /// The line it ends on, from 1.
     pub line: usize,
     pub wish: Wish,
@@ -49,18 +53,22 @@ static FRONT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Every ignore in a file's own text, in order.
 pub fn comments(text: &str) -> Vec<Comment> {
-    let mut found = Vec::new();
     if !text.contains("factlint") {
-        return found;
+        return Vec::new();
     }
-    let line = |at: usize| text[..at].matches('\n').count() + 1;
+    let index = LineIndex::new(text);
+    let made = |c: &Captures<'_>, wish, verb: &str, body: &str| {
+        let at = c.get(0).map_or(0..0, |m| m.range());
+        let (line, _) = index.position(text, at.end);
+        Comment { at, line, wish, verb: verb.to_owned(), rules: rules(body) }
+    };
     let front = front_matter(text);
-    for c in FRONT.iter().flat_map(|r| r.captures_iter(front)) {
+    let of_file = FRONT.iter().flat_map(|r| r.captures_iter(front)).map(|c| {
         let wish = if &c[1] == "disable" { Wish::File } else { Wish::Unknown };
-        let end = c.get(0).map_or(0, |m| m.end());
-        found.push(Comment { line: line(end), wish, verb: c[1].to_owned(), rules: rules(&c[2]) });
-    }
-    for c in COMMENT.iter().flat_map(|r| r.captures_iter(text)) {
+        made(&c, wish, &c[1], &c[2])
+    });
+    let mut found: Vec<Comment> = of_file.collect();
+    found.extend(COMMENT.iter().flat_map(|r| r.captures_iter(text)).map(|c| {
         let part = |a, b| c.get(a).or(c.get(b)).map_or("", |m| m.as_str());
         let (verb, body) = (part(1, 3), part(2, 4));
         let wish = match verb {
@@ -69,10 +77,9 @@ pub fn comments(text: &str) -> Vec<Comment> {
             "enable" => Wish::Enable,
             _ => Wish::Unknown,
         };
-        let end = c.get(0).map_or(0, |m| m.end());
-        found.push(Comment { line: line(end), wish, verb: verb.to_owned(), rules: rules(body) });
-    }
-    found.sort_by_key(|c| c.line);
+        made(&c, wish, verb, body)
+    }));
+    found.sort_by_key(|c| c.at.start);
     found
 }
 

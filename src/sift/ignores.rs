@@ -2,23 +2,20 @@
 
 use super::Context;
 use super::comments::{Comment, Wish, comments};
-use super::levels::level_of;
-use crate::config::{Level, RuleKey, known, names};
+use super::idle::Idle;
+use super::lines::Lines;
+use crate::config::{RuleKey, known, names};
 use factlint::document::{Corpus, Document};
-use factlint::finding::{Class, Confidence, Finding, Place, PlaceRole, Severity};
+use factlint::finding::Finding;
 use factlint::report::Report;
-use factlint::text::Span;
 use std::collections::BTreeMap;
-use std::path::Path;
-
-/// The rule under which an ignore that silences nothing is reported.
-const UNUSED: RuleKey<'static> = RuleKey { id: "unused-ignore", family: "ignores", class: Class::Style };
+use std::ops::Range;
 
 /// One rule silenced on a stretch of lines.
 #[derive(Debug)]
 struct Ignore {
-    /// The line it is written on.
-    line: usize,
+    /// Where it is written, as bytes of the file's text.
+    at: Range<usize>,
     /// The rule, class or family; none for all.
     word: Option<String>,
     from: usize,
@@ -30,72 +27,79 @@ struct Ignore {
 #[derive(Debug, Default)]
 pub struct Ignores {
     /// By the file's name in reports.
-    files: BTreeMap<String, Vec<Ignore>>,
+    files: BTreeMap<String, Stretches>,
     /// Comments that ask for nothing known, or end what was not begun.
     idle: Vec<Idle>,
 }
 
-/// A comment that does nothing.
-#[derive(Debug)]
-struct Idle {
-    file: String,
-    line: usize,
-    verb: String,
-    message: String,
+/// The ignores of one file, by the line they begin at.
+#[derive(Debug, Default)]
+struct Stretches {
+    list: Vec<Ignore>,
+    /// The last line that any of the ignores up to this one reaches.
+    reach: Vec<usize>,
 }
 
 impl Ignores {
-    /// Reads the ignores of files, by their names in reports.
-    pub fn read<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>, corpus: &Corpus) -> Self {
+    /// Reads the ignores in the files of a corpus.
+    pub fn read(corpus: &Corpus) -> Self {
         let mut ignores = Self::default();
-        for (file, text) in texts {
+        for (file, documents) in files(corpus) {
+            let Some(text) = documents.first().and_then(|d| d.file()).filter(|t| may_hold_comments(t)) else {
+                continue;
+            };
             let comments = comments(text);
             if !comments.is_empty() {
-                let paragraphs = paragraphs(file, corpus);
-                ignores.file(file, text, &comments, &paragraphs);
+                let lines = Lines::new(file, text, &documents);
+                ignores.file(file, &lines, comments);
             }
         }
         ignores
     }
 
-    fn file(&mut self, file: &str, text: &str, comments: &[Comment], paragraphs: &[(usize, usize)]) {
-        let last = text.lines().count() + 1;
+    fn file(&mut self, file: &str, lines: &Lines, comments: Vec<Comment>) {
         let mut list: Vec<Ignore> = Vec::new();
+        let mut open: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
         for comment in comments {
             let (from, to) = match comment.wish {
-                Wish::NextLine => following(file, text, comment.line, paragraphs),
-                Wish::Disable => (comment.line, last),
-                Wish::File => (1, last),
-                Wish::Enable if end(&mut list, comment) => continue,
+                Wish::NextLine => lines.following(comment.line),
+                Wish::Disable => (comment.line, lines.last()),
+                Wish::File => (1, lines.last()),
                 Wish::Enable => {
-                    self.idle(file, comment, "ends no ignore");
+                    if !end(&mut list, &mut open, &comment) {
+                        self.does_nothing(file, comment, "ends no ignore");
+                    }
                     continue;
                 }
                 Wish::Unknown => {
-                    self.idle(file, comment, "is no ignore; known are disable-next-line, disable and enable");
+                    self.does_nothing(
+                        file,
+                        comment,
+                        "is no ignore; known are disable-next-line, disable and enable",
+                    );
                     continue;
                 }
             };
-            let words: Vec<Option<String>> = if comment.rules.is_empty() {
-                vec![None]
-            } else {
-                comment.rules.iter().cloned().map(Some).collect()
-            };
-            list.extend(words.into_iter().map(|word| Ignore {
-                line: comment.line,
-                word,
-                from,
-                to,
-                used: false,
-            }));
+            let named = comment.rules.into_iter().map(Some).collect::<Vec<_>>();
+            for word in if named.is_empty() { vec![None] } else { named } {
+                if comment.wish == Wish::Disable {
+                    open.entry(word.clone()).or_default().push(list.len());
+                }
+                list.push(Ignore { at: comment.at.clone(), word, from, to, used: false });
+            }
         }
-        self.files.insert(file.to_owned(), list);
+        list.sort_by_key(|i| i.from);
+        let reach = list.iter().scan(0, |last, i| {
+            *last = i.to.max(*last);
+            Some(*last)
+        });
+        let reach = reach.collect();
+        self.files.insert(file.to_owned(), Stretches { list, reach });
     }
 
-    fn idle(&mut self, file: &str, comment: &Comment, what: &str) {
-        let (line, verb) = (comment.line, comment.verb.clone());
-        let message = format!("The comment 'factlint-{verb}' on line {line} {what}");
-        self.idle.push(Idle { file: file.to_owned(), line, verb, message });
+    fn does_nothing(&mut self, file: &str, comment: Comment, what: &str) {
+        let message = format!("the comment 'factlint-{}' {what}", comment.verb);
+        self.idle.push(Idle { file: file.to_owned(), at: comment.at, word: comment.verb, message });
     }
 
     /// Drops what is ignored.
@@ -111,11 +115,10 @@ impl Ignores {
         let mut silent = false;
         for place in &finding.places {
             let document = context.corpus.get(place.document);
-            let Some(list) = self.of(&document.path) else { continue };
+            let Some(stretches) = self.of(&document.path) else { continue };
             let at = document.locate(place.span);
-            for ignore in list {
-                let here = ignore.from <= at.end_line && at.line <= ignore.to;
-                if here && ignore.word.as_deref().is_none_or(named) {
+            for ignore in stretches.over(at.line, at.end_line) {
+                if ignore.word.as_deref().is_none_or(named) {
                     ignore.used = true;
                     silent = true;
                 }
@@ -125,111 +128,71 @@ impl Ignores {
     }
 
     /// The ignores of a document's file; an item of a feed has its file's.
-    fn of(&mut self, document: &str) -> Option<&mut Vec<Ignore>> {
+    fn of(&mut self, document: &str) -> Option<&mut Stretches> {
         let file = if self.files.contains_key(document) { document } else { document.rsplit_once('#')?.0 };
         self.files.get_mut(file)
     }
 
-    /// Reports every ignore that silenced nothing, as an info finding.
-    pub fn report_unused(&self, context: Context<'_>, report: &mut Report) {
-        for (file, list) in &self.files {
-            for ignore in list.iter().filter(|i| !i.used) {
-                let line = ignore.line;
-                let (word, message) = match &ignore.word {
-                    None => ("", format!("The ignore on line {line} silences nothing")),
+    /// Every ignore that silenced nothing, and every comment that asks for nothing.
+    pub fn idle(self, context: Context<'_>) -> Vec<Idle> {
+        let mut out = self.idle;
+        for (file, stretches) in self.files {
+            for ignore in stretches.list.into_iter().filter(|i| !i.used) {
+                let message = match &ignore.word {
+                    None => "the ignore silences nothing".to_owned(),
                     Some(word) => match known(context.rules, word) {
-                        Ok(()) => {
-                            (word.as_str(), format!("The ignore of {word} on line {line} silences nothing"))
-                        }
-                        Err(why) => {
-                            (word.as_str(), format!("The ignore on line {line} silences nothing: {why}"))
-                        }
+                        Ok(()) => format!("the ignore of {word} silences nothing"),
+                        Err(why) => format!("the ignore silences nothing: {why}"),
                     },
                 };
-                unused(context, file, line, word, message, report);
+                let word = ignore.word.unwrap_or_default();
+                out.push(Idle { file: file.clone(), at: ignore.at, word, message });
             }
         }
-        for idle in &self.idle {
-            unused(context, &idle.file, idle.line, &idle.verb, idle.message.clone(), report);
-        }
-        report.sort();
+        out
     }
 }
 
-fn unused(context: Context<'_>, file: &str, line: usize, word: &str, message: String, report: &mut Report) {
-    let Some(document) = documents(file, context.corpus).next() else { return };
-    let severity = match level_of(context, UNUSED, &document.path) {
-        Some(Level::Off) => return,
-        Some(Level::At(severity)) => severity,
-        None => Severity::Info,
-    };
-    report.findings.push(Finding {
-        rule: UNUSED.id.to_owned(),
-        class: UNUSED.class,
-        severity,
-        confidence: Confidence::hundredths(100),
-        why: "A comment in the text asks for silence where nothing is to be said.".to_owned(),
-        advice: "Take the comment out, or name the rule that it is meant for.".to_owned(),
-        key: vec![word.to_owned()],
-        message,
-        // Comments are no part of the reading text: the place is the paragraph that follows.
-        places: vec![Place {
-            document: document.id,
-            span: opening(document, line),
-            role: PlaceRole::Primary,
-            label: format!("follows the ignore on line {line}"),
-            marks: Vec::new(),
-        }],
-    });
-}
-
-/// The first word at or after a line.
-fn opening(document: &Document, line: usize) -> Span {
-    let after = document.blocks.iter().find(|b| document.locate(b.span).end_line > line);
-    let Some(block) = after.or(document.blocks.last()) else { return Span::default() };
-    let word = document.slice(block.span).split_whitespace().next().map_or(0, str::len);
-    let start = block.span.start as usize;
-    Span::new(start, start + word)
-}
-
-/// The documents of a file.
-fn documents<'a>(file: &'a str, corpus: &'a Corpus) -> impl Iterator<Item = &'a Document> {
-    corpus
-        .documents
-        .iter()
-        .filter(move |d| d.path == file || d.path.rsplit_once('#').is_some_and(|(start, _)| start == file))
-}
-
-/// First and last line of every paragraph of a file.
-fn paragraphs(file: &str, corpus: &Corpus) -> Vec<(usize, usize)> {
-    let blocks = documents(file, corpus).flat_map(|d| d.blocks.iter().map(|b| d.locate(b.span)));
-    blocks.map(|at| (at.line, at.end_line)).collect()
-}
-
-/// The paragraph that follows a line: however it is wrapped, it is what the comment speaks of.
-fn following(file: &str, text: &str, line: usize, paragraphs: &[(usize, usize)]) -> (usize, usize) {
-    let filled = |l: &&str| !l.trim().is_empty();
-    let gap = text.lines().skip(line).take_while(|l| !filled(l)).count();
-    let next = line + gap + 1;
-    let ending = Path::new(file).extension().map(|e| e.to_string_lossy().to_lowercase());
-    if ending.is_some_and(|e| e == "md" || e == "markdown") {
-        // In Markdown a paragraph goes on to the next empty line.
-        let lines = text.lines().skip(next - 1).take_while(filled).count();
-        return (next, next + lines.saturating_sub(1));
+impl Stretches {
+    /// The ignores that touch these lines.
+    fn over(&mut self, first: usize, last: usize) -> impl Iterator<Item = &mut Ignore> {
+        let upto = self.list.partition_point(|i| i.from <= last);
+        // What comes before the first that reaches so far cannot reach it.
+        let from = self.reach.partition_point(|reach| *reach < first).min(upto);
+        self.list.get_mut(from..upto).unwrap_or_default().iter_mut().filter(move |i| i.to >= first)
     }
-    let around = paragraphs.iter().find(|(from, to)| *from <= next && next <= *to);
-    (next, around.map_or(next, |(_, to)| *to))
 }
 
 /// Ends what was disabled before; false where nothing was.
-fn end(list: &mut [Ignore], comment: &Comment) -> bool {
-    let mut ended = false;
-    let open = list.iter_mut().filter(|i| i.to > comment.line && i.from < comment.line && i.from == i.line);
-    for ignore in open {
-        if comment.rules.is_empty() || ignore.word.as_ref().is_some_and(|w| comment.rules.contains(w)) {
+fn end(list: &mut [Ignore], open: &mut BTreeMap<Option<String>, Vec<usize>>, comment: &Comment) -> bool {
+    let ended: Vec<usize> = if comment.rules.is_empty() {
+        std::mem::take(open).into_values().flatten().collect()
+    } else {
+        comment.rules.iter().filter_map(|r| open.remove(&Some(r.clone()))).flatten().collect()
+    };
+    for at in &ended {
+        if let Some(ignore) = list.get_mut(*at) {
             ignore.to = comment.line;
-            ended = true;
         }
     }
-    ended
+    !ended.is_empty()
+}
+
+/// Files by their names in reports, each with its documents: the items of a feed stand in one file.
+fn files(corpus: &Corpus) -> BTreeMap<&str, Vec<&Document>> {
+    let mut files: BTreeMap<&str, Vec<&Document>> = BTreeMap::new();
+    for document in &corpus.documents {
+        let item = |(file, number): (&'_ str, &str)| {
+            (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then_some(file.len())
+        };
+        let end = document.path.rsplit_once('#').and_then(item).unwrap_or(document.path.len());
+        files.entry(document.path.get(..end).unwrap_or_default()).or_default().push(document);
+    }
+    files
+}
+
+/// In JSON a whole story is one line: comments mean nothing there.
+fn may_hold_comments(text: &str) -> bool {
+    let start = text.trim_start();
+    !(start.starts_with('{') || start.starts_with("[{") || start.starts_with("[\n"))
 }

@@ -3,8 +3,10 @@
 
 pub mod baseline;
 mod comments;
+pub mod idle;
 mod ignores;
 mod levels;
+mod lines;
 mod words;
 
 pub use ignores::Ignores;

@@ -42,6 +42,12 @@ impl LineIndex {
         Self { starts, characters, wide }
     }
 
+    /// The lines, each with the signs that end it.
+    pub fn lines<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
+        let ends = self.starts.iter().skip(1).map(|&s| s as usize).chain([text.len()]);
+        self.starts.iter().zip(ends).map(|(&start, end)| text.get(start as usize..end).unwrap_or_default())
+    }
+
     /// Line and column (in characters) of a byte, both from 1.
     #[must_use]
     pub fn position(&self, text: &str, at: usize) -> (usize, usize) {

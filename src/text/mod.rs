@@ -1,13 +1,15 @@
 //! Places in a text: byte spans, and the way from them to lines and columns.
 
 mod differ;
+mod fault;
 mod file;
 mod fold;
 mod lines;
 mod span;
 
 pub use differ::differing;
-pub use file::read;
+pub use fault::{json_fault, plainly};
+pub use file::{bytes, ends, read};
 pub use fold::{WordId, fold, squeeze, word_id};
 pub use lines::LineIndex;
 pub use span::Span;

@@ -93,7 +93,26 @@ fn faults_point_into_the_file_and_the_rest_is_checked() {
     desk.put("factlint.toml", "fail-on = 'never'\n[rules\n");
     let ran = desk.run(&all(&["a.md"]));
     assert!(ran.errors()[0].1.starts_with("line 2, column "), "{ran:?}");
+    // One mistake is one fault, and the lines after it count.
+    desk.put("factlint.toml", "fail-on = error\nmin-confidence = 7\n");
+    let lines: Vec<String> = desk.run(&all(&["a.md"])).errors().into_iter().map(|e| e.1).collect();
+    assert!(
+        lines.len() == 2 && lines[0].starts_with("line 1, ") && lines[1].starts_with("line 2, "),
+        "{lines:?}"
+    );
+    desk.put("factlint.toml", "[rules.style]\nmin_words = 3\n");
+    let said = "line 1, column 8: 'style' is no rule: only a rule has parameters";
+    assert_eq!(desk.run(&all(&["a.md"])).errors(), [("factlint.toml".to_owned(), said.to_owned())]);
     assert_eq!(desk.run(&["check", "a.md", "--config", "gone.toml"]).code, 2);
+}
+
+#[test]
+fn what_bears_the_name_and_is_no_file_is_said() {
+    let desk = Desk::with(&["a/a.md"]);
+    std::fs::create_dir(desk.path().join("factlint.toml")).unwrap();
+    let said = "is a folder, a file is wanted";
+    assert_eq!(desk.run(&all(&["a/a.md"])).errors(), [("factlint.toml".to_owned(), said.to_owned())]);
+    assert_eq!(desk.run(&all(&["a/a.md", "--no-config"])).code, 0);
 }
 
 #[test]

@@ -31,7 +31,10 @@ fn what_is_no_case_is_said() {
     let desk = Desk::new();
     desk.put("cases.jsonl", "{\"id\": \"1\"}\n");
     let ran = desk.run(&["eval", "cases.jsonl"]);
-    assert!(ran.code == 2 && ran.stderr.contains("cases.jsonl: line 1: missing field"), "{ran:?}");
+    assert!(
+        ran.code == 2 && ran.stderr.contains("cases.jsonl: line 1, column 11: `mode` is missing"),
+        "{ran:?}"
+    );
     assert_eq!(desk.run(&["eval", "gone.jsonl"]).code, 2);
     desk.put("none.jsonl", "\n\n");
     let ran = desk.run(&["eval", "none.jsonl"]);

@@ -100,7 +100,10 @@ fn a_baseline_counts() {
 #[test]
 fn a_broken_baseline_is_said() {
     let desk = Desk::with(&["a.md"]);
-    for (text, word) in [("{", "not a baseline"), ("{\"schema\": 7, \"findings\": []}", "write it anew")] {
+    for (text, word) in [
+        ("{", "is no baseline: breaks off at line 1, column 1"),
+        ("{\"schema\": 7, \"findings\": []}", "write it anew"),
+    ] {
         desk.put("known.json", text);
         let ran = desk.run(&check(&["a.md", "--baseline", "known.json"]));
         assert!(ran.code == 2 && ran.stderr.contains(word), "{ran:?}");

@@ -126,6 +126,11 @@ fn quiet_says_nothing_where_nothing_is_found() {
     let desk = Desk::with(&["a.txt"]);
     let ran = desk.run(&["check", "a.txt", "-q"]);
     assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", ""));
+    // Findings and failures stay, the summary goes.
+    desk.put("b.txt", format!("{CLEAN}\nThe bridge was built in 1987, on February 30, 1987.\n"));
+    let ran = desk.run(&["check", "b.txt", "gone.txt", "-q"]);
+    assert!(ran.stdout.contains("no-such-day") && ran.stdout.contains("failed  gone.txt"), "{ran:?}");
+    assert!(!ran.stdout.contains("document"), "{ran:?}");
 }
 
 #[test]

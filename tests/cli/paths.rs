@@ -114,6 +114,15 @@ fn file_lists_name_files_one_a_line() {
 }
 
 #[test]
+fn a_list_that_is_none_is_said_once() {
+    let desk = Desk::with(&["a.txt"]);
+    desk.put("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\x01");
+    let ran = desk.run(&check(&["--file-list", "picture.png"]));
+    let said = "factlint: picture.png: is a binary file: a list of paths, one a line, is wanted\n";
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (2, "", said));
+}
+
+#[test]
 fn what_leads_to_nothing_is_said_and_the_rest_is_checked() {
     let desk = Desk::with(&["a.txt", "bare/x.rs"]);
     fs::create_dir(desk.path().join("empty")).unwrap();
@@ -185,6 +194,32 @@ mod unix {
         assert_eq!((ran.documents(), ran.code), (vec!["d/a.txt".to_owned()], 0), "{ran:?}");
         let ran = desk.pipe(&check(&["/dev/stdin"]), CLEAN);
         assert_eq!((ran.documents(), ran.code), (vec!["/dev/stdin".to_owned()], 0), "{ran:?}");
+    }
+
+    #[test]
+    fn a_pipe_is_never_waited_for_whatever_it_is_named_for() {
+        let desk = Desk::with(&["a.txt"]);
+        let made = std::process::Command::new("mkfifo").arg(desk.path().join("pipe")).status();
+        if !made.is_ok_and(|s| s.success()) {
+            return; // Not every machine can make one.
+        }
+        let said = "is a pipe or a device, which may never end: a file or /dev/stdin is wanted";
+        for flag in ["--config", "--baseline", "--file-list"] {
+            let ran = desk.run(&check(&["a.txt", flag, "pipe"]));
+            assert!(
+                ran.code == 2 && format!("{}{}", ran.stdout, ran.stderr).contains(said),
+                "{flag} {ran:?}"
+            );
+        }
+        // What the shell hands on open is read.
+        let ran = desk.pipe(&check(&["a.txt", "--config", "/dev/stdin"]), "fail-on = 'nevr'");
+        assert!(ran.errors()[0].1.contains("did you mean 'never'?"), "{ran:?}");
+        let ran =
+            desk.pipe(&check(&["a.txt", "--baseline", "/dev/stdin"]), "{\"schema\": 1, \"findings\": []}");
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let ran = desk.pipe(&check(&["--file-list", "/dev/stdin"]), "a.txt\n");
+        assert_eq!(ran.documents(), ["a.txt"]);
+        assert_eq!(desk.run(&check(&["a.txt", "--config", "/dev/null"])).code, 0);
     }
 
     #[test]

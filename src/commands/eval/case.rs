@@ -2,6 +2,7 @@
 
 use factlint::document::{Corpus, Rank, read};
 use factlint::finding::Finding;
+use factlint::text::json_fault;
 use serde::Deserialize;
 
 /// One line of a file of cases.
@@ -50,7 +51,10 @@ struct Quote {
 /// Every case of a file.
 pub fn parse(name: &str, text: &str) -> Result<Vec<Case>, String> {
     let lines = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
-    lines.map(|(i, l)| serde_json::from_str(l).map_err(|e| format!("{name}: line {}: {e}", i + 1))).collect()
+    let case = |(i, line): (usize, &str)| {
+        serde_json::from_str(line).map_err(|e| format!("{name}: {}", json_fault(&e, i + 1)))
+    };
+    lines.map(case).collect()
 }
 
 impl Case {

@@ -12,6 +12,7 @@ use crate::document::{Corpus, DocumentId};
 use crate::finding::{Finding, Place, Severity};
 use line::{FAINT, Line, PLAIN, STRONG};
 use place::Look;
+use std::cell::Cell;
 use std::io::{self, Write};
 
 /// How the console report is laid out. What it contains was decided before.
@@ -29,11 +30,21 @@ pub struct ConsoleOptions {
     pub silences: bool,
     /// Also show the time that each stage took.
     pub stats: bool,
+    /// End with how much was found in how much.
+    pub summary: bool,
 }
 
 impl Default for ConsoleOptions {
     fn default() -> Self {
-        Self { width: 80, color: false, verbose: false, places: 4, silences: false, stats: false }
+        Self {
+            width: 80,
+            color: false,
+            verbose: false,
+            places: 4,
+            silences: false,
+            stats: false,
+            summary: true,
+        }
     }
 }
 
@@ -43,6 +54,8 @@ const SIDE_BY_SIDE: usize = 140;
 const MEASURE: usize = 100;
 /// The widest page: two places side by side, each within the measure.
 const WIDEST: usize = 2 * MEASURE;
+/// What the signs beneath the lines mean, where there are others than `^`.
+const LEGEND: &str = "Beneath the lines: ~ the passage, ^ the words in it that differ.";
 /// Addresses listed of the places that are not shown.
 const LISTED: usize = 6;
 
@@ -57,7 +70,7 @@ pub fn render(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let options = ConsoleOptions { width: options.width.clamp(40, WIDEST), ..*options };
-    let page = Page { corpus, options };
+    let page = Page { corpus, options, passages: Cell::new(false) };
     for (document, findings) in super::by_document(report) {
         page.heading(document, &findings, out)?;
         for finding in findings {
@@ -70,16 +83,22 @@ pub fn render(
     for fault in &report.errors {
         page.fault(fault, out)?;
     }
-    for line in summary::lines(report, &options) {
-        line.write(options.color, out)?;
+    if !options.summary {
+        return Ok(());
     }
-    Ok(())
+    if page.passages.get() {
+        let legend = line::wrap(LEGEND, options.width).into_iter().map(|l| Line::new(FAINT, l));
+        page.write(&legend.chain([Line::default()]).collect::<Vec<_>>(), out)?;
+    }
+    page.write(&summary::lines(report, &options), out)
 }
 
 /// A report on its way to the page.
 struct Page<'a> {
     corpus: &'a Corpus,
     options: ConsoleOptions,
+    /// Set once the sign for a passage was written.
+    passages: Cell<bool>,
 }
 
 impl Page<'_> {
@@ -114,7 +133,12 @@ impl Page<'_> {
         let head = Line::new(line::of(finding.severity).bold(), finding.severity.name()).with(PLAIN, "  ");
         let mut lines = line::hang(&head, STRONG, visible(&finding.message).trim(), self.measure());
         lines.push(Line::default());
-        let look = |width| Look { severity: finding.severity, color: self.options.color, width };
+        let look = |width| Look {
+            severity: finding.severity,
+            color: self.options.color,
+            width,
+            passages: &self.passages,
+        };
         lines.extend(self.places(&finding.places, look));
         let mut rule = format!("{} · {}", visible(&finding.rule), finding.class.name());
         if self.options.verbose {
@@ -134,7 +158,7 @@ impl Page<'_> {
     }
 
     /// The places: under each other, or two side by side where the screen is wide.
-    fn places(&self, places: &[Place], look: impl Fn(usize) -> Look) -> Vec<Line> {
+    fn places<'a>(&self, places: &[Place], look: impl Fn(usize) -> Look<'a>) -> Vec<Line> {
         let room = self.options.width - 2;
         let shown = places.get(..self.options.places.max(1)).unwrap_or(places);
         let half = (room - 3) / 2;
@@ -151,7 +175,7 @@ impl Page<'_> {
             }
         } else {
             for place in shown {
-                let lines = place::lines(self.corpus, place, look(room.min(MEASURE)));
+                let lines = place::lines(self.corpus, place, look(room));
                 out.extend(lines.into_iter().map(|l| Line::new(PLAIN, "  ").beside(2, l)));
                 out.push(Line::default());
             }
@@ -178,7 +202,12 @@ impl Page<'_> {
             let words = format!("{}: {}", visible(&silence.rule), visible(&silence.reason));
             let mut lines = line::hang(&head, PLAIN, &words, self.measure());
             lines.push(Line::default());
-            let look = |width| Look { severity: Severity::Info, color: self.options.color, width };
+            let look = |width| Look {
+                severity: Severity::Info,
+                color: self.options.color,
+                width,
+                passages: &self.passages,
+            };
             lines.extend(self.places(&silence.places, look));
             self.write(&lines, out)?;
         }

@@ -6,6 +6,7 @@ use crate::document::{Corpus, Rank};
 use crate::finding::{Place, Severity};
 use crate::report::excerpt::{Excerpt, Tone};
 use crate::report::visible::visible;
+use std::cell::Cell;
 use unicode_width::UnicodeWidthStr;
 
 /// Words at issue of more columns get the lighter mark, which tires the eye less.
@@ -13,13 +14,15 @@ const SHORT: usize = 70;
 
 /// How a place is laid out.
 #[derive(Clone, Copy)]
-pub struct Look {
+pub struct Look<'a> {
     /// The finding's severity, for its colour.
     pub severity: Severity,
     /// With colour, words are set off by style; without, by a row of signs beneath them.
     pub color: bool,
     /// Columns to keep to.
     pub width: usize,
+    /// Is told of signs that want to be explained.
+    pub passages: &'a Cell<bool>,
 }
 
 /// The address of a place: `path:line:column`.
@@ -32,7 +35,7 @@ pub fn address(corpus: &Corpus, place: &Place) -> String {
 
 /// The lines of a place.
 #[must_use]
-pub fn lines(corpus: &Corpus, place: &Place, look: Look) -> Vec<Line> {
+pub fn lines(corpus: &Corpus, place: &Place, look: Look<'_>) -> Vec<Line> {
     let document = corpus.get(place.document);
     let mut out = head(&address(corpus, place), &label(document.rank, &place.label), look.width);
     let gutter = if document.rank == Rank::Source { "┊ " } else { "│ " };
@@ -51,6 +54,7 @@ pub fn lines(corpus: &Corpus, place: &Place, look: Look) -> Vec<Line> {
                 .map(|(tone, words)| sign(*tone, differs || at_issue > SHORT).repeat(words.width()))
                 .collect();
             if !signs.trim().is_empty() {
+                look.passages.set(look.passages.get() || signs.contains('~'));
                 out.push(Line::new(FAINT, gutter).with(PLAIN, signs));
             }
         }
@@ -83,7 +87,7 @@ fn label(rank: Rank, label: &str) -> String {
 }
 
 /// The style of a tone. Where some words differ these alone are coloured, and the rest of the place stands in plain print.
-fn style(tone: Tone, differs: bool, look: Look) -> Style {
+fn style(tone: Tone, differs: bool, look: Look<'_>) -> Style {
     match tone {
         Tone::Context | Tone::Gap => FAINT,
         Tone::Issue if differs => PLAIN,

@@ -174,5 +174,6 @@ fn class(kind: BlockKind) -> &'static str {
         BlockKind::Quote => "quote",
         BlockKind::Credit => "credit",
         BlockKind::Dateline => "dateline",
+        BlockKind::Aside => "aside",
     }
 }

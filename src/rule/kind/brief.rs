@@ -122,7 +122,8 @@ fn acts(over: &Over<'_>) -> Vec<usize> {
         let cues = &over.scene.knowledge.cues;
         out.extend(over.words.iter().map(|w| w.at).filter(|i| {
             let t = over.token(*i);
-            cues.is_act(t.stem) || over.text(over.short, t).ends_with("ed")
+            // "Found" in capitals passes for a name; a noun that may be a verb (slide) says too little.
+            t.tag.is_verb() || t.tag == Tag::Name && t.word != t.stem && cues.is_act(t.stem)
         }));
     }
     out

@@ -83,7 +83,7 @@ impl Doubled {
             if clause && t[..i].iter().any(|x| x.tag == Tag::Wh || x.word == word_id("all")) {
                 return None;
             }
-            return Some((2, 93, "the word stands twice in a row"));
+            return Some((2, 93, "it is none of the words that may stand twice, such as “had had”"));
         }
         let third = word(i + 2)?;
         // "The recent the announcements": between two articles stands no noun.
@@ -110,6 +110,10 @@ impl Doubled {
             && small(first)
             && small(second)
             && fourth.case == Case::Lower)
-            .then_some((4, 92, "two words stand twice in a row"))
+            .then_some((
+                4,
+                92,
+                "the same two words stand there once more, as happens when a line is cut or pasted",
+            ))
     }
 }

@@ -45,7 +45,7 @@ impl Check for Exclusive {
             sink.report(
                 Draft::new(
                     vec![place],
-                    format!("{} and {} are two ranks, and one name follows both", p.name, q.name),
+                    "nobody holds two ranks at once, and nothing parts them before the name",
                     90,
                 )
                 .slot("first", p.name.clone())

@@ -200,19 +200,19 @@ impl Metonym {
         if !fits {
             return;
         }
-        let place = |id: ClaimId, c: &Claim| {
-            scene.place(
-                id.document,
-                scene.analysis(id.document).reading.span(c.subject.tokens.start..c.verb.end),
-                "",
-            )
+        let place = |id: ClaimId, c: &Claim, subject: &str| {
+            let span = scene.analysis(id.document).reading.span(c.subject.tokens.start..c.verb.end);
+            scene.place(id.document, span, format!("told of {subject}"))
         };
         let (x, y) = (&g.get(p).name, &g.get(q).name);
+        let words = scene.analysis(pair.left.document).reading.span(l.verb.clone());
+        let (seat, verb) = (g.get(city).name.as_str(), scene.words(pair.left.document, words));
         sink.report(
             Draft::new(
-                vec![place(pair.left, l), place(pair.right, r)],
+                vec![place(pair.left, l, x), place(pair.right, r, y)],
                 if within {
-                    format!("both sentences tell one act of one government, by {x} and by {y}")
+                    let land = &g.get(country).name;
+                    format!("the verb is the same (“{verb}”), {seat} lies in {land} and is not its seat of government")
                 } else {
                     format!("both articles let a city speak for {}: {x} and {y}", g.get(country).name)
                 },

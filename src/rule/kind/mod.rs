@@ -10,6 +10,7 @@ mod certainty;
 mod chronology;
 mod containment;
 mod converse;
+mod copied;
 mod counterpart;
 mod dateline;
 mod disagreement;
@@ -23,6 +24,7 @@ mod lifted;
 mod likeness;
 mod marks;
 mod metonym;
+mod noted;
 mod orphan;
 mod outdated;
 mod part;
@@ -53,7 +55,7 @@ use crate::align::{ClaimPair, PassagePair};
 use crate::analysis::Knowledge;
 use crate::document::DocumentId;
 use crate::finding::Place;
-use crate::text::differing;
+use crate::text::{differing, plainly};
 use serde::de::DeserializeOwned;
 
 /// What a kind can look at. Each method is called once for each document or pair; the default looks at nothing.
@@ -83,6 +85,7 @@ const KINDS: &[(&str, Build)] = &[
     ("chronology", chronology::build),
     ("containment", containment::build),
     ("converse", converse::build),
+    ("copied", copied::build),
     ("counterpart", counterpart::build),
     ("dateline", dateline::build),
     ("disagreement", disagreement::build),
@@ -96,6 +99,7 @@ const KINDS: &[(&str, Build)] = &[
     ("likeness", likeness::build),
     ("marks", marks::build),
     ("metonym", metonym::build),
+    ("noted", noted::build),
     ("orphan", orphan::build),
     ("outdated", outdated::build),
     ("part", part::build),
@@ -135,7 +139,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// The parameters of a kind from a rule file's `[match]`.
 pub(super) fn parameters<P: DeserializeOwned>(table: toml::Table) -> Result<P, String> {
-    table.try_into().map_err(|e: toml::de::Error| e.message().to_owned())
+    table.try_into().map_err(|e: toml::de::Error| plainly(e.message()))
 }
 
 /// Marks the words in which the first two places differ.

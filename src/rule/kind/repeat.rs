@@ -214,8 +214,8 @@ fn paragraphs(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     groups.sort_by_key(|g| g[0].0);
     for g in groups {
         let [(i, x), (j, y), ..] = g.as_slice() else { continue };
-        let shared =
-            shared_facts(scene, document, a.reading.sentences[*i].block, a.reading.sentences[*j].block);
+        let (one, two) = (a.reading.sentences[*i].block, a.reading.sentences[*j].block);
+        let shared = shared_facts(scene, document, one, two);
         let names = |c: &Claim| -> FxHashSet<WordId> {
             a.contents
                 .of(c.sentence as usize)
@@ -229,34 +229,46 @@ fn paragraphs(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         let described = p.intersection(&q).count() >= 2 || (p == q && x.subject.tokens.len() >= 4);
         let Relation::Act { verb, .. } = x.relation else { continue };
         if !described
-            || shared < 3
+            || shared.len() < 3
             || scene.knowledge.cues.stance(verb).is_some()
             || x.subject.entities.len() == 1 && x.subject.tokens.len() <= 2
         {
             continue;
         }
         let span = |c: &Claim| -> Span { a.reading.span(c.subject.tokens.start..c.span_end(&a.reading)) };
-        let mut places = vec![scene.place(document, span(x), ""), scene.place(document, span(y), "")];
+        let (first, again) = ("opens one paragraph", "opens another");
+        let mut places = vec![scene.place(document, span(x), first), scene.place(document, span(y), again)];
         crate::rule::kind::mark(scene, &mut places);
         sink.report(
-            Draft::new(
-                places,
-                format!("two paragraphs open with one statement in other words and share {shared} facts"),
-                85,
-            )
-            .slot("subject", scene.words(document, a.reading.span(x.subject.tokens.clone())))
-            .key(crate::text::fold(&scene.words(document, span(x)))),
+            Draft::new(places, format!("both paragraphs speak of {}", listed(&shared)), 85)
+                .slot("subject", scene.words(document, a.reading.span(x.subject.tokens.clone())))
+                .key(crate::text::fold(&scene.words(document, span(x)))),
         );
     }
 }
 
-/// How many rare words and names two blocks share.
-fn shared_facts(scene: &Scene<'_>, document: DocumentId, one: u32, two: u32) -> usize {
+/// The rare words and names that two blocks share, as the first has them.
+fn shared_facts(scene: &Scene<'_>, document: DocumentId, one: u32, two: u32) -> Vec<String> {
     let a = scene.analysis(document);
-    let of = |block: u32| -> FxHashSet<WordId> {
+    let of = |block: u32| {
         let from = a.reading.sentences.partition_point(|s| s.block < block);
         let to = a.reading.sentences.partition_point(|s| s.block <= block);
-        (from..to).flat_map(|i| a.contents.of(i).iter().filter(|c| c.weight >= 0.9).map(|c| c.key)).collect()
+        (from..to).flat_map(|i| a.contents.of(i)).filter(|c| c.weight >= 0.9)
     };
-    of(one).intersection(&of(two)).count()
+    let other: FxHashSet<WordId> = of(two).map(|c| c.key).collect();
+    let mut told = FxHashSet::default();
+    let shared = of(one).filter(|c| other.contains(&c.key) && told.insert(c.key));
+    shared.map(|c| scene.words(document, a.reading.tokens[c.token as usize].span)).collect()
+}
+
+/// At most five words in quotation marks, and how many more there are.
+fn listed(words: &[String]) -> String {
+    // A name of two parts is two facts and one word.
+    let mut words = words.to_vec();
+    words.dedup();
+    let shown: Vec<String> = words.iter().take(5).map(|w| format!("“{w}”")).collect();
+    match words.len().saturating_sub(5) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
 }

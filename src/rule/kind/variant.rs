@@ -80,13 +80,14 @@ impl Check for Variant {
             if others.is_empty() {
                 continue;
             }
-            let (mut places, mut names) =
-                (vec![scene.place(document, head[0], "")], vec![scene.words(document, head[0])]);
+            let (mut places, mut names) = (
+                vec![scene.place(document, head[0], told(head.len(), "so named"))],
+                vec![scene.words(document, head[0])],
+            );
             for (_, spans) in &others {
                 names.push(scene.words(document, spans[0]));
                 // One place a name is enough: a credit that ends every paragraph is one slip, not many.
-                let times = if spans.len() > 1 { format!("{} times", spans.len()) } else { String::new() };
-                places.push(scene.place(document, spans[0], times));
+                places.push(scene.place(document, spans[0], told(spans.len(), "another name")));
             }
             sink.report(
                 Draft::new(places, format!("{} are names of one body", names.join(" and ")), 82)
@@ -96,4 +97,9 @@ impl Check for Variant {
             );
         }
     }
+}
+
+/// What a name is, and how often it stands there.
+fn told(times: usize, what: &str) -> String {
+    if times > 1 { format!("{what}, {times} times") } else { what.to_owned() }
 }

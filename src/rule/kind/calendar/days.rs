@@ -107,7 +107,10 @@ pub(super) fn no_such_day(scene: &Scene<'_>, document: DocumentId, sink: &mut Si
         sink.report(
             Draft::new(
                 vec![scene.place(document, m.span, "no such day")],
-                format!("that month has {} days", first.days_in_month()),
+                match t.year {
+                    Some(year) => format!("counted by the calendar of {year}"),
+                    None => "counted by the calendar, in a year of the most days".to_owned(),
+                },
                 92,
             )
             .slot("date", words.clone())

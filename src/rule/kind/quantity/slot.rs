@@ -226,6 +226,8 @@ pub(super) fn pair(rule: &Numbers, scene: &Scene<'_>, pair: &PassagePair, sink: 
     };
     if let [[(m, q), (n, p)]] = d.quantities[..]
         && wanted(rule.parameters.slot, q)
+        // "The first squad", "the second squad": two subjects.
+        && !(q.ordinal && subject(scene, pair.left, m) && subject(scene, pair.right, n))
     {
         make([(m, super::key(q)), (n, super::key(p))], sink);
     }
@@ -238,6 +240,17 @@ pub(super) fn pair(rule: &Numbers, scene: &Scene<'_>, pair: &PassagePair, sink: 
     {
         make([(m, t.key()), (n, u.key())], sink);
     }
+}
+
+/// True where no verb stands before the mention in its sentence.
+fn subject(scene: &Scene<'_>, id: SentenceId, m: &Mention) -> bool {
+    let a = scene.analysis(id.document);
+    (scene.sentence(id).tokens.start..m.tokens.start).all(|i| {
+        !matches!(
+            a.reading.tokens[i].tag,
+            Tag::VerbPast | Tag::VerbS | Tag::VerbBase | Tag::VerbPart | Tag::VerbIng | Tag::Aux
+        )
+    })
 }
 
 /// A day of a month, a month or a year: a weekday alone comes round again.

@@ -103,8 +103,12 @@ impl Check for Sequence {
                 let mut places =
                     vec![scene.place(document, x.span, "before"), scene.place(document, y.span, "after")];
                 places.push(scene.place(document, a.reading.tokens[x.earlier.token].span, "the same event"));
+                let why = format!(
+                    "“{}” sets the first passage before the main event of the day; the second puts the {modified} behind it",
+                    scene.words(document, x.span)
+                );
                 sink.report(
-                    Draft::new(places, format!("the {modified} is earlier than the {other} in one passage and follows it in the other"), 78)
+                    Draft::new(places, why, 78)
                         .slot("event", modified.clone())
                         .slot("other", other.clone())
                         .key(crate::text::fold(&modified))
