@@ -1,6 +1,7 @@
 //! Clause frames: from chunks to claims, one for each verb group. Passives are turned round, infinitives take the subject
 //! and the force of the verb that governs them, and claims inside reported speech carry their speaker.
 
+use super::alleged::alleged;
 use super::chunk::{Chunk, ChunkKind, chunks};
 use super::content::Contents;
 use super::cues::{Cues, Effect, Stance};
@@ -187,6 +188,9 @@ fn force(source: Source<'_>, s: usize, chunks: &[Chunk], i: usize) -> (Polarity,
     }
     if condition(source, chunks, i) {
         certainty = certainty.max(Certainty::Unreal);
+    }
+    if alleged(tokens, chunks, i) {
+        certainty = certainty.max(Certainty::Hedged);
     }
     if source.reading.sentences[s]
         .tokens

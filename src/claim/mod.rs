@@ -1,5 +1,6 @@
 //! Claims: what a clause says of whom, when, where, how surely and in whose voice.
 
+pub mod alleged;
 pub mod attribute;
 pub mod chunk;
 pub mod content;
