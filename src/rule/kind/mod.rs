@@ -33,6 +33,7 @@ mod promise;
 mod quantity;
 mod quotation;
 mod quotemarks;
+mod rank;
 mod repeat;
 mod requoted;
 mod residue;
@@ -108,6 +109,7 @@ const KINDS: &[(&str, Build)] = &[
     ("quantity", quantity::build),
     ("quotation", quotation::build),
     ("quotemarks", quotemarks::build),
+    ("rank", rank::build),
     ("repeat", repeat::build),
     ("requoted", requoted::build),
     ("residue", residue::build),
