@@ -9,6 +9,7 @@ mod calendar;
 mod certainty;
 mod chronology;
 mod containment;
+mod converse;
 mod copied;
 mod counterpart;
 mod dateline;
@@ -84,6 +85,7 @@ const KINDS: &[(&str, Build)] = &[
     ("certainty", certainty::build),
     ("chronology", chronology::build),
     ("containment", containment::build),
+    ("converse", converse::build),
     ("copied", copied::build),
     ("counterpart", counterpart::build),
     ("dateline", dateline::build),
