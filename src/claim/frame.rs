@@ -108,6 +108,7 @@ fn act(source: Source<'_>, s: usize, chunks: &[Chunk], i: usize, governor: Optio
         quoted: tokens[chunk.head].quoted,
         passive: group.passive,
         finite: group.finite,
+        nominal: false,
         number: None,
     }
 }
