@@ -12,10 +12,13 @@ pub(super) fn find(told: Told<'_>, out: &mut Vec<Claim>) {
         let Some((verb, suffers)) = told.cues.nominal(t.stem).filter(|_| t.word == t.stem) else { continue };
         let time = before(told, i);
         let from = time.as_ref().map_or(i, |(m, _)| m.start);
-        let Some((who, end)) = owner(told, from).map(|b| (b, i + 1)).or_else(|| of(told, i)) else { continue };
+        let Some((who, end)) = owner(told, from).map(|b| (b, i + 1)).or_else(|| of(told, i)) else {
+            continue;
+        };
         let named = told.named(&who);
         let class = told.cues.lemma_class(verb);
-        let mut claim = told.claim(Relation::Act { verb, class }, i..i + 1, named.clone(), Argument::default());
+        let mut claim =
+            told.claim(Relation::Act { verb, class }, i..i + 1, named.clone(), Argument::default());
         if suffers {
             claim.object = std::mem::take(&mut claim.subject);
         }
@@ -30,8 +33,10 @@ pub(super) fn find(told: Told<'_>, out: &mut Vec<Claim>) {
 }
 
 /// "His second arrest" is one of several.
-const OTHERS: &[&str] =
-    &["first", "second", "third", "previous", "earlier", "last", "latest", "next", "other", "another", "recent", "new"];
+const OTHERS: &[&str] = &[
+    "first", "second", "third", "previous", "earlier", "last", "latest", "next", "other", "another",
+    "recent", "new",
+];
 
 /// Whose act it is: "NAME's", "his".
 fn owner(told: Told<'_>, noun: usize) -> Option<Bearer> {
@@ -73,11 +78,12 @@ fn before(told: Told<'_>, noun: usize) -> Option<(Range<usize>, Time)> {
 /// A day right after it: "his arrest on Tuesday", "his arrest in Riga on Tuesday".
 fn after(told: Told<'_>, end: usize) -> Option<Time> {
     let on = (end..end + 4).take_while(|k| {
-        told.token(*k).is_some_and(|t| !t.tag.is_verb() && !matches!(t.kind, TokenKind::Comma | TokenKind::Stop))
+        told.token(*k)
+            .is_some_and(|t| !t.tag.is_verb() && !matches!(t.kind, TokenKind::Comma | TokenKind::Stop))
     });
-    let on = on.filter(|k| told.is(*k, &["on", "in"])).find(|k| {
-        told.mentions.inside(k + 1..k + 2).any(|m| matches!(m.value, Value::Time(_)))
-    })?;
+    let on = on
+        .filter(|k| told.is(*k, &["on", "in"]))
+        .find(|k| told.mentions.inside(k + 1..k + 2).any(|m| matches!(m.value, Value::Time(_))))?;
     told.mentions.inside(on + 1..on + 2).find_map(|m| match m.value {
         Value::Time(t) if t.is_day() || t.year.is_some() => Some(t),
         _ => None,

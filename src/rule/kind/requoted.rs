@@ -107,10 +107,8 @@ impl Requoted {
                 let Some((common, only_left, only_right, inner)) = differ(&a, &b) else { return };
                 // Every difference inside, or one word for one at the end of a long quotation: what only goes on, or is left out, is
                 // a matter of length.
-                let last = a.len() == b.len()
-                    && common + 1 == a.len()
-                    && common >= LONG
-                    && a.first() == b.first();
+                let last =
+                    a.len() == b.len() && common + 1 == a.len() && common >= LONG && a.first() == b.first();
                 if !(inner || last) || only_left + only_right > 4 || common * 10 < a.len().min(b.len()) * 8 {
                     return;
                 }
