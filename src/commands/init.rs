@@ -15,7 +15,9 @@ pub fn run(said: &InitArgs, manners: &Manners) -> Result<Outcome, Failure> {
     let new = std::fs::File::create_new(&file).and_then(|mut f| f.write_all(TEMPLATE.as_bytes()));
     new.map_err(|e| Failure::with(&file, &e))?;
     if !manners.quiet {
-        output::deliver(None, |out| writeln!(out, "{} is written.", file.display()))?;
+        output::deliver(None, |out| {
+            writeln!(out, "{} is written.", file.strip_prefix(".").unwrap_or(&file).display())
+        })?;
     }
     Ok(Outcome::Clean)
 }
