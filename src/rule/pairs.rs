@@ -5,7 +5,7 @@ use super::Scene;
 use crate::align::{PassagePair, SentenceId};
 use crate::claim::Claim;
 use crate::document::{BlockKind, DocumentId};
-use crate::language::Tag;
+use crate::language::{Tag, TokenKind};
 use crate::mention::{Time, Value};
 use crate::text::word_id;
 
@@ -61,6 +61,37 @@ pub fn running(scene: &Scene<'_>, pair: &PassagePair) -> bool {
 pub fn short(scene: &Scene<'_>, pair: &PassagePair) -> bool {
     let n = |d: DocumentId| scene.analysis(d).reading.sentences.len();
     n(pair.left.document).max(n(pair.right.document)) <= 4
+}
+
+/// True where a sentence's full stop stands apart from its last word while those of its document do not: a line that was set
+/// in from elsewhere when the text was taken from a page, as captions and items of lists are.
+#[must_use]
+pub fn set_in(scene: &Scene<'_>, id: SentenceId) -> bool {
+    let a = scene.analysis(id.document);
+    let apart = |s: &crate::language::sentence::Sentence| {
+        a.reading.of(s).last().map(|t| t.kind == TokenKind::Stop && t.spaced)
+    };
+    let n = a.reading.sentences.len();
+    let all = a.reading.sentences.iter().filter(|s| apart(s) == Some(true)).count();
+    apart(scene.sentence(id)) == Some(true) && all * 2 < n
+}
+
+/// True where a sentence opens with a label: "Remote: some 1,000 statues line the coast". So captions do.
+#[must_use]
+pub fn labelled(scene: &Scene<'_>, id: SentenceId) -> bool {
+    scene
+        .tokens(id)
+        .iter()
+        .take(4)
+        .skip(1)
+        .any(|t| t.kind == TokenKind::Colon && t.span.of(&scene.document(id.document).text) == ":")
+}
+
+/// True where a sentence tells no act: an item of a list, a heading.
+#[must_use]
+pub fn verbless(scene: &Scene<'_>, id: SentenceId) -> bool {
+    !claims(scene, id).iter().any(|c| c.finite)
+        && !scene.tokens(id).iter().any(|t| matches!(t.tag, Tag::Aux | Tag::VerbPast | Tag::VerbS))
 }
 
 /// True where a sentence has one of the words.

@@ -186,6 +186,8 @@ fn missing_verb(scene: &Scene<'_>, document: DocumentId, s: &Sentence, sink: &mu
         let Some(next) = chunks.get(k + 1) else { continue };
         let same_tense = next.kind == ChunkKind::Verb
             && next.verb.finite
+            // "The look and feel": a base form beside a noun is a noun.
+            && a.reading.tokens[next.head].tag != Tag::VerbBase
             && scene.knowledge.cues.stance(a.reading.tokens[next.head].stem).is_some();
         // A noun phrase after the verb may hide a verb that was taken for a noun: ask that no word there can be a finite verb.
         let hidden = between.iter().any(|c| {

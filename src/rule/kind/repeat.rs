@@ -5,8 +5,9 @@ use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Knowledge;
 use crate::claim::{Claim, Relation};
 use crate::document::{BlockKind, DocumentId};
+use crate::finding::Severity;
 use crate::language::{Tag, TokenKind};
-use crate::rule::{Draft, Scene, Sink};
+use crate::rule::{Draft, Scene, Sink, pairs};
 use crate::text::{Span, WordId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -110,15 +111,25 @@ impl Repeat {
                 })
                 .collect();
             let text = scene.words(document, a.reading.sentences[first[0]].span);
-            sink.report(
-                Draft::new(
-                    places,
-                    format!("{n} sentence{} word for word", if n == 1 { "" } else { "s" }),
-                    96,
+            // A caption may say again what the story says.
+            let aside = first.iter().filter(|s| {
+                pairs::set_in(
+                    scene,
+                    SentenceId { document, sentence: u32::try_from(**s).unwrap_or(u32::MAX) },
                 )
-                .slot("times", first.len().to_string())
-                .key(crate::text::fold(&text)),
-            );
+            });
+            let aside = aside.count() + 1 >= first.len();
+            let mut draft = Draft::new(
+                places,
+                format!("{n} sentence{} word for word", if n == 1 { "" } else { "s" }),
+                96,
+            )
+            .slot("times", first.len().to_string())
+            .key(crate::text::fold(&text));
+            if aside {
+                draft = draft.severity(Severity::Info);
+            }
+            sink.report(draft);
         }
     }
 
@@ -151,17 +162,22 @@ impl Repeat {
         }
         let mut places = places();
         crate::rule::kind::mark(scene, &mut places);
-        sink.report(
-            Draft::new(
-                places,
-                format!(
-                    "the two sentences share {:.0} % of their words in order, and every name and number",
-                    ratio * 100.0
-                ),
-                84,
-            )
-            .key(crate::text::fold(&scene.words(pair.left.document, l.span))),
-        );
+        let mut draft = Draft::new(
+            places,
+            format!(
+                "the two sentences share {:.0} % of their words in order, and every name and number",
+                ratio * 100.0
+            ),
+            84,
+        )
+        .key(crate::text::fold(&scene.words(pair.left.document, l.span)));
+        let aside = [pair.left, pair.right].iter().any(|id| {
+            pairs::set_in(scene, *id) || pairs::labelled(scene, *id) || pairs::verbless(scene, *id)
+        });
+        if aside {
+            draft = draft.severity(Severity::Info);
+        }
+        sink.report(draft);
     }
 }
 

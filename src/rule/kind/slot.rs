@@ -235,6 +235,11 @@ impl Slot {
             return Some("other");
         }
         if self.mode == Mode::Negation {
+            // "Might never earn": not the same certainty.
+            let open = |id| pairs::has(scene, id, &["may", "might", "could", "would"]);
+            if open(pair.left) != open(pair.right) {
+                return Some("certainty");
+            }
             let partly = |a: &Analysis, t: &[usize]| {
                 t.iter().any(|i| {
                     a.reading.tokens.get(i + 1).is_some_and(|t| {
@@ -401,6 +406,16 @@ fn words(two: &Two<'_>, gap: &Gap) -> Option<(Vec<usize>, Vec<usize>)> {
     let before = |a: &Analysis, t: &[usize]| {
         t.first().and_then(|i| a.reading.tokens.get(i.checked_sub(1)?)).map(|t| t.word)
     };
+    // Crocodile, crocodilian: one word in two forms.
+    let text = |d: DocumentId, a: &Analysis, t: &[usize]| -> String {
+        t.last().map_or(String::new(), |i| fold(a.reading.tokens[*i].span.of(&two.scene.document(d).text)))
+    };
+    let (x, y) =
+        (text(two.pair.left.document, two.a, &gap.left), text(two.pair.right.document, two.b, &gap.right));
+    let alike = x.chars().zip(y.chars()).take_while(|(c, d)| c == d).count();
+    if alike >= 5 && alike * 10 >= x.chars().count().min(y.chars().count()) * 8 {
+        return None;
+    }
     (p.0 == q.0 && p.1 != q.1 && before(two.a, &gap.left) == before(two.b, &gap.right))
         .then(|| (gap.left.clone(), gap.right.clone()))
 }

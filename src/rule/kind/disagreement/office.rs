@@ -5,9 +5,11 @@ use crate::align::ClaimPair;
 use crate::align::claims::ClaimId;
 use crate::claim;
 use crate::finding::Severity;
+use crate::language::Tag;
 use crate::mention::role::{Role, Standing};
 use crate::mention::{Entity, Value, same_bearer};
 use crate::rule::{Draft, Scene};
+use crate::text::word_id;
 
 /// The relation that `same` asks for: `office` (two holders) or `person` (two offices).
 pub(super) fn relation(same: &[String]) -> Result<Box<dyn Relation>, String> {
@@ -114,6 +116,30 @@ fn when(across: bool, dated: bool, apart: bool) -> &'static str {
 
 struct Titles;
 
+/// "How good a prime minister Gordon Brown will make": with an article before it the office is no title of the name that follows.
+fn wished(scene: &Scene<'_>, id: ClaimId) -> bool {
+    let a = scene.analysis(id.document);
+    let c = scene.claim(id);
+    a.mentions.inside(c.object.tokens.clone()).any(|m| {
+        let Value::Role(r) = &m.value else { return false };
+        let before = (0..m.tokens.start)
+            .rev()
+            .map(|i| &a.reading.tokens[i])
+            .find(|t| !matches!(t.tag, Tag::Adj | Tag::Adv | Tag::Noun));
+        r.holder_tokens.is_some_and(|(start, _)| start == m.tokens.end)
+            && before.is_some_and(|t| t.word == word_id("a") || t.word == word_id("an"))
+    })
+}
+
+/// A bare surname under a title before the full name is told, or beside a first lady, is another bearer of the surname:
+/// President Bush and first lady Laura Bush.
+fn namesakes(l: &Role, r: &Role, names: [&str; 2]) -> bool {
+    let long = |role: &Role| role.holder_tokens.map_or(0, |(start, end)| end - start);
+    let kin = names.iter().any(|n| n.contains("first lady") || n.contains("first gentleman"));
+    let at = |role: &Role| role.holder_tokens.map_or(0, |(start, _)| start);
+    [(l, r), (r, l)].iter().any(|(x, y)| long(x) == 1 && long(y) > 1 && (kin || at(x) < at(y)))
+}
+
 impl Relation for Titles {
     fn conflict(&self, scene: &Scene<'_>, pair: &ClaimPair) -> Option<Draft> {
         let [(l, a), (r, b)] = sides(scene, pair)?;
@@ -132,6 +158,12 @@ impl Relation for Titles {
         }
         if let (Some(p), Some(q)) = (l.polity, r.polity)
             && !gazetteer.nested(p, q)
+        {
+            return None;
+        }
+        if wished(scene, pair.left)
+            || wished(scene, pair.right)
+            || namesakes(l, r, [&crate::text::fold(&ex.name), &crate::text::fold(&ey.name)])
         {
             return None;
         }

@@ -1,15 +1,21 @@
 //! What follows from figures by one step: a sum, a difference, a share, a change in per cent, a ratio, an age from a birth year.
 
 use super::rounding::close;
-use crate::mention::Quantity;
+use crate::mention::{Bound, Quantity};
 
 /// More figures than this are not combined: something always follows from so many.
 const MOST: usize = 16;
 
-/// True where a figure follows by one step from those that stand in the same passage.
-pub(super) fn follows(q: &Quantity, there: &[Quantity]) -> bool {
+/// True where a figure follows by one step from those that stand in the same passage: with `strict` from those of its own noun.
+/// A bound follows from nearly anything: it must be of the same sort.
+pub(super) fn follows(q: &Quantity, there: &[Quantity], strict: bool) -> bool {
+    let bound = matches!(q.bound, Bound::AtLeast | Bound::AtMost);
+    let fits = |f: &Quantity| {
+        let head = f.head == q.head;
+        !(strict && (q.head.is_none() || !head) || bound && !(head && f.comparable(q)))
+    };
     let there: Vec<&Quantity> =
-        there.iter().filter(|f| !f.ordinal && f.value.is_finite()).take(MOST).collect();
+        there.iter().filter(|f| !f.ordinal && f.value.is_finite() && fits(f)).take(MOST).collect();
     let percent =
         q.unit.is_some_and(|u| u.factor.is_finite() && u.dimension == crate::text::word_id("ratio"));
     for (i, a) in there.iter().enumerate() {

@@ -22,7 +22,9 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
     if about_it.iter().any(|f| meets(q, &f.quantity)) {
         return Verdict::Supported;
     }
-    let stated = figures.iter().any(|f| meets(q, &f.quantity)) || written(held, m);
+    // Elsewhere only a figure of the same sort says it: six feet are no six dead.
+    let stated = figures.iter().any(|f| meets(q, &f.quantity) && alike(q, &f.quantity))
+        || written(held, m, q, &window);
     let here: Vec<Quantity> = figures.iter().filter(near).map(|f| f.quantity).collect();
     // Another figure in its very place, between the same words.
     let other = held.close(0.6).find_map(|s| {
@@ -32,11 +34,14 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
         }
         list().find(|f| f.quantity.comparable(q) && in_its_place(held, m, f)).map(|f| (f.sentence, f.span))
     });
-    if !stated && !follows(q, &here) && !counted(held, q) {
-        // The figure that stands in its place: of the same thing, in the best sentence that has one.
-        let best = held
-            .close(0.5)
-            .find_map(|s| about_it.iter().find(|f| f.sentence == s && f.quantity.ordinal == q.ordinal));
+    // The figure that stands in its place: of the same thing, in the best sentence that has one.
+    let best = held
+        .close(0.5)
+        .find_map(|s| about_it.iter().find(|f| f.sentence == s && f.quantity.ordinal == q.ordinal));
+    // Where the passage has a figure of the very noun, only figures of that noun make up the draft's.
+    let rival = best.is_some_and(|f| q.head.is_some() && f.quantity.head == q.head);
+    let derived = follows(q, &here, rival || other.is_some());
+    if !stated && !derived && !counted(held, q) {
         return match best {
             Some(f) => Verdict::Contradicted {
                 at: (f.sentence, f.span),
@@ -44,13 +49,33 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
                 why: "the source passage nearest to it gives another figure for the same thing",
             },
             None if other.is_some() => placed(other, 88),
+            None if q.unit.is_none() && q.head.is_some() && !q.age => match counted_once(held, q) {
+                Some(f) => Verdict::Contradicted {
+                    at: (f.sentence, f.span),
+                    confidence: 62,
+                    why: "the source counts the same thing once, and otherwise",
+                },
+                None if q.value <= 5.0 && !q.ordinal => Verdict::Unchecked,
+                None => {
+                    Verdict::Unsupported { confidence: 88, severity: q.ordinal.then_some(Severity::Info) }
+                }
+            },
             None if q.value <= 5.0 && q.unit.is_none() && !q.ordinal => Verdict::Unchecked,
             None => Verdict::Unsupported { confidence: 88, severity: q.ordinal.then_some(Severity::Info) },
         };
     }
+    // The value stands there of other things only, while the passage counts the same thing otherwise.
+    let of_it = || figures.iter().any(|f| kin(held, q, &f.quantity) && meets(q, &f.quantity));
+    if let Some(f) = best.filter(|_| rival && q.unit.is_none() && !derived && !of_it() && other.is_none()) {
+        return Verdict::Contradicted {
+            at: (f.sentence, f.span),
+            confidence: 72,
+            why: "the passage counts the same thing otherwise, and no source counts so many of it",
+        };
+    }
     // The value stands there, of something else, while the passage has another in its place.
     match other {
-        Some(_) if !follows(q, &here) || q.value <= 12.0 => placed(other, 80),
+        Some(_) if !derived || q.value <= 12.0 => placed(other, 80),
         _ => Verdict::Supported,
     }
 }
@@ -84,16 +109,37 @@ fn pointed(held: &Held<'_>, m: &Mention) -> bool {
     named && held.analysis().mentions.entity_at(m.tokens.start).is_some() || listed
 }
 
-/// True where the digits stand in a source as they are, whatever they were read as there.
-fn written(held: &Held<'_>, m: &Mention) -> bool {
+/// True where two figures measure one sort of thing, or count; the second of something may be read off two.
+fn alike(a: &Quantity, b: &Quantity) -> bool {
+    a.unit.map(|u| u.dimension) == b.unit.map(|u| u.dimension) || a.age || b.age
+}
+
+/// True where the digits stand in a source as they are, whatever they were read as there; those of a measure in a passage near.
+fn written(held: &Held<'_>, m: &Mention, q: &Quantity, window: &[SentenceId]) -> bool {
     let tokens = &held.analysis().reading.tokens[m.tokens.clone()];
+    let there = |w| {
+        if q.unit.is_none() {
+            return held.scene.sources.has(w);
+        }
+        // The 20 of 20 January is no 20 days.
+        window.iter().any(|s| {
+            let a = held.scene.analysis(s.document);
+            let range = held.scene.sentence(*s).tokens.clone();
+            let dated = |k: usize| {
+                a.mentions
+                    .inside(range.clone())
+                    .any(|m| m.tokens.contains(&k) && matches!(m.value, crate::mention::Value::Time(_)))
+            };
+            range.clone().any(|k| a.reading.tokens[k].word == w && !dated(k))
+        })
+    };
     let scaled = tokens.iter().any(|t| {
         ["hundred", "thousand", "million", "billion", "trillion", "bn", "mn"]
             .iter()
             .any(|w| t.word == word_id(w))
     });
     let mut digits = tokens.iter().filter(|t| t.kind == TokenKind::Number).peekable();
-    !scaled && digits.peek().is_some() && digits.all(|t| held.scene.sources.has(t.word))
+    !scaled && digits.peek().is_some() && digits.all(|t| there(t.word))
 }
 
 /// True where two quantities are of one thing: one unit or age, or one counted noun.
@@ -147,6 +193,19 @@ pub(in crate::rule::kind) fn meets(draft: &Quantity, source: &Quantity) -> bool 
 /// True where all figures of the thing say one value.
 fn only(list: &[&Figure], f: &Figure) -> bool {
     list.iter().all(|g| (g.quantity.base() - f.quantity.base()).abs() < 1e-6)
+}
+
+/// The only count of a noun in the story that backs the sentence.
+fn counted_once<'a>(held: &Held<'a>, q: &Quantity) -> Option<&'a Figure> {
+    let document = held.backings.first().filter(|b| b.score >= 0.25)?.sentence.document;
+    let mut of_it = held.scene.sources.figures.iter().filter(|f| {
+        f.sentence.document == document
+            && f.quantity.head == q.head
+            && f.quantity.comparable(q)
+            && !f.quantity.one
+    });
+    let first = of_it.next()?;
+    of_it.all(|f| (f.quantity.base() - first.quantity.base()).abs() < 1e-6).then_some(first)
 }
 
 /// A small count of people or things that a source lists one by one.

@@ -10,6 +10,9 @@ use crate::rule::{Draft, Scene};
 use crate::text::{Span, WordId, word_id};
 use std::ops::Range;
 
+/// How many sentences before and after a passage are looked through for a word.
+const REACH: u32 = 200;
+
 /// What the sources say to a stretch of a draft.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::rule::kind) enum Verdict {
@@ -100,6 +103,22 @@ impl<'a> Held<'a> {
             }
         }
         out
+    }
+
+    /// The sentences of the documents that back this one most, as far as a reader would look: some hundreds around the passages.
+    pub fn around(&self) -> impl Iterator<Item = SentenceId> + use<'a> {
+        let scene = self.scene;
+        let mut from: Vec<SentenceId> = Vec::new();
+        for b in self.backings {
+            if !from.iter().any(|s| s.document == b.sentence.document) {
+                from.push(b.sentence);
+            }
+        }
+        from.into_iter().take(2).flat_map(move |s| {
+            let n = u32::try_from(scene.analysis(s.document).reading.sentences.len()).unwrap_or(u32::MAX);
+            let range = s.sentence.saturating_sub(REACH)..s.sentence.saturating_add(REACH).min(n);
+            range.map(move |k| SentenceId { sentence: k, ..s })
+        })
     }
 
     /// True where a source sentence has a word with this lemma or key.

@@ -11,6 +11,7 @@ mod roles;
 mod rounding;
 mod sibling;
 mod slot;
+mod valence;
 
 use super::Check;
 use crate::analysis::Knowledge;
@@ -21,6 +22,7 @@ use crate::rule::{Scene, Sink};
 use held::{Held, Verdict};
 use serde::Deserialize;
 use sibling::Siblings;
+use valence::Valence;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -55,13 +57,16 @@ struct Parameters {
 struct Support {
     test: Test,
     siblings: Siblings,
+    valence: Valence,
 }
 
 pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
     let siblings =
         if p.test == Test::Sibling { Siblings::new(&knowledge.lexicon) } else { Siblings::default() };
-    Ok(Box::new(Support { test: p.test, siblings }))
+    let valence =
+        if p.test == Test::Contrast { Valence::new(&knowledge.lexicon) } else { Valence::default() };
+    Ok(Box::new(Support { test: p.test, siblings, valence }))
 }
 
 impl Check for Support {
@@ -71,7 +76,10 @@ impl Check for Support {
                 Test::Figure | Test::Name | Test::Date => self.values(&held, sink),
                 Test::Negation => negation::look(&held, sink),
                 Test::Opposite => opposite::look(&held, false, sink),
-                Test::Contrast => opposite::look(&held, true, sink),
+                Test::Contrast => {
+                    opposite::look(&held, true, sink);
+                    self.valence.look(&held, sink);
+                }
                 Test::Sibling => self.siblings.look(&held, sink),
                 Test::Roles => roles::exchanged(&held, sink),
                 Test::Attribution => roles::attributed(&held, sink),

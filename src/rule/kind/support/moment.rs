@@ -3,6 +3,7 @@
 use super::held::{Held, Verdict};
 use crate::align::sources::Moment;
 use crate::mention::{Mention, Time};
+use crate::text::word_id;
 use jiff::civil::Date;
 
 /// What the sources say to a time of the draft.
@@ -86,7 +87,13 @@ fn stated(held: &Held<'_>, moments: &[Moment], t: &Time, part: Part) -> bool {
     // Years are also said as a span: 35 years, 35 years later.
     if part == Part::Ago
         && t.years_ago.is_some_and(|n| {
-            held.scene.sources.figures.iter().any(|f| (f.quantity.value - f64::from(n)).abs() < 0.5)
+            let spans = held
+                .scene
+                .sources
+                .figures
+                .iter()
+                .filter(|f| f.quantity.unit.is_some_and(|u| u.dimension == word_id("time-calendar")));
+            spans.into_iter().any(|f| (f.quantity.value - f64::from(n)).abs() < 0.5)
         })
     {
         return true;

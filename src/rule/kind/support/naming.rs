@@ -116,9 +116,8 @@ fn other_in_its_place(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)
     let gazetteer = &held.scene.knowledge.gazetteer;
     held.close(0.6).find_map(|s| {
         let a = held.scene.analysis(s.document);
-        if mine.iter().any(|k| held.stands_in(s, *k)) {
-            return None;
-        }
+        // Where the passage has the draft's name too, more must be the same around the place.
+        let both = mine.iter().any(|k| held.stands_in(s, *k));
         a.mentions.inside(held.scene.sentence(s).tokens.clone()).find_map(|n| {
             let kinds = match (&m.value, &n.value) {
                 (Value::Name(x), Value::Name(y)) => {
@@ -134,7 +133,8 @@ fn other_in_its_place(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)
             let other = kinds
                 && !theirs.iter().any(|k| mine.contains(k))
                 && !held.range().any(|i| theirs.contains(&ours.contents.keys[i]));
-            (other && around(held, m.tokens.clone(), s, n.tokens.clone()).strong()).then_some((s, n.span))
+            let here = around(held, m.tokens.clone(), s, n.tokens.clone());
+            (other && here.strong() && (!both || here.long())).then_some((s, n.span))
         })
     })
 }

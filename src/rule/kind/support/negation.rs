@@ -239,13 +239,11 @@ fn undenied(held: &Held<'_>, sink: &mut Sink) -> bool {
             });
             let Some(k) = target else { continue };
             let stem = a.reading.tokens[k].stem;
-            let here = held.range().find(|i| {
+            let same = |i: &usize| {
                 let t = held.token(*i);
-                t.stem == stem
-                    && !t.quoted
-                    && t.tag != Tag::Aux
-                    && around(held, *i..*i + 1, s, k..k + 1).follows()
-            });
+                t.stem == stem && !t.quoted && t.tag != Tag::Aux
+            };
+            let here = held.range().filter(same).find(|i| around(held, *i..*i + 1, s, k..k + 1).follows());
             let Some(i) = here else { continue };
             if affirms(held, stem) {
                 continue;

@@ -22,8 +22,9 @@ pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
         }
         let opposites = table.get(&t.stem).map_or(&[][..], Vec::as_slice);
         let near = window.iter().any(|s| held.stands_in(*s, t.stem) || synonym_stands(held, *s, t.stem));
-        let found =
-            held.close(0.55).find_map(|s| opposite_in(held, s, i, opposites, weak, near).map(|k| (s, k)));
+        let found = held
+            .close(if near { 0.55 } else { 0.0 })
+            .find_map(|s| opposite_in(held, s, i, opposites, weak, near).map(|k| (s, k)));
         let Some((s, k)) = found else { continue };
         if near && told(held, i) {
             continue;
@@ -33,7 +34,7 @@ pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
         if held.range().any(|j| held.token(j).stem == there.stem) {
             continue; // the draft has both: it speaks of something else
         }
-        if turned(held, i) != turned_there(held, s, k) {
+        if denied(held, i, s, k) {
             sink.silent("denial", || vec![held.scene.place(held.id.document, t.span, "")]);
             continue;
         }
@@ -114,6 +115,11 @@ fn reversed(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
     turns(&here, &there) || turns(&there, &here)
 }
 
+/// True where only one of two words is denied.
+pub(super) fn denied(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+    turned(held, i) != turned_there(held, s, k)
+}
+
 /// True where a negation stands just before the word: not guilty is not guilty's opposite.
 fn turned(held: &Held<'_>, i: usize) -> bool {
     let from = i.saturating_sub(4).max(held.range().start);
@@ -137,16 +143,19 @@ fn between(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
 /// True where a content word stands beside both.
 pub(super) fn shares_neighbour(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
     let a = held.scene.analysis(s.document);
-    let near = |tokens: &[Token], at: usize, lo: usize, hi: usize| -> Vec<WordId> {
+    let near = |tokens: &[Token], at: usize, lo: usize, hi: usize, all: bool| -> Vec<WordId> {
         (at.saturating_sub(3).max(lo)..(at + 4).min(hi))
             .filter(|j| *j != at)
             .map(|j| &tokens[j])
-            .filter(|t| open(t) && t.tag != Tag::Prep || t.tag == Tag::Name || t.kind == TokenKind::Number)
+            .filter(|t| {
+                all || open(t) && t.tag != Tag::Prep || t.tag == Tag::Name || t.kind == TokenKind::Number
+            })
             .map(|t| t.stem)
             .collect()
     };
     let (r, q) = (held.range(), held.scene.sentence(s).tokens.clone());
-    let ours = near(&held.analysis().reading.tokens, i, r.start, r.end);
-    let theirs = near(&a.reading.tokens, k, q.start, q.end);
+    // A word that one side has as a noun counts whatever the other side was read as.
+    let ours = near(&held.analysis().reading.tokens, i, r.start, r.end, false);
+    let theirs = near(&a.reading.tokens, k, q.start, q.end, true);
     ours.iter().any(|w| theirs.contains(w))
 }

@@ -12,5 +12,5 @@ pub(super) fn close(q: &Quantity, value: f64) -> bool {
     // Half of the last digit: 20 % may be 19.5 to 20.5.
     let slack = if q.value.fract() == 0.0 { if q.value >= 10.0 { 0.5 } else { 0.05 } } else { 0.05 };
     (stated - value).abs() <= slack * factor
-        || (q.low * factor <= value && value <= q.high.min(q.value * 1.2) * factor)
+        || (q.low * factor <= value && value <= q.high.min(q.value * 1.1) * factor)
 }

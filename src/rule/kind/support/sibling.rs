@@ -107,11 +107,8 @@ impl Siblings {
         let found = held.close(0.6).find_map(|s| {
             let a = held.scene.analysis(s.document);
             let range = held.scene.sentence(s).tokens.clone();
-            let has = range
-                .clone()
-                .any(|k| a.reading.tokens[k].stem == t.stem || self.one(t, &a.reading.tokens[k]));
             range
-                .filter(|_| !has)
+                .into_iter()
                 .find(|k| {
                     let other = &a.reading.tokens[*k];
                     other.kind == TokenKind::Word
@@ -129,7 +126,7 @@ impl Siblings {
     fn instead(&self, held: &Held<'_>, i: usize) -> Option<(SentenceId, usize, bool)> {
         let t = held.token(i);
         let mut found = None;
-        for s in held.close(0.6) {
+        for s in held.close(0.0) {
             let a = held.scene.analysis(s.document);
             for k in held.scene.sentence(s).tokens.clone() {
                 let other = &a.reading.tokens[k];
@@ -137,21 +134,64 @@ impl Siblings {
                     continue;
                 }
                 let Some(close) = self.exclude(t, other) else { continue };
+                if t.tag.is_verb() && other.tag == Tag::Noun {
+                    continue; // to hand over a ring is no finger
+                }
                 if held.range().any(|j| held.token(j).stem == other.stem) || denied(held, i, s, k) {
                     continue;
                 }
                 let beside =
                     if close || !open(t) { tight(held, i, s, k) } else { shares_neighbour(held, i, s, k) };
+                let beside = beside || t.tag == Tag::Prep && same_object(held, i, s, k);
                 if beside {
                     return Some((s, k, true));
                 }
-                if !close && open(t) && found.is_none() && t.tag != Tag::Prep {
+                let loose = !close
+                    || held.close(0.6).any(|c| c == s)
+                        && !held.scene.sources.has(t.stem)
+                        && !held.scene.sources.has(t.word);
+                if loose && open(t) && found.is_none() && t.tag != Tag::Prep {
                     found = Some((s, k, false));
                 }
             }
         }
-        found
+        // A word that no source has, where the same story has another of its kind beside the same word.
+        let absent = !held.scene.sources.has(t.stem) && !held.scene.sources.has(t.word);
+        found.or_else(|| if absent && open(t) && t.tag != Tag::Prep { self.elsewhere(held, i) } else { None })
     }
+
+    fn elsewhere(&self, held: &Held<'_>, i: usize) -> Option<(SentenceId, usize, bool)> {
+        let t = held.token(i);
+        held.around().find_map(|s| {
+            let a = held.scene.analysis(s.document);
+            held.scene
+                .sentence(s)
+                .tokens
+                .clone()
+                .find(|k| {
+                    let other = &a.reading.tokens[*k];
+                    other.kind == TokenKind::Word
+                        && self.exclude(t, other).is_some()
+                        && !(t.tag.is_verb() && other.tag == Tag::Noun)
+                        && !held.range().any(|j| held.token(j).stem == other.stem)
+                        && !denied(held, i, s, *k)
+                        && !named(held, s, *k)
+                        && touches(held, i, s, *k)
+                })
+                .map(|k| (s, k, false))
+        })
+    }
+}
+
+/// True where one word with a meaning of its own stands right before both, or right after both.
+fn touches(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+    let theirs = &held.scene.analysis(s.document).reading.tokens;
+    let (r, q) = (held.range(), held.scene.sentence(s).tokens.clone());
+    let same = |x: usize, y: usize| {
+        let t = held.token(x);
+        r.contains(&x) && q.contains(&y) && open(t) && t.tag != Tag::Prep && t.stem == theirs[y].stem
+    };
+    same(i + 1, k + 1) || i > 0 && k > 0 && same(i - 1, k - 1)
 }
 
 /// True where the next content word, or the one before, is the same on both sides and nothing but small words stands between.
@@ -165,6 +205,23 @@ fn tight(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
     let (v, w) = (before(ours, i, r.start), before(&a.reading.tokens, k, q.start));
     x.is_some() && x == y && v == w
         || (x == y || v == w) && (x.is_some() || v.is_some()) && shares_neighbour(held, i, s, k)
+}
+
+/// True where the next noun after both, near, is the same: inside the hospital, outside a hospital.
+fn same_object(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+    let a = held.scene.analysis(s.document);
+    let (r, q) = (held.range(), held.scene.sentence(s).tokens.clone());
+    let object = |tokens: &[Token], at: usize, end: usize| -> Option<WordId> {
+        let noun = |t: &Token| matches!(t.tag, Tag::Noun | Tag::Name | Tag::Num);
+        let first = (at + 1..(at + 5).min(end)).find(|j| noun(&tokens[*j]))?;
+        let last = (first..end.min(first + 8))
+            .take_while(|j| noun(&tokens[*j]) || tokens[*j].kind == TokenKind::Comma)
+            .filter(|j| noun(&tokens[*j]))
+            .last()?;
+        Some(tokens[last].stem)
+    };
+    let (x, y) = (object(&held.analysis().reading.tokens, i, r.end), object(&a.reading.tokens, k, q.end));
+    x.is_some() && x == y
 }
 
 fn denied(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {

@@ -11,6 +11,7 @@ pub(super) struct Around {
     left: u32,
     right: u32,
     content: u32,
+    names: u32,
 }
 
 impl Around {
@@ -22,6 +23,11 @@ impl Around {
     /// The same on both sides, or two words with a meaning of their own.
     pub fn strong(self) -> bool {
         self.content >= 1 && (self.left >= 1 && self.right >= 1 || self.content >= 2)
+    }
+
+    /// Three words or more, two of them with a meaning of their own: not only the neighbours in a list of names.
+    pub fn long(self) -> bool {
+        self.content > self.names && self.content >= 2 && self.left + self.right >= 3
     }
 
     /// What follows is the same.
@@ -53,6 +59,7 @@ pub(super) fn around(held: &Held<'_>, here: Range<usize>, s: SentenceId, there: 
             }
             n += 1;
             out.content += u32::from(content(&ours.reading.tokens[i]));
+            out.names += u32::from(ours.reading.tokens[i].tag == Tag::Name);
             (x, y) = if forward { (i + 1, k + 1) } else { (i, k) };
         }
         if forward { out.right = n } else { out.left = n }
