@@ -10,6 +10,7 @@ mod certainty;
 mod chronology;
 mod containment;
 mod copied;
+mod correction;
 mod counterpart;
 mod dateline;
 mod disagreement;
@@ -25,7 +26,6 @@ mod marks;
 mod metonym;
 mod noted;
 mod orphan;
-mod outdated;
 mod part;
 mod polarity;
 mod promise;
@@ -42,7 +42,7 @@ mod slot;
 mod spelling;
 mod status;
 mod superseded;
-mod support;
+pub(crate) mod support;
 mod tenure;
 mod unbalanced;
 mod unfinished;
@@ -84,6 +84,7 @@ const KINDS: &[(&str, Build)] = &[
     ("chronology", chronology::build),
     ("containment", containment::build),
     ("copied", copied::build),
+    ("correction", correction::build),
     ("counterpart", counterpart::build),
     ("dateline", dateline::build),
     ("disagreement", disagreement::build),
@@ -99,7 +100,6 @@ const KINDS: &[(&str, Build)] = &[
     ("metonym", metonym::build),
     ("noted", noted::build),
     ("orphan", orphan::build),
-    ("outdated", outdated::build),
     ("part", part::build),
     ("polarity", polarity::build),
     ("promise", promise::build),
