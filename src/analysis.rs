@@ -1,7 +1,8 @@
 //! One document read to the end: sentences, mentions, content words and claims, on the knowledge that the lexicons hold.
 
+use crate::claim::clause::Source;
 use crate::claim::content::Contents;
-use crate::claim::frame::{self, Source};
+use crate::claim::frame;
 use crate::claim::{Claim, Cues, attribute, content};
 use crate::document::Document;
 use crate::language::Lexicon;

@@ -117,8 +117,8 @@ fn discriminant(r: Relation) -> u64 {
         Relation::Act { .. } => 0,
         Relation::Office => 1,
         Relation::Age => 2,
-        // A birth year is held against an age.
-        Relation::Born => 2,
+        // A birth year is held against an age, and against the age at death.
+        Relation::Born | Relation::AgeAtDeath => 2,
         Relation::Kin => 4,
         Relation::Employer => 5,
         Relation::Party => 6,

@@ -101,17 +101,20 @@ fn partners(
     for (_, _, c) in probes {
         let Some(list) = index.get(&c.key) else { continue };
         let range = near(list);
-        // In its own document a word may be in many sentences while the corpus has few, and the other way round.
+        // In its own document a word may be in many sentences while the corpus has few, and the other way round. A word that
+        // finds nobody is no probe: the rarest words of a long sentence are its own alone.
+        let found = seen.len();
         if inspected(rank) && range.len() <= CAP && used.0 < PROBES {
             seen.extend(list[range].iter().filter(|s| s.sentence < id.sentence));
-            used.0 += 1;
+            used.0 += usize::from(seen.len() > found);
         }
+        let found = seen.len();
         if across && list.len() <= CAP && used.1 < PROBES {
             seen.extend(
                 list.iter()
                     .filter(|s| s.document > id.document && compared(rank, corpus.get(s.document).rank)),
             );
-            used.1 += 1;
+            used.1 += usize::from(seen.len() > found);
         }
         if used.0 >= PROBES && used.1 >= PROBES {
             break;

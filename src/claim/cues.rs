@@ -47,6 +47,8 @@ pub struct Cues {
     pub antonyms: FxHashMap<WordId, Vec<WordId>>,
     /// Weak, gradable opposites.
     pub contrasts: FxHashMap<WordId, Vec<WordId>>,
+    /// Words made from one verb: lemma to the verbs it comes from.
+    derived: FxHashMap<WordId, Vec<WordId>>,
     /// Nouns, adjectives and verbs of one group: lemma to classes that end in -n too.
     known: FxHashSet<WordId>,
 }
@@ -100,6 +102,15 @@ impl Cues {
         }
         for r in lexicon.rows("change-cues") {
             c.change.add(r.get(0), r.get(1).to_owned());
+        }
+        for r in lexicon.rows("derivations") {
+            let base = word_id(r.get(0));
+            for w in std::iter::once(r.get(0)).chain(r.list(1)) {
+                let list = c.derived.entry(word_id(w)).or_default();
+                if !list.contains(&base) {
+                    list.push(base);
+                }
+            }
         }
         for r in lexicon.rows("antonyms") {
             let (a, b) = (word_id(r.get(0)), word_id(r.get(1)));
@@ -157,6 +168,18 @@ impl Cues {
                 .get(&a)
                 .zip(self.classes.get(&b))
                 .is_some_and(|(x, y)| x.iter().any(|c| y.contains(c)))
+    }
+
+    /// True where both are made from one verb, or one from the other.
+    #[must_use]
+    pub fn relatives(&self, a: WordId, b: WordId) -> bool {
+        self.derived.get(&a).zip(self.derived.get(&b)).is_some_and(|(x, y)| x.iter().any(|c| y.contains(c)))
+    }
+
+    /// True where the lexicons have the lemma as a verb of some act.
+    #[must_use]
+    pub fn is_act(&self, lemma: WordId) -> bool {
+        self.classes.contains_key(&lemma) || self.derived.get(&lemma).is_some_and(|l| l.contains(&lemma))
     }
 
     /// The stance of a verb of saying; `None` for other verbs.

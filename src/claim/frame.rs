@@ -1,32 +1,17 @@
 //! Clause frames: from chunks to claims, one for each verb group. Passives are turned round, infinitives take the subject
 //! and the force of the verb that governs them, and claims inside reported speech carry their speaker.
 
-use super::alleged::alleged;
 use super::chunk::{Chunk, ChunkKind, chunks};
-use super::content::Contents;
-use super::cues::{Cues, Effect, Stance};
+use super::clause::Source;
+use super::cues::Stance;
+use super::force::{flip, force, no_determiner};
 use super::when::when;
 use super::{Argument, Certainty, Claim, Modifier, Polarity, Relation, Speaker};
 use crate::language::sentence::Reading;
-use crate::language::{Tag, Token, TokenKind};
-use crate::mention::{Mentions, Value};
+use crate::language::{Tag, TokenKind};
+use crate::mention::Value;
 use crate::text::{Span, word_id};
 use std::ops::Range;
-
-/// Everything that claims are read from.
-#[derive(Clone, Copy)]
-pub struct Source<'a> {
-    /// The document's text.
-    pub text: &'a str,
-    /// Its sentences and tokens.
-    pub reading: &'a Reading,
-    /// Its mentions.
-    pub mentions: &'a Mentions,
-    /// Its content words.
-    pub contents: &'a Contents,
-    /// The cue lexicons.
-    pub cues: &'a Cues,
-}
 
 /// The acts told in sentence `s`.
 #[must_use]
@@ -73,7 +58,7 @@ fn act(source: Source<'_>, s: usize, chunks: &[Chunk], i: usize, governor: Optio
     let (mut after, next) = object(source, chunks, i);
     let modifiers = modifiers(source, chunks, i, next);
     let mut subject = before;
-    if group.passive || (!group.finite && !group.infinitive && tokens[chunk.head].tag == Tag::VerbPart) {
+    if group.passive || reduced(source, chunks, i) {
         let by = modifiers.iter().find(|m| m.preposition == word_id("by"));
         after = std::mem::replace(&mut subject, by.map(|m| m.argument.clone()).unwrap_or_default());
     }
@@ -127,94 +112,15 @@ fn act(source: Source<'_>, s: usize, chunks: &[Chunk], i: usize, governor: Optio
     }
 }
 
-fn flip(p: Polarity) -> Polarity {
-    match p {
-        Polarity::Positive => Polarity::Negative,
-        Polarity::Negative => Polarity::Positive,
-    }
-}
-
-/// "No one", "no details", "none of them", "neither side".
-fn no_determiner(source: Source<'_>, argument: &Argument) -> bool {
-    source
-        .reading
-        .tokens
-        .get(argument.tokens.clone())
-        .and_then(<[_]>::first)
-        .is_some_and(|t| ["no", "none", "neither", "nobody", "nothing"].iter().any(|w| t.word == word_id(w)))
-}
-
-/// Polarity and certainty from the verb group and from the cues just before it.
-fn force(source: Source<'_>, s: usize, chunks: &[Chunk], i: usize) -> (Polarity, Certainty) {
-    let tokens = &source.reading.tokens;
-    let chunk = &chunks[i];
-    let mut polarity = if chunk.verb.negated { Polarity::Negative } else { Polarity::Positive };
-    let mut certainty = Certainty::Asserted;
-    if let Some(m) = chunk.verb.modal {
-        let is = |list: &[&str]| list.iter().any(|w| tokens[m].word == word_id(w));
-        certainty = if is(&["may", "might", "could", "can"]) {
-            Certainty::Hedged
-        } else if is(&["would", "'d"])
-            && tokens[m..chunk.tokens.end].iter().any(|t| t.word == word_id("have"))
-        {
-            Certainty::Unreal
-        } else {
-            Certainty::Planned
-        };
-    }
-    let floor = source.reading.sentences[s].tokens.start;
-    let from = chunk.tokens.start.saturating_sub(4).max(floor);
-    let mut k = from;
-    while k <= chunk.head {
-        let Some((n, effect)) = source.cues.effect(&tokens[..chunk.head], k) else {
-            k += 1;
-            continue;
-        };
-        // The cue must touch the verb group, or stand inside it.
-        // A plain negation inside the group was counted with the group.
-        let counted = chunk.verb.negated
-            && (k..k + n).any(|i| tokens[i].tag == Tag::Neg || tokens[i].word == word_id("never"));
-        if k + n >= chunk.tokens.start && !(counted && effect == Effect::No) {
-            match effect {
-                // The group's own "not" has been counted.
-                Effect::No
-                    if chunk.verb.negated && k + n > chunk.tokens.start && negation(tokens, k..k + n) => {}
-                Effect::No => polarity = flip(polarity),
-                Effect::Yes => {}
-                Effect::Weakens(c) => certainty = certainty.max(c),
-            }
-        }
-        k += n;
-    }
-    if condition(source, chunks, i) {
-        certainty = certainty.max(Certainty::Unreal);
-    }
-    if alleged(tokens, chunks, i) {
-        certainty = certainty.max(Certainty::Hedged);
-    }
-    if source.reading.sentences[s]
-        .tokens
-        .clone()
-        .last()
-        .is_some_and(|t| tokens[t].span.of(source.text).starts_with('?'))
-    {
-        certainty = Certainty::Asked;
-    }
-    (polarity, certainty)
-}
-
-/// True where a cue is nothing but not or never with auxiliaries: "did not", "has never".
-fn negation(tokens: &[Token], cue: Range<usize>) -> bool {
-    tokens[cue]
-        .iter()
-        .all(|t| matches!(t.tag, Tag::Neg | Tag::Aux | Tag::Modal) || t.word == word_id("never"))
-}
-
-/// True inside an if-clause.
-fn condition(source: Source<'_>, chunks: &[Chunk], i: usize) -> bool {
-    chunks[..i].iter().rev().take_while(|c| !matches!(c.kind, ChunkKind::Verb | ChunkKind::Comma)).any(|c| {
-        ["if", "unless", "whether", "should"].iter().any(|w| source.reading.tokens[c.head].word == word_id(w))
-    })
+/// True for a participle that tells what was done to the noun before it: "the man killed", ", attended by A".
+fn reduced(source: Source<'_>, chunks: &[Chunk], i: usize) -> bool {
+    let (group, tokens) = (chunks[i].verb, &source.reading.tokens);
+    let by = i > 0
+        && chunks[i - 1].kind == ChunkKind::Comma
+        && chunks[i].tokens.len() == 1
+        && tokens[chunks[i].head].tag == Tag::VerbPast
+        && tokens.get(chunks[i].tokens.end).is_some_and(|t| t.word == word_id("by"));
+    by || !group.finite && !group.infinitive && tokens[chunks[i].head].tag == Tag::VerbPart
 }
 
 /// The subject of a verb group: the noun phrase to its left, over phrases that hang on it and over appositions.
@@ -228,6 +134,10 @@ fn subject(source: Source<'_>, chunks: &[Chunk], i: usize) -> Argument {
         return Argument::default();
     }
     if chunks[k - 1].kind == ChunkKind::Comma {
+        // "The talks in Muscat, attended by A and B, ended": what opens the sentence, before its first verb.
+        if reduced(source, chunks, i) && !chunks[..k].iter().any(|c| c.kind == ChunkKind::Verb) {
+            return phrase_before(source, chunks, k - 1);
+        }
         // NAME, the foreign minister, attended: to the comma before, then the noun phrase before that.
         let Some(open) = chunks[..k - 1].iter().rposition(|c| c.kind == ChunkKind::Comma) else {
             return Argument::default();

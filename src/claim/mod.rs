@@ -3,8 +3,10 @@
 pub mod alleged;
 pub mod attribute;
 pub mod chunk;
+pub mod clause;
 pub mod content;
 pub mod cues;
+mod force;
 pub mod frame;
 pub mod when;
 
@@ -29,6 +31,8 @@ pub enum Relation {
     Office,
     /// Somebody's age; the value is the number.
     Age,
+    /// The age at which somebody died.
+    AgeAtDeath,
     /// Somebody's birth year.
     Born,
     /// Somebody is kin of somebody; the value is the kin word.

@@ -84,6 +84,8 @@ pub struct Gazetteer {
     pub roles: Phrases<Vec<RoleEntry>>,
     /// Given names.
     pub given: FxHashMap<WordId, Gender>,
+    /// Nouns that only people are called: fisherman, architect.
+    pub people: FxHashSet<WordId>,
     /// Bodies: index into `organisation_names`, and whether the form is an alias.
     pub organisations: Phrases<(u32, bool)>,
     /// Names of bodies.
@@ -114,6 +116,7 @@ impl Gazetteer {
             let gender = gender(r.get(1));
             g.given.insert(word_id(&fold(r.get(0))), gender);
         }
+        g.people = lexicon.rows("people").map(|r| word_id(&fold(r.get(0)))).collect();
         for r in lexicon.rows("organisations") {
             let id = u32::try_from(g.organisation_names.len()).unwrap_or(u32::MAX);
             g.organisation_names.push(r.get(0).to_owned());
@@ -260,6 +263,12 @@ impl Gazetteer {
     pub fn place_word(&self, word: &str) -> Option<PlaceId> {
         let forms = self.place_phrases.get(&[word_id(word)])?;
         forms.iter().find(|f| !f.upper).map(|f| f.place)
+    }
+
+    /// True where a word is a country's name.
+    #[must_use]
+    pub fn is_country(&self, word: WordId) -> bool {
+        self.by_name.get(&word).is_some_and(|p| self.get(*p).kind == "country")
     }
 
     /// What is known of a place.

@@ -7,6 +7,7 @@ pub mod entity;
 pub mod gazetteer;
 pub mod name;
 pub mod number;
+mod person;
 pub mod quantity;
 pub mod quotation;
 pub mod role;

@@ -2,8 +2,8 @@
 
 use super::entity::{EntityKind, NameSpan};
 use super::gazetteer::Gazetteer;
-use super::role;
 use super::{Mention, Value};
+use super::{person, role};
 use crate::document::BlockKind;
 use crate::language::sentence::Reading;
 use crate::language::token::Case;
@@ -367,7 +367,7 @@ fn kind(
                 || t.word == word_id("who")
                 || t.word == word_id("aged")
         });
-    if age {
+    if age || person::told(&reading.tokens, gazetteer, range) {
         return EntityKind::Person;
     }
     EntityKind::Open

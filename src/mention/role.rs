@@ -134,7 +134,6 @@ fn standing(reading: &Reading, i: usize, floor: usize, after: usize, end: usize)
                 "assistant",
                 "junior",
                 "shadow",
-                "under",
                 "associate",
                 "co",
                 "honorary",
@@ -143,6 +142,10 @@ fn standing(reading: &Reading, i: usize, floor: usize, after: usize, end: usize)
                 "local",
             ],
         ) {
+            return Standing::Lesser;
+        }
+        // Under Secretary and under secretary, not "men under Captain NAME".
+        if any(k, &["under"]) && (reading.tokens[k].case == reading.tokens[i].case) {
             return Standing::Lesser;
         }
         if any(k, &["incoming", "future", "new", "next", "would-be", "aspiring"]) {
@@ -206,6 +209,19 @@ pub fn attach(reading: &Reading, entities: &[Entity], list: &mut [Mention]) {
                 && m.tokens.start == edge
             {
                 edge = m.tokens.end; // Field Marshal General NAME
+            }
+            // The chief executive of BODY, NAME,
+            if let Value::Name(e) = m.value
+                && edge == to
+                && entities.get(e.0 as usize).is_some_and(|e| e.kind != EntityKind::Person)
+                && reading.tokens.get(to..m.tokens.start).is_some_and(|gap| {
+                    matches!(gap.len(), 1 | 2)
+                        && ["of", "at", "for"].iter().any(|w| gap[0].word == word_id(w))
+                        && gap.iter().skip(1).all(|t| t.tag == Tag::Det)
+                })
+            {
+                edge = m.tokens.end;
+                continue;
             }
             if let Value::Name(e) = m.value
                 && is_person(entities, e)

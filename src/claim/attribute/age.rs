@@ -1,5 +1,5 @@
 //! Ages: "NAME, 47,", "NAME, aged 34,", "the 29-year-old teacher NAME", "NAME, a 29-year-old teacher", "NAME is 58",
-//! "She is 34 years old", "the 29-year-old said".
+//! "NAME, who is 71,", "She is 34 years old", "the 29-year-old said"; and at death: "NAME died … at the age of 85".
 
 use super::super::{Claim, Relation};
 use super::{Bearer, Told};
@@ -20,8 +20,33 @@ pub(super) fn find(told: Told<'_>, out: &mut Vec<Claim>) {
             let mut claim = told.claim(Relation::Age, tokens, subject, object);
             claim.number = Some(age);
             out.push(claim);
+        } else if let Some((who, age, tokens)) = at_death(told, i) {
+            let object = told.value(tokens.clone(), crate::text::word_id("age"));
+            let mut claim = told.claim(Relation::AgeAtDeath, tokens, told.named(&who), object);
+            claim.number = Some(age);
+            out.push(claim);
         }
     }
+}
+
+/// "NAME died on Monday at the age of 85", "NAME, the actor, died aged 85"; `i` is the number.
+fn at_death(told: Told<'_>, i: usize) -> Option<(Bearer, f64, Range<usize>)> {
+    let (age, n) = bare(told, i)?;
+    let mut from = i.checked_sub(1)?;
+    if told.is(from, &["of"]) && told.is(from.checked_sub(1)?, &["age"]) {
+        from = from.checked_sub(3)?;
+    } else if !told.is(from, &["aged"]) {
+        return None;
+    }
+    let start = told.reading.sentences.get(told.sentence(i))?.tokens.start;
+    let died = (start..from).rev().find(|k| told.is(*k, &["died", "dies"]))?;
+    // Between them only when, where and of what: no other verb, no other person.
+    if (died + 1..from).any(|k| {
+        told.tag(k).is_verb() || told.person_at(k).is_some_and(|b| told.kind(b.entity) == EntityKind::Person)
+    }) {
+        return None;
+    }
+    told.only_person(died, None).map(|b| (Bearer { inferred: false, ..b }, age, i..i + n))
 }
 
 /// A bare whole number that can be an age: its value and how many tokens it covers.
@@ -148,6 +173,12 @@ fn copula(told: Told<'_>, i: usize) -> Option<(Bearer, f64, Range<usize>)> {
     }
     let who = match told.person_before(i) {
         Some(b) => b,
+        // NAME, who is 71,
+        None if told.is(i.checked_sub(1)?, &["who"]) => {
+            let comma = i.checked_sub(2)?;
+            told.token(comma).filter(|t| t.kind == TokenKind::Comma)?;
+            told.person_before(comma)?
+        }
         None => told.pronoun(i.checked_sub(1)?)?,
     };
     Some((who, age, at..at + n + if old { 2 } else { 0 }))

@@ -96,6 +96,9 @@ fn before(told: Told<'_>, i: usize) -> Option<(Bearer, Bearer)> {
         let genitive = after.is_some_and(|t| t.tag == Tag::Genitive);
         return ((!comma || closed) && !genitive).then_some((owner, b));
     }
+    if let Some(relative) = apposed(told, i, &owner) {
+        return Some((owner, relative));
+    }
     if told.token(at.checked_sub(1)?)?.kind == TokenKind::Comma
         && told.token(i + 1).is_none_or(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop))
         && told.is(at, &["his", "her"])
@@ -104,6 +107,20 @@ fn before(told: Told<'_>, i: usize) -> Option<(Bearer, Bearer)> {
         return None;
     }
     copula(told, at, owner)
+}
+
+/// "NAME, NAME's niece, wore green": the kin word of a genitive stands between commas after the relative.
+fn apposed(told: Told<'_>, i: usize, owner: &Bearer) -> Option<Bearer> {
+    let closed = told.token(i + 1).is_none_or(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop));
+    let comma = owner.tokens.start.checked_sub(1)?;
+    if owner.inferred || !closed || told.token(comma)?.kind != TokenKind::Comma {
+        return None;
+    }
+    // In "A, B, C's niece" only the one before is known to be the niece, and only where no list runs.
+    let relative = told.person_before(comma)?;
+    let before = relative.tokens.start.checked_sub(1);
+    let listed = before.and_then(|k| told.token(k)).is_some_and(|t| t.kind == TokenKind::Comma);
+    (!listed).then_some(relative)
 }
 
 /// "NAME is NAME's brother": the owner stands between the verb and the kin word.

@@ -1,9 +1,9 @@
-//! Nationality: "French striker NAME", "the Russian businessman NAME". Only beside a word for what the person is or does,
+//! Nationality: "French striker NAME", "the Russian businessman NAME", "NAME, a Ugandan,". Only beside a word for what the person is or does,
 //! so that a team's or a government's demonym is not taken for its member's.
 
 use super::super::{Claim, Relation};
 use super::{Bearer, Told};
-use crate::language::Tag;
+use crate::language::{Tag, TokenKind};
 use crate::mention::{EntityKind, Value};
 use crate::text::word_id;
 
@@ -94,13 +94,26 @@ pub(super) fn find(told: Told<'_>, out: &mut Vec<Claim>) {
         if start > 0 && told.tag(start - 1) == Tag::Name {
             continue;
         }
-        let Some((who, verb)) = person(told, m.tokens.end) else { continue };
+        let found = person(told, m.tokens.end).or_else(|| apposed(told, start, m.tokens.end));
+        let Some((who, verb)) = found else { continue };
         let subject = told.named(&who);
         let mut object =
             told.value(m.tokens.clone(), word_id(&crate::text::fold(&told.gazetteer.get(place).name)));
         object.places.push(place);
         out.push(told.claim(Relation::Nation, verb..verb + 1, subject, object));
     }
+}
+
+/// The person before a demonym that stands alone: "NAME, a Ugandan,".
+fn apposed(told: Told<'_>, start: usize, end: usize) -> Option<(Bearer, usize)> {
+    let article = start.checked_sub(1).filter(|k| told.is(*k, &["a", "an"]))?;
+    let comma =
+        article.checked_sub(1).filter(|k| told.token(*k).is_some_and(|t| t.kind == TokenKind::Comma))?;
+    let closed = told
+        .token(end)
+        .is_none_or(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop) || told.is(end, &["who", "by"]));
+    let who = told.person_before(comma).filter(|_| closed)?;
+    Some((who, start))
 }
 
 /// The person after a demonym, over adjectives and nouns the last of which says what the person is.

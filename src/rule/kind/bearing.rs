@@ -4,8 +4,8 @@ use super::Check;
 use crate::align::PassagePair;
 use crate::analysis::Knowledge;
 use crate::document::DocumentId;
-use crate::language::{Tag, TokenKind};
-use crate::mention::{PlaceId, Value};
+use crate::language::{Tag, Token, TokenKind};
+use crate::mention::{Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{Span, WordId, fold, word_id};
 use serde::Deserialize;
@@ -25,7 +25,9 @@ pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>,
 struct Told {
     figure: WordId,
     name: String,
-    ground: PlaceId,
+    ground: WordId,
+    /// The place it is told from, as written.
+    from: String,
     /// East and north.
     way: (i8, i8),
     direction: String,
@@ -60,11 +62,12 @@ fn told(scene: &Scene<'_>, document: DocumentId, sentence: usize) -> Vec<Told> {
         if tokens.get(i + 1).is_none_or(|t| t.word != word_id("of")) {
             continue;
         }
-        let at = i + 2;
-        let Some((ground, end)) = a.mentions.inside(at..at + 1).find_map(|m| match m.value {
-            Value::Place { place, adjective: false } if m.tokens.start == at => Some((place, m.tokens.end)),
-            _ => None,
-        }) else {
+        let at = named(tokens, i + 2);
+        let Some((ground, from, end)) =
+            a.mentions.inside(at..at + 1).filter(|m| m.tokens.start == at).find_map(|m| {
+                key(scene, document, m).map(|k| (k, scene.words(document, m.span), m.tokens.end))
+            })
+        else {
             continue;
         };
         // To the left: a distance, "just", "lies" or "is", a comma, then the place that is spoken of.
@@ -77,32 +80,70 @@ fn told(scene: &Scene<'_>, document: DocumentId, sentence: usize) -> Vec<Told> {
         {
             k -= 1;
         }
-        let found = a.mentions.inside(floor..k).filter(|m| m.tokens.end == k).find_map(|m| match m.value {
-            Value::Place { place, adjective: false } => {
-                Some((word_id(&fold(&scene.knowledge.gazetteer.get(place).name)), m))
-            }
-            Value::Name(e) => Some((a.mentions.entity(e).key(), m)),
-            _ => None,
-        });
-        let Some((figure, m)) = found else { continue };
+        let found = a
+            .mentions
+            .inside(floor..k)
+            .filter(|m| m.tokens.end == k)
+            .find_map(|m| key(scene, document, m).map(|key| (key, m.span, m.tokens.start)))
+            .or_else(|| {
+                // The quake or its epicentre: a story tells of one.
+                let noun = k
+                    .checked_sub(1)
+                    .filter(|n| *n >= floor && QUAKE.iter().any(|w| tokens[*n].stem == word_id(w)))?;
+                Some((word_id("epicentre"), tokens[noun].span, noun))
+            });
+        let Some((figure, named, first)) = found else { continue };
         // "He drove from Dover north of London": the comma or the verb makes it a bearing of the place itself.
         if k == i || tokens[k..i].iter().all(|t| t.tag == Tag::Num) {
             continue;
         }
         out.push(Told {
             figure,
-            name: scene.words(document, m.span),
+            name: scene.words(document, named),
             ground,
+            from,
             way,
             direction: scene.words(document, t.span),
-            span: a.reading.span(m.tokens.start..end),
+            span: a.reading.span(first..end),
         });
     }
     out
 }
 
-fn filler(t: &crate::language::Token) -> bool {
-    const WORDS: [&str; 22] = [
+/// What has an epicentre.
+const QUAKE: [&str; 6] = ["epicentre", "epicenter", "quake", "earthquake", "tremor", "temblor"];
+
+/// What a mention of a place or a name is compared by.
+fn key(scene: &Scene<'_>, document: DocumentId, m: &Mention) -> Option<WordId> {
+    match m.value {
+        Value::Place { place, adjective: false } => {
+            Some(word_id(&fold(&scene.knowledge.gazetteer.get(place).name)))
+        }
+        Value::Name(e) => Some(scene.analysis(document).mentions.entity(e).key()),
+        _ => None,
+    }
+}
+
+/// The token at which a place is named, past "the city of".
+fn named(tokens: &[Token], at: usize) -> usize {
+    const SORTS: [&str; 9] =
+        ["city", "town", "village", "port", "capital", "island", "resort", "district", "municipality"];
+    let is = |k: usize, w: &str| tokens.get(k).is_some_and(|t| t.word == word_id(w));
+    let sort = |k: usize| tokens.get(k).is_some_and(|t| SORTS.iter().any(|w| t.word == word_id(w)));
+    if !is(at, "the") {
+        return at;
+    }
+    // One adjective may stand before the sort: the eastern city of.
+    match (1..=2).find(|n| sort(at + n)) {
+        Some(n) => at + n + 1 + usize::from(is(at + n + 1, "of")),
+        None => at,
+    }
+}
+
+fn filler(t: &Token) -> bool {
+    const WORDS: [&str; 24] = [
+        "centred",
+        "centered",
         "mile",
         "kilometre",
         "kilometer",
@@ -143,7 +184,7 @@ impl Bearing {
         if !opposite {
             return;
         }
-        let ground = &scene.knowledge.gazetteer.get(a.ground).name;
+        let ground = a.from.as_str();
         sink.report(
             Draft::new(
                 vec![
@@ -154,7 +195,7 @@ impl Bearing {
                 if dx == dy { 90 } else { 86 },
             )
             .slot("place", a.name.clone())
-            .slot("other", ground.clone())
+            .slot("other", ground)
             .slot("left", a.direction.clone())
             .slot("right", b.direction.clone())
             .key(fold(&a.name))

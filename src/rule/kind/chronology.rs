@@ -4,8 +4,8 @@ use super::Check;
 use crate::analysis::{Analysis, Knowledge};
 use crate::claim::{Certainty, Claim, Polarity, Relation};
 use crate::document::{BlockKind, DocumentId};
-use crate::language::Tag;
-use crate::mention::{EntityId, EntityKind, Time};
+use crate::language::{Tag, TokenKind};
+use crate::mention::{EntityId, EntityKind, Time, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, word_id};
 use serde::Deserialize;
@@ -42,11 +42,31 @@ fn person(a: &Analysis, argument: &crate::claim::Argument) -> Option<EntityId> {
     (named && !joined && a.mentions.entity(*e).kind == EntityKind::Person).then_some(*e)
 }
 
-/// True where the second time is certainly later than the first.
+/// The one person of an argument, or the one in apposition to it: "the suspect, NAME, was shot dead".
+fn sufferer(a: &Analysis, argument: &crate::claim::Argument) -> Option<EntityId> {
+    person(a, argument).or_else(|| {
+        let end = argument.tokens.end;
+        a.reading.tokens.get(end).filter(|t| t.kind == TokenKind::Comma)?;
+        let name = a.mentions.inside(end + 1..end + 2).find(|m| matches!(m.value, Value::Name(_)))?;
+        a.reading.tokens.get(name.tokens.end).filter(|t| t.kind == TokenKind::Comma)?;
+        match name.value {
+            Value::Name(e) if a.mentions.entity(e).kind == EntityKind::Person => Some(e),
+            _ => None,
+        }
+    })
+}
+
+/// True where the second time is later than the first. Two weekdays of a story without a date are taken to be of one week.
 fn later(first: &Time, second: &Time) -> bool {
+    let told = |t: &Time| t.day.is_some() || t.weekday.is_some();
     if let (Some(a), Some(b)) = (first.resolved, second.resolved) {
-        let told = |t: &Time| t.day.is_some() || t.weekday.is_some();
         return told(first) && told(second) && b > a;
+    }
+    if let (Some(a), Some(b)) = (first.weekday, second.weekday)
+        && first.resolved.is_none()
+        && second.resolved.is_none()
+    {
+        return (1..=2).contains(&(b - a).rem_euclid(7));
     }
     match (first.years(), second.years()) {
         (Some(a), Some(b)) if a.end() == b.start() => {
@@ -73,19 +93,16 @@ impl Check for Chronology {
         let mut ends: Vec<(EntityId, &Claim, Time)> = Vec::new();
         for c in a.claims.iter().filter(|c| told(a, c) && c.finite) {
             let Relation::Act { verb, class } = c.relation else { continue };
-            if !self.terminal.contains(&verb) && !self.terminal.contains(&class) {
+            let dead = a.reading.tokens.get(c.verb.end).is_some_and(|t| t.word == word_id("dead"));
+            if !self.terminal.contains(&verb) && !self.terminal.contains(&class) && !dead {
                 continue;
             }
             // "X died", "X was killed": the one who suffers it.
-            let victim = if verb == word_id("die") || !c.passive && c.object.is_empty() {
-                &c.subject
-            } else {
-                &c.object
-            };
+            let victim = if verb == word_id("die") { &c.subject } else { &c.object };
             if verb != word_id("die") && !c.passive {
                 continue;
             }
-            if let (Some(e), Some(t)) = (person(a, victim), c.time) {
+            if let (Some(e), Some(t)) = (sufferer(a, victim), c.time) {
                 ends.push((e, c, t));
             }
         }
@@ -105,7 +122,11 @@ impl Check for Chronology {
                         when.key(),
                         time.key()
                     ),
-                    82,
+                    if when.resolved.is_some() && time.resolved.is_some() || when.weekday.is_none() {
+                        82
+                    } else {
+                        72
+                    },
                 )
                 .slot("person", name.clone())
                 .slot("end", scene.words(document, a.reading.span(end.verb.clone())))
@@ -129,7 +150,17 @@ impl Chronology {
         {
             return false;
         }
-        if self.beyond.contains(&verb) || self.terminal.contains(&class) || self.terminal.contains(&verb) {
+        // A film star appears for ever, a suspect in court does not.
+        let appears = verb == word_id("appear")
+            && c.modifiers.iter().any(|m| {
+                ["court", "judge", "magistrate"]
+                    .iter()
+                    .any(|w| a.reading.tokens.get(m.argument.head).is_some_and(|t| t.word == word_id(w)))
+            });
+        if self.beyond.contains(&verb) && !appears
+            || self.terminal.contains(&class)
+            || self.terminal.contains(&verb)
+        {
             return false;
         }
         let had = a.reading.tokens[c.verb.clone()]

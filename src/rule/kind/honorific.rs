@@ -3,6 +3,7 @@
 use super::Check;
 use crate::analysis::Knowledge;
 use crate::document::{BlockKind, DocumentId};
+use crate::language::TokenKind;
 use crate::mention::gazetteer::Gender;
 use crate::mention::{EntityId, EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
@@ -132,7 +133,15 @@ fn pronoun(scene: &Scene<'_>, document: DocumentId, t: &Titled<'_>, sink: &mut S
     let (Some(own), Some(next)) = (a.reading.sentences.get(s), a.reading.sentences.get(s + 1)) else {
         return;
     };
-    let Some(token) = a.reading.tokens.get(next.tokens.start) else { return };
+    // The first word that is not quoted: "She will answer", “Nobody comes,” she said.
+    let Some(token) = a
+        .reading
+        .tokens
+        .get(next.tokens.clone())
+        .and_then(|list| list.iter().find(|t| !t.quoted && t.kind == TokenKind::Word))
+    else {
+        return;
+    };
     let other = match t.gender {
         Gender::Male => "she",
         Gender::Female => "he",

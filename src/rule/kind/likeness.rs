@@ -111,7 +111,12 @@ impl Likeness {
                 e.kind != EntityKind::Organisation && e.organisation.is_none() && e.words.len() <= 4
             }
             Of::Organisation => {
-                e.kind == EntityKind::Organisation && e.organisation.is_none() && e.words.len() >= 2
+                // Airservices Australia: what is named after a country is a body.
+                let national = e.kind == EntityKind::Open
+                    && e.words.last().is_some_and(|w| scene.knowledge.gazetteer.is_country(*w));
+                (e.kind == EntityKind::Organisation || national)
+                    && e.organisation.is_none()
+                    && e.words.len() >= 2
             }
         };
         let mut out: Vec<Option<Form>> = a
@@ -196,7 +201,9 @@ impl Likeness {
             return None;
         }
         let long = x.chars().count().min(y.chars().count()) >= 6;
-        let rare = bare.spans.len() == 1 && full.sentences.len() >= 3;
+        // The longer the word, the less of a chance likeness is.
+        let enough = if x.chars().count() >= 8 { 2 } else { 3 };
+        let rare = bare.spans.len() == 1 && full.sentences.len() >= enough;
         (long && rare && !self.given.contains(x) && close(x, y)).then_some(78)
     }
 

@@ -9,6 +9,7 @@ mod calendar;
 mod certainty;
 mod chronology;
 mod containment;
+mod converse;
 mod copied;
 mod correction;
 mod counterpart;
@@ -32,6 +33,7 @@ mod promise;
 mod quantity;
 mod quotation;
 mod quotemarks;
+mod rank;
 mod repeat;
 mod requoted;
 mod residue;
@@ -83,6 +85,7 @@ const KINDS: &[(&str, Build)] = &[
     ("certainty", certainty::build),
     ("chronology", chronology::build),
     ("containment", containment::build),
+    ("converse", converse::build),
     ("copied", copied::build),
     ("correction", correction::build),
     ("counterpart", counterpart::build),
@@ -106,6 +109,7 @@ const KINDS: &[(&str, Build)] = &[
     ("quantity", quantity::build),
     ("quotation", quotation::build),
     ("quotemarks", quotemarks::build),
+    ("rank", rank::build),
     ("repeat", repeat::build),
     ("requoted", requoted::build),
     ("residue", residue::build),

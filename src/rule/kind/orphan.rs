@@ -3,6 +3,7 @@
 use super::Check;
 use crate::analysis::Knowledge;
 use crate::document::{BlockKind, DocumentId};
+use crate::language::TokenKind;
 use crate::language::token::Case;
 use crate::mention::{EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
@@ -24,9 +25,6 @@ impl Check for Orphan {
         // A text that introduces people by full names, and a name that never is.
         let introduced =
             a.mentions.entities.iter().filter(|e| e.kind == EntityKind::Person && e.words.len() > 1).count();
-        if introduced < 2 {
-            return;
-        }
         // How many entities bear a word, and where each entity is named.
         let mut bearers: FxHashMap<WordId, usize> = FxHashMap::default();
         for w in a.mentions.entities.iter().flat_map(|e| e.words.iter().collect::<FxHashSet<_>>()) {
@@ -56,13 +54,23 @@ impl Check for Orphan {
                 || !a.reading.tokens[m.tokens.start - 1].spaced;
             let body = a.reading.sentences[m.sentence as usize].kind == BlockKind::Body;
             let upper = a.reading.tokens[m.tokens.start].case == Case::Upper;
-            if !said || !bare || !body || upper || m.quoted {
+            // A text that introduces people by full names; or one that quotes somebody of whom it says nothing else.
+            let at = m.tokens.start;
+            let quotes = at > 1
+                && a.reading.tokens[at - 1].kind == TokenKind::CloseQuote
+                && a.reading.tokens[at - 2].quoted;
+            let alone = named.get(&e).is_some_and(|l| l.len() == 1);
+            if !said || !bare || !body || upper || m.quoted || introduced < 2 && !(quotes && alone) {
                 continue;
             }
             sink.report(
                 Draft::new(
                     vec![scene.place(document, m.span, "")],
-                    "other people are introduced by full name, this one is not".to_owned(),
+                    if introduced > 1 {
+                        "other people are introduced by full name, this one is not"
+                    } else {
+                        "somebody is quoted under a bare surname, and nowhere else told of"
+                    },
                     62,
                 )
                 .slot("name", entity.name.clone())

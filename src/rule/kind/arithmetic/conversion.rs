@@ -5,6 +5,7 @@ use crate::align::SentenceId;
 use crate::document::DocumentId;
 use crate::language::TokenKind;
 use crate::mention::unit::Unit;
+use crate::mention::{Bound, Quantity};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, word_id};
 use rustc_hash::FxHashMap;
@@ -63,7 +64,8 @@ pub(super) fn sentence(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
                 i.m.tokens.end == x.m.tokens.start && i.q.unit.is_some_and(|u| u.dimension == a.dimension)
             })
             .map_or(0.0, |i| i.q.base());
-        let (mut p, q): (Range, Range) = (stated(x.q.value, x.q), stated(value, y.q));
+        // "Over 10 miles (16km)": the bound holds for both, and says nothing of their ratio.
+        let (mut p, q): (Range, Range) = (unbounded(x.q.value, x.q), unbounded(value, y.q));
         if metres {
             // Its own bounds were those of millions.
             let half = if value.fract() == 0.0 { 0.5 } else { 0.05 };
@@ -71,7 +73,7 @@ pub(super) fn sentence(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
             check(scene, id, x, y, p, a, r, b, more, sink);
             continue;
         }
-        if let (Some(low), true) = (range_low(x), x.q.low < x.q.value) {
+        if let (Some(low), true) = (range_low(x), x.q.low < x.q.value && x.q.bound != Bound::AtMost) {
             p.0 = p.0.min(low);
         }
         check(scene, id, x, y, p, a, q, b, more, sink);
@@ -80,6 +82,14 @@ pub(super) fn sentence(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
 
 fn range_low(x: Item<'_>) -> Option<f64> {
     x.q.low.is_finite().then_some(x.q.low)
+}
+
+/// As [`stated`], without an open end: "over" and "up to" hold for the converted value as well.
+fn unbounded(value: f64, q: &Quantity) -> Range {
+    match q.bound {
+        Bound::AtLeast | Bound::AtMost => stated(value, &Quantity { low: q.value, high: q.value, ..*q }),
+        _ => stated(value, q),
+    }
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -155,7 +165,7 @@ pub(super) fn rates(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
             if before(&a.reading.tokens, x.m.tokens.start, "then") {
                 continue;
             }
-            let (p, q) = (stated_money(x), stated_money(y));
+            let (p, q) = (stated_money(x, 0.5), stated_money(y, 2.5));
             let low = p.0 * u.factor / (q.1 * v.factor);
             let high = p.1 * u.factor / (q.0 * v.factor);
             if low > 0.0 && high.is_finite() {
@@ -208,8 +218,9 @@ pub(super) fn rates(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     }
 }
 
-/// Money may be rounded to its last stated digit.
-fn stated_money(x: Item<'_>) -> Range {
+/// Money may be rounded: by half of its last stated place, and of ten or more of a scale by `most` at most. The amount that is
+/// converted is told more exactly than the one that it is converted to.
+fn stated_money(x: Item<'_>, most: f64) -> Range {
     let (mut scale, mut v) = (1.0, x.q.value);
     for by in [1e12, 1e9, 1e6, 1e3] {
         if v >= by {
@@ -219,7 +230,9 @@ fn stated_money(x: Item<'_>) -> Range {
         }
     }
     let r = stated(v, x.q);
-    (r.0 * scale, r.1 * scale)
+    // "$30 million" for 27.6 is usual, for 22 it is not.
+    let half = if v >= 10.0 { most } else { 0.5 };
+    (r.0.max(v - half) * scale, r.1.min(v + half) * scale)
 }
 
 /// True where the sentence names a year or looks years back.

@@ -104,7 +104,10 @@ impl Check for Arithmetic {
                 Mode::Conversion => conversion::sentence(scene, id, sink),
                 Mode::Change | Mode::Direction | Mode::Points => change::sentence(self, scene, id, sink),
                 Mode::Share => sum::share(self, scene, id, sink),
-                Mode::Sum => sum::partition(scene, id, sink),
+                Mode::Sum => {
+                    sum::partition(scene, id, sink);
+                    sum::breakdown(scene, id, sink);
+                }
                 Mode::Record => sum::record(scene, id, sink),
                 Mode::Listing => listing::sentence(scene, id, sink),
                 Mode::Rate => {}

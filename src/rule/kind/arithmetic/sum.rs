@@ -68,6 +68,66 @@ pub(super) fn partition(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
     }
 }
 
+/// "Of the 120 employees, 70 voted in favour, 30 against and 10 abstained."
+pub(super) fn breakdown(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
+    /// Classes that leave nobody over.
+    const CLOSED: [&str; 4] = ["abstain", "abstention", "rest", "remaining"];
+    let tokens = &scene.analysis(id.document).reading.tokens;
+    let range = scene.sentence(id).tokens.clone();
+    let list = items(scene, id);
+    let Some((whole, parts)) = list.split_first() else { return };
+    let counts = |i: &Item<'_>| {
+        !i.q.ordinal && !i.q.age && i.q.unit.is_none() && !i.m.quoted && i.q.bound == Bound::Exact
+    };
+    let lead = tokens.get(range.start..whole.m.tokens.start).unwrap_or_default();
+    let of = match lead {
+        [a] => any(a, &["of"]),
+        [a, b] => any(a, &["of"]) && (b.tag == Tag::Det || any(b, &["the", "its", "their"])),
+        _ => false,
+    };
+    if !of || !counts(whole) || parts.len() < 2 || !parts.iter().all(counts) {
+        return;
+    }
+    // A comma closes the whole, each part begins after a comma or "and", and the last after "and".
+    let opens = |i: &Item<'_>| {
+        let at = i.m.tokens.start;
+        let and = tokens[at - 1].word == word_id("and");
+        (tokens[at - 1].kind == TokenKind::Comma || and, and)
+    };
+    if parts.iter().any(|i| !opens(i).0) || !parts.last().is_some_and(|i| opens(i).1) {
+        return;
+    }
+    // "70 voted and 30 of them …": a part of a part.
+    if parts.iter().any(|i| {
+        tokens.get(i.m.tokens.end).is_some_and(|t| any(t, &["of", "more", "other", "percent", "per"]))
+    }) {
+        return;
+    }
+    let sum: f64 = parts.iter().map(|i| i.q.value).sum();
+    let over = sum > whole.q.value + 0.5;
+    let closed = tokens[parts[0].m.tokens.start..range.end].iter().any(|t| any(t, &CLOSED));
+    if !over && (!closed || (sum - whole.q.value).abs() < 0.5) {
+        return;
+    }
+    let mut all = vec![whole.m];
+    all.extend(parts.iter().map(|i| i.m));
+    sink.report(
+        Draft::new(
+            vec![place(scene, id, &all, format!("{} in all", shown(sum)))],
+            if over {
+                "the parts are more than the whole"
+            } else {
+                "the parts leave nobody over, and are fewer than the whole"
+            },
+            if over { 85 } else { 88 },
+        )
+        .slot("whole", scene.words(id.document, whole.m.span))
+        .slot("sum", shown(sum))
+        .key(format!("{}", whole.q.value))
+        .key(format!("{sum}")),
+    );
+}
+
 /// A list of counted nouns and nothing else: number, noun, comma or "and", number, noun.
 fn closed(tokens: &[Token], from: usize, stop: usize, parts: &[&Item<'_>]) -> bool {
     let mut at = from;
@@ -129,7 +189,10 @@ pub(super) fn record(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
                 && i.m.tokens.start > 0
                 && any(
                     &tokens[i.m.tokens.start - 1],
-                    &["from", "in", "of", "their", "his", "her", "its", "first", "last", "over"],
+                    &[
+                        "from", "in", "of", "their", "his", "her", "its", "first", "last", "over", "after",
+                        "play", "played",
+                    ],
                 )
         })
         .collect();
@@ -140,6 +203,19 @@ pub(super) fn record(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
     if draws.is_empty() && losses.is_empty() {
         return;
     }
+    // "No defeats", "without a loss": a part that is nothing.
+    let none = |words: &[&str]| {
+        let t = scene.tokens(id);
+        (0..t.len()).any(|k| {
+            any(&t[k], words)
+                && (1..=2).any(|b| {
+                    k >= b
+                        && any(&t[k - b], &["no", "without"])
+                        && any(&t[k - 1], &["no", "without", "a", "any"])
+                })
+        })
+    };
+    let (undrawn, undefeated) = (none(&["draw", "tie"]), none(&["loss", "defeat"]));
     let parts: Vec<Item<'_>> =
         [w].into_iter().copied().chain(draws.first().copied()).chain(losses.first().copied()).collect();
     // The parts stand together, the games within reach.
@@ -152,7 +228,7 @@ pub(super) fn record(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
     }
     let sum: f64 = parts.iter().map(|i| i.q.value).sum();
     let unbeaten = scene.tokens(id).iter().any(|t| any(t, &["unbeaten", "undefeated"]));
-    let whole = !draws.is_empty() && (!losses.is_empty() || unbeaten);
+    let whole = (!draws.is_empty() || undrawn) && (!losses.is_empty() || unbeaten || undefeated);
     if sum > g.q.value || whole && (sum - g.q.value).abs() > 0.5 {
         let mut all: Vec<_> = parts.iter().map(|i| i.m).collect();
         all.push(g.m);
@@ -176,7 +252,15 @@ pub(super) fn share(rule: &Arithmetic, scene: &Scene<'_>, id: SentenceId, sink: 
     let end = scene.sentence(id).tokens.end;
     let list = items(scene, id);
     for w in list.windows(3) {
-        let [part, whole, rate] = w else { continue };
+        let [first, second, rate] = w else { continue };
+        // "Of the 400 patients, 90 recovered, or 30 per cent.": the whole comes first.
+        let fronted = before(tokens, first.m.tokens.start, "of")
+            || before(tokens, first.m.tokens.start, "the") && before(tokens, first.m.tokens.start - 1, "of");
+        let fronted = fronted
+            && first.m.tokens.start.saturating_sub(scene.sentence(id).tokens.start) <= 2
+            && second.m.tokens.start > 0
+            && tokens[second.m.tokens.start - 1].kind == TokenKind::Comma;
+        let (part, whole) = if fronted { (second, first) } else { (first, second) };
         let counts =
             |i: &Item<'_>| i.q.unit.is_none() && !i.q.ordinal && !i.m.quoted && i.q.bound == Bound::Exact;
         if !counts(part)
@@ -187,14 +271,15 @@ pub(super) fn share(rule: &Arithmetic, scene: &Scene<'_>, id: SentenceId, sink: 
         {
             continue;
         }
-        let gap = &tokens[part.m.tokens.end..whole.m.tokens.start];
-        let of = match gap {
-            [a] => any(a, &["of"]),
-            [a, b] => any(a, &["of", "out"]) && (b.tag == Tag::Det || any(b, &["of", "its", "their"])),
-            [a, b, c] => any(a, &["out"]) && any(b, &["of"]) && c.tag == Tag::Det,
-            _ => false,
-        };
-        let between = &tokens[whole.m.tokens.end..rate.m.tokens.start];
+        let gap = tokens.get(part.m.tokens.end..whole.m.tokens.start).unwrap_or_default();
+        let of = fronted
+            || match gap {
+                [a] => any(a, &["of"]),
+                [a, b] => any(a, &["of", "out"]) && (b.tag == Tag::Det || any(b, &["of", "its", "their"])),
+                [a, b, c] => any(a, &["out"]) && any(b, &["of"]) && c.tag == Tag::Det,
+                _ => false,
+            };
+        let between = &tokens[second.m.tokens.end..rate.m.tokens.start];
         let bracket = between.last().is_some_and(|t| t.kind == TokenKind::OpenBracket)
             && is_kind(tokens, rate.m.tokens.end, TokenKind::CloseBracket);
         let or = matches!(between, [.., a, b] if a.kind == TokenKind::Comma && any(b, &["or"]))
@@ -206,7 +291,9 @@ pub(super) fn share(rule: &Arithmetic, scene: &Scene<'_>, id: SentenceId, sink: 
         let nouns = between[..between.len().saturating_sub(if bracket { 1 } else { 2 })]
             .iter()
             .all(|t| matches!(t.tag, Tag::Noun | Tag::Adj | Tag::Name | Tag::VerbPart));
-        if !of || !(bracket || or) || !nouns || between.len() > 6 {
+        // After a fronted whole a whole clause may stand, without another comma.
+        let clause = fronted && between.iter().filter(|t| t.kind == TokenKind::Comma).count() <= 1;
+        if !of || !(bracket || or) || !(nouns && between.len() <= 6 || clause && between.len() <= 14) {
             continue;
         }
         let (p, q) = (stated_count(part.q.value), stated_count(whole.q.value));

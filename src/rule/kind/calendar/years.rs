@@ -71,40 +71,90 @@ pub(super) fn reversed(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink)
     }
 }
 
+/// A time told as so many years ago, or as a year.
+struct Told {
+    tokens: Range<usize>,
+    sentence: u32,
+    ago: Option<i16>,
+    year: Option<i16>,
+}
+
+/// The times of a story that "ago" can be held against, in order: years, and so many years or decades ago.
+fn told(text: &str, a: &Analysis) -> Vec<Told> {
+    let mut out: Vec<Told> = times(a)
+        .filter(|(_, t)| t.until.is_none())
+        .map(|(m, t)| Told { tokens: m.tokens.clone(), sentence: m.sentence, ago: t.years_ago, year: t.year })
+        .collect();
+    let tokens = &a.reading.tokens;
+    for (n, s) in a.reading.sentences.iter().enumerate() {
+        for k in s.tokens.clone() {
+            let unit = match () {
+                () if tokens[k].stem == word_id("decade") => 10,
+                () if tokens[k].stem == word_id("century") => 100,
+                () => continue,
+            };
+            if k == s.tokens.start || tokens.get(k + 1).is_none_or(|t| t.word != word_id("ago")) {
+                continue;
+            }
+            let count = if ["a", "one"].iter().any(|w| tokens[k - 1].word == word_id(w)) {
+                (k < 2 || tokens[k - 2].word != word_id("half")).then_some(1)
+            } else {
+                // A whole number in words or figures; "few" and "several" are none.
+                number::at(text, &tokens[..k], k - 1)
+                    .filter(|n| n.tokens == 1 && n.value.fract() == 0.0 && (1.0..20.0).contains(&n.value))
+                    .and_then(|n| small_whole(n.value))
+            };
+            let Some(count) = count else { continue };
+            let sentence = u32::try_from(n).unwrap_or(u32::MAX);
+            out.push(Told { tokens: k - 1..k + 2, sentence, ago: Some(count * unit), year: None });
+        }
+    }
+    out.sort_by_key(|t| t.tokens.start);
+    out
+}
+
+#[allow(clippy::cast_possible_truncation)]
+fn small_whole(v: f64) -> Option<i16> {
+    (0.0..1000.0).contains(&v).then_some(v as i16)
+}
+
 /// "40 years ago, in 1988": off by more than a year from the year of publication.
 pub(super) fn ago(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     let a = scene.analysis(document);
-    let list: Vec<(&Mention, &Time)> = times(a).collect();
-    let published = scene.document(document).date.map(jiff::civil::Date::year);
+    let Some(now) = scene.document(document).date.map(jiff::civil::Date::year) else { return };
+    let list = told(&scene.document(document).text, a);
     for pair in list.windows(2) {
-        let [(m, t), (n, u)] = pair else { continue };
-        let (years, year) = match (t.years_ago, u.years_ago, t.year, u.year) {
-            (Some(y), None, None, Some(x)) => (y, x),
-            (None, Some(y), Some(x), None) => (y, x),
+        let [x, y] = pair else { continue };
+        let (years, year) = match (x.ago, y.ago, x.year, y.year) {
+            (Some(n), None, None, Some(year)) | (None, Some(n), Some(year), None) => (n, year),
             _ => continue,
         };
-        if m.sentence != n.sentence || t.until.is_some() || u.until.is_some() {
+        if x.sentence != y.sentence {
             continue;
         }
         // Joined by a comma, a bracket, a dash, or "in": "40 years ago in 1988", "in 1988, 40 years ago,".
-        let gap = &a.reading.tokens[m.tokens.end..n.tokens.start];
+        let gap = a.reading.tokens.get(x.tokens.end..y.tokens.start).unwrap_or_default();
         let joined = gap.len() <= 3
             && !gap.is_empty()
             && gap.iter().all(|t| {
                 matches!(t.kind, TokenKind::Comma | TokenKind::Dash | TokenKind::OpenBracket)
                     || ["in", "on", "exactly", "back"].iter().any(|w| t.word == word_id(w))
             });
-        let about = loose(a, m.tokens.start) || loose(a, n.tokens.start);
-        let Some(now) = published else { continue };
+        let about = loose(a, x.tokens.start) || loose(a, y.tokens.start);
         let off = (now - years - year).abs();
-        // "40 years ago" is often rounded to the ten.
-        let allowed = if about || years % 10 == 0 { 1 + years / 10 } else { 1 };
+        // With the year beside it "40 years ago" is hardly rounded: two years off at most, a century ten.
+        let allowed = match years {
+            n if about || n >= 100 => 1 + n / 10,
+            n if n % 10 == 0 => 2,
+            _ => 1,
+        };
         if !joined || off <= allowed {
             continue;
         }
+        let places = [x, y].map(|t| scene.place(document, a.reading.span(t.tokens.clone()), ""));
         sink.report(
             Draft::new(
-                vec![scene.place(document, m.span, ""), scene.place(document, n.span, "")],
+                places.to_vec(),
                 format!("the story is of {now}: {years} years before that was {}", now - years),
                 if off > 2 { 88 } else { 80 },
             )

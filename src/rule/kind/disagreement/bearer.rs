@@ -7,7 +7,7 @@ use crate::claim::{Certainty, Claim};
 use crate::document::DocumentId;
 use crate::mention::{EntityId, EntityKind, same_bearer};
 use crate::rule::Scene;
-use crate::text::word_id;
+use crate::text::{WordId, word_id};
 
 /// One person whom two claims are of.
 pub(super) struct One {
@@ -90,10 +90,22 @@ pub(super) fn shared(a: &Analysis, e: EntityId) -> bool {
     })
 }
 
-/// True where the claim names the entity by more than one word.
+/// True where the claim names the entity by more than one word, or by a given name that nobody else bears.
 fn full(a: &Analysis, claim: &Claim, e: EntityId) -> bool {
-    [&claim.subject, &claim.object].iter().any(|x| x.entities.first() == Some(&e) && x.tokens.len() > 1)
-        && a.mentions.entity(e).words.len() > 1
+    let own = a.mentions.entity(e);
+    let alone = |word: WordId| {
+        own.words.first() == Some(&word)
+            && a.mentions
+                .entities
+                .iter()
+                .enumerate()
+                .all(|(i, o)| i == e.0 as usize || !o.words.contains(&word))
+    };
+    own.words.len() > 1
+        && [&claim.subject, &claim.object].iter().any(|x| {
+            x.entities.first() == Some(&e)
+                && (x.tokens.len() > 1 || a.reading.tokens.get(x.tokens.start).is_some_and(|t| alone(t.word)))
+        })
 }
 
 /// True where the sentence of a claim speaks of another time: "when", "then", "ago", "later", a year.

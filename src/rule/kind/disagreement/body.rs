@@ -28,18 +28,12 @@ const HEADS: &[&str] = &[
     "sporting director",
 ];
 
-/// Words that tell of a change, of a second holder, or of two bodies.
+/// Words anywhere in a sentence that tell of a change, of a second holder, or of two bodies.
 const CHANGE: &[&str] = &[
     "former",
     "formerly",
-    "ex",
-    "then",
     "previously",
-    "once",
-    "later",
     "joint",
-    "co",
-    "new",
     "newly",
     "incoming",
     "outgoing",
@@ -68,16 +62,17 @@ const CHANGE: &[&str] = &[
     "retire",
     "promoted",
     "both",
-    "also",
-    "when",
-    "ago",
-    "was",
-    "had",
     "acting",
     "interim",
     "caretaker",
     "designate",
 ];
+
+/// Words that tell of it only beside the office: elsewhere they belong to something else.
+const NEAR: &[&str] = &["ex", "then", "once", "later", "co", "new", "also", "when", "ago", "was", "had"];
+
+/// How many tokens off "beside the office" reaches.
+const REACH: usize = 3;
 
 fn side<'a>(scene: &Scene<'a>, id: ClaimId) -> Option<(&'a Entity, &'a Entity, &'a Office)> {
     let c = scene.claim(id);
@@ -95,8 +90,27 @@ fn side<'a>(scene: &Scene<'a>, id: ClaimId) -> Option<(&'a Entity, &'a Entity, &
 fn changes(scene: &Scene<'_>, pair: &ClaimPair) -> bool {
     [pair.left, pair.right].iter().any(|id| {
         let s = scene.claim(*id).sentence;
-        bearer::says(scene, id.document, s, CHANGE) || bearer::year_said(scene, id.document, s)
+        bearer::says(scene, id.document, s, CHANGE)
+            || bearer::year_said(scene, id.document, s)
+            || beside(scene, *id)
     })
+}
+
+/// True where a word of change stands right before or after the office, its body and its holder.
+fn beside(scene: &Scene<'_>, id: ClaimId) -> bool {
+    let c = scene.claim(id);
+    let a = scene.analysis(id.document);
+    let Some(sentence) = a.reading.sentences.get(c.sentence as usize).map(|s| &s.tokens) else {
+        return false;
+    };
+    let ends = [&c.verb, &c.subject.tokens, &c.object.tokens];
+    let from = ends.iter().map(|r| r.start).min().unwrap_or(sentence.start).max(sentence.start);
+    let to = ends.iter().map(|r| r.end).max().unwrap_or(sentence.end).min(sentence.end);
+    let range = from.saturating_sub(REACH).max(sentence.start)..(to + REACH).min(sentence.end);
+    a.reading
+        .tokens
+        .get(range)
+        .is_some_and(|list| list.iter().any(|t| NEAR.iter().any(|w| t.word == word_id(w))))
 }
 
 /// True where two bodies may be one, or one a part of the other: a word in common, or the letters of the other.

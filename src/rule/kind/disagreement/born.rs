@@ -2,8 +2,10 @@
 
 use super::{Relation, bearer, places};
 use crate::align::ClaimPair;
-use crate::claim;
+use crate::align::claims::ClaimId;
+use crate::claim::{self, Claim};
 use crate::document::DocumentId;
+use crate::mention::Value;
 use crate::rule::{Draft, Scene};
 use crate::text::fold;
 
@@ -43,6 +45,12 @@ impl Relation for BirthAndAge {
         let (born, aged, at) = match (l.relation, r.relation) {
             (claim::Relation::Born, claim::Relation::Age) => (l, r, pair.right),
             (claim::Relation::Age, claim::Relation::Born) => (r, l, pair.left),
+            (claim::Relation::Born, claim::Relation::AgeAtDeath) => {
+                return at_death(scene, pair, l, r, pair.right);
+            }
+            (claim::Relation::AgeAtDeath, claim::Relation::Born) => {
+                return at_death(scene, pair, r, l, pair.left);
+            }
             _ => return None,
         };
         let (year, age) = (born.number?, aged.number?);
@@ -74,6 +82,52 @@ impl Relation for BirthAndAge {
             .key(format!("{age}")),
         )
     }
+}
+
+/// The age at death against the year of death: told in the same sentence, or that of publication where the sentence tells none.
+fn at_death(scene: &Scene<'_>, pair: &ClaimPair, born: &Claim, aged: &Claim, at: ClaimId) -> Option<Draft> {
+    let (year, age) = (born.number?, aged.number?);
+    let one = bearer::one(scene, pair)?;
+    let a = scene.analysis(at.document);
+    let sentence = a.reading.sentences.get(aged.sentence as usize)?;
+    let told: Vec<f64> = a
+        .mentions
+        .inside(sentence.tokens.clone())
+        .filter_map(|m| match m.value {
+            Value::Time(t) => t.year.map(f64::from),
+            _ => None,
+        })
+        .filter(|y| *y != year)
+        .collect();
+    let died = match told.as_slice() {
+        [one] => *one,
+        [] => f64::from(scene.document(at.document).date?.year()),
+        _ => return None,
+    };
+    let turns = died - year;
+    // Whoever dies before the birthday is a year younger; a report of early January tells of December.
+    if age >= turns - if told.is_empty() { 2.0 } else { 1.0 } && age <= turns {
+        return None;
+    }
+    let places = places(
+        scene,
+        pair,
+        [pair.left, pair.right].map(|id| format!("{}", scene.claim(id).number.unwrap_or(0.0))),
+    );
+    Some(
+        Draft::new(
+            places,
+            format!("whoever was born in {year} was {} or {turns} in {died}", turns - 1.0),
+            one.confidence(if told.is_empty() { 82 } else { 90 }),
+        )
+        .slot("person", one.name.clone())
+        .slot("year", format!("{year}"))
+        .slot("age", format!("{age}"))
+        .slot("now", format!("{died}"))
+        .key(fold(&one.name))
+        .key(format!("{year}"))
+        .key(format!("{age}")),
+    )
 }
 
 /// True where the sentence tells of an earlier time, or of somebody's death.

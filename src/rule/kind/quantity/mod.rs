@@ -1,6 +1,7 @@
 //! Kind `quantity`: one thing told with two numbers. Each mode finds the two in a way of its own; all ask whether they speak of
 //! one event, and whether the numbers leave room for each other.
 
+mod back;
 mod figure;
 mod headline;
 mod scale;
@@ -28,6 +29,8 @@ enum Mode {
     Toll,
     /// An amount that an act or a state of a named one carries.
     Figure,
+    /// An amount with "the" that points back to another one.
+    Back,
     /// Million in one place, billion in the other.
     Scale,
     /// The third win in a row, and the fourth.
@@ -103,6 +106,7 @@ impl Check for Numbers {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         match self.parameters.mode {
             Mode::Toll => toll::within(self, scene, document, sink),
+            Mode::Back => back::within(scene, document, sink),
             Mode::Scale => scale::within(self, scene, document, sink),
             Mode::Streak => streak::within(scene, document, sink),
             Mode::Headline => headline::within(self, scene, document, sink),
