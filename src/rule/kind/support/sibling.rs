@@ -174,7 +174,11 @@ impl Siblings {
                     let alike = !t.tag.is_verb() || other.tag != Tag::Noun;
                     other.kind == TokenKind::Word
                         && self.exclude(t, other).is_some()
+<<<<<<< HEAD
                         && alike
+=======
+                        && (!t.tag.is_verb() || other.tag != Tag::Noun)
+>>>>>>> main
                         && !held.range().any(|j| held.token(j).stem == other.stem)
                         && !denied(held, i, s, *k)
                         && !named(held, s, *k)
