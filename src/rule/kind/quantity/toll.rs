@@ -51,6 +51,21 @@ fn tally<'a>(
     let tokens = &a.reading.tokens;
     let sentence = scene.sentence(id);
     let end = sentence.tokens.end;
+    // Killed or injured, dead and wounded: the count is of both.
+    let both = |k: usize| {
+        let fate = |t: &crate::language::Token| t.tag.is_verb() || matches!(t.tag, Tag::Adj | Tag::Noun);
+        k >= sentence.tokens.start
+            && k + 3 <= end
+            && [word_id("or"), word_id("and")].contains(&tokens[k + 1].word)
+            && fate(&tokens[k])
+            && fate(&tokens[k + 2])
+            && [k, k + 2]
+                .iter()
+                .all(|j| rule.tables.counted.at(&tokens[..end], *j).is_some() || tokens[*j].tag.is_verb())
+    };
+    if m.tokens.start.checked_sub(3).is_some_and(both) || (m.tokens.end..m.tokens.end + 4).any(both) {
+        return None;
+    }
     let head = q.head_token.map_or(m.tokens.end, |h| h + 1);
     let role = word_id(&p.role);
     // The noun's own kind, its last words first: "14 people dead" tells by the word after the noun.
