@@ -170,11 +170,9 @@ impl Siblings {
                 .clone()
                 .find(|k| {
                     let other = &a.reading.tokens[*k];
-                    // A verb and a noun are no two of a kind.
-                    let alike = !t.tag.is_verb() || other.tag != Tag::Noun;
                     other.kind == TokenKind::Word
                         && self.exclude(t, other).is_some()
-                        && alike
+                        && (!t.tag.is_verb() || other.tag != Tag::Noun)
                         && !held.range().any(|j| held.token(j).stem == other.stem)
                         && !denied(held, i, s, *k)
                         && !named(held, s, *k)
