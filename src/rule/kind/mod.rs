@@ -11,6 +11,7 @@ mod chronology;
 mod containment;
 mod converse;
 mod copied;
+mod correction;
 mod counterpart;
 mod dateline;
 mod disagreement;
@@ -26,7 +27,6 @@ mod marks;
 mod metonym;
 mod noted;
 mod orphan;
-mod outdated;
 mod part;
 mod polarity;
 mod promise;
@@ -44,12 +44,13 @@ mod slot;
 mod spelling;
 mod status;
 mod superseded;
-mod support;
+pub(crate) mod support;
 mod tenure;
 mod unbalanced;
 mod unfinished;
 mod unsupported;
 mod variant;
+mod versions;
 
 use super::{Scene, Sink};
 use crate::align::{ClaimPair, PassagePair};
@@ -87,6 +88,7 @@ const KINDS: &[(&str, Build)] = &[
     ("containment", containment::build),
     ("converse", converse::build),
     ("copied", copied::build),
+    ("correction", correction::build),
     ("counterpart", counterpart::build),
     ("dateline", dateline::build),
     ("disagreement", disagreement::build),
@@ -102,7 +104,6 @@ const KINDS: &[(&str, Build)] = &[
     ("metonym", metonym::build),
     ("noted", noted::build),
     ("orphan", orphan::build),
-    ("outdated", outdated::build),
     ("part", part::build),
     ("polarity", polarity::build),
     ("promise", promise::build),
@@ -126,6 +127,7 @@ const KINDS: &[(&str, Build)] = &[
     ("unfinished", unfinished::build),
     ("unsupported", unsupported::build),
     ("variant", variant::build),
+    ("versions", versions::build),
 ];
 
 /// The builder of a kind.
