@@ -2,6 +2,7 @@
 //! aligned passages or aligned claims.
 
 mod acronym;
+mod another;
 mod arithmetic;
 mod bearing;
 mod brief;
@@ -78,6 +79,7 @@ pub type Build = fn(toml::Table, &Knowledge) -> Result<Box<dyn Check>, String>;
 /// Every kind by name.
 const KINDS: &[(&str, Build)] = &[
     ("acronym", acronym::build),
+    ("another", another::build),
     ("arithmetic", arithmetic::build),
     ("bearing", bearing::build),
     ("brief", brief::build),
