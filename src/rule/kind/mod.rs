@@ -43,6 +43,7 @@ mod romanised;
 mod sequence;
 mod slot;
 mod spelling;
+mod stated;
 mod status;
 mod superseded;
 mod support;
@@ -120,6 +121,7 @@ const KINDS: &[(&str, Build)] = &[
     ("sequence", sequence::build),
     ("slot", slot::build),
     ("spelling", spelling::build),
+    ("stated", stated::build),
     ("status", status::build),
     ("superseded", superseded::build),
     ("support", support::build),
