@@ -75,7 +75,11 @@ fn article(n: &mut Noise, sentences: usize) -> String {
 }
 
 fn document(path: &str, text: &str) -> Document {
-    read::read(path, text.as_bytes(), Rank::Peer).unwrap_or_else(|e| panic!("{}", e.message)).remove(0)
+    ranked(path, text, Rank::Peer)
+}
+
+fn ranked(path: &str, text: &str, rank: Rank) -> Document {
+    read::read(path, text.as_bytes(), rank).unwrap_or_else(|e| panic!("{}", e.message)).remove(0)
 }
 
 fn main() {
@@ -92,6 +96,14 @@ fn main() {
         let mut n = Noise(7);
         let documents = (0..count).map(|i| document(&format!("{i:05}.txt"), &article(&mut n, 30))).collect();
         run(&format!("{count} documents"), &rules, documents);
+    }
+    // A draft against its sources: 2,000 sources are about 10 MB.
+    for count in [250, 500, 1_000, 2_000] {
+        let mut n = Noise(7);
+        let mut documents: Vec<Document> =
+            (0..count).map(|i| ranked(&format!("{i:05}.txt"), &article(&mut n, 85), Rank::Source)).collect();
+        documents.insert(0, ranked("draft.txt", &article(&mut n, 150), Rank::Draft));
+        run(&format!("a draft, {count} sources"), &rules, documents);
     }
 }
 

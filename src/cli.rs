@@ -218,7 +218,13 @@ pub struct BaselineArgs {
     #[command(flatten)]
     pub config: ConfigArgs,
     /// Where the baseline is written to
-    #[arg(short, long, value_name = "FILE", default_value = "factlint-baseline.json")]
+    #[arg(
+        short,
+        long,
+        value_name = "FILE",
+        default_value = "factlint-baseline.json",
+        help_heading = "Report"
+    )]
     pub output: PathBuf,
 }
 
@@ -231,19 +237,20 @@ pub struct EvalArgs {
     /// Which rules run.
     #[command(flatten)]
     pub rules: RuleArgs,
-    /// The mildest severity that counts
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Info)]
+    /// The mildest severity that counts: error, warning, info
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Info, help_heading = "Report")]
+    #[arg(hide_possible_values = true)]
     pub level: FailOn,
     /// Count only findings at least so sure, from 0 to 1 [default: 0.5]
-    #[arg(long, value_name = "SHARE", value_parser = check::share)]
+    #[arg(long, value_name = "SHARE", value_parser = check::share, help_heading = "Report")]
     pub min_confidence: Option<f64>,
     /// Also print conflicts that were missed
-    #[arg(long)]
+    #[arg(long, help_heading = "Report")]
     pub misses: bool,
     /// Also print false alarms
-    #[arg(long)]
+    #[arg(long, help_heading = "Report")]
     pub alarms: bool,
     /// How it is written
-    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    #[arg(long, value_enum, default_value_t = ListFormat::Text, help_heading = "Report")]
     pub format: ListFormat,
 }

@@ -5,7 +5,9 @@ use crate::claim::{Argument, Certainty, Claim};
 use crate::document::{DocumentId, Rank};
 use crate::finding::{Class, Finding};
 use crate::language::{Tag, Token};
+use crate::mention::Value;
 use crate::report::coverage::{Coverage, Covered, Support};
+use crate::rule::kind::support::stated;
 use crate::rule::{RuleSet, Scene};
 use crate::text::Span;
 
@@ -89,15 +91,22 @@ fn share(scene: &Scene<'_>, id: SentenceId, claim: &Claim) -> Option<f32> {
         return None;
     }
     let cues = &scene.knowledge.cues;
+    // A figure stands there in any form that says the same: rounded, converted, summed.
+    let figures: Vec<_> = a
+        .mentions
+        .inside(scene.sentence(id).tokens.clone())
+        .filter(|m| matches!(m.value, Value::Quantity(_)) && stated(scene, id, m))
+        .collect();
     let stands = |i: &&usize| {
         let (t, key) = (&tokens[**i], a.contents.keys[**i]);
-        scene.sources.backings(id).iter().any(|b| {
-            let there = scene.analysis(b.sentence.document);
-            scene.sentence(b.sentence).tokens.clone().any(|k| {
-                let u = &there.reading.tokens[k];
-                u.stem == t.stem || there.contents.keys[k] == key || cues.synonyms(u.stem, t.stem)
+        figures.iter().any(|m| m.tokens.contains(*i))
+            || scene.sources.backings(id).iter().any(|b| {
+                let there = scene.analysis(b.sentence.document);
+                scene.sentence(b.sentence).tokens.clone().any(|k| {
+                    let u = &there.reading.tokens[k];
+                    u.stem == t.stem || there.contents.keys[k] == key || cues.synonyms(u.stem, t.stem)
+                })
             })
-        })
     };
     #[allow(clippy::cast_precision_loss)]
     let share = words.iter().filter(stands).count() as f32 / words.len() as f32;

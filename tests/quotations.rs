@@ -20,20 +20,72 @@ const PAIRS: usize = 200;
 /// Words of a quotation that is held against the sources.
 const WORDS: usize = 6;
 /// The share of altered quotations that must be found.
-const FOUND: f64 = 0.97;
+const FOUND: f64 = 0.99;
 /// The share of intact ones that may be flagged.
-const FLAGGED: f64 = 0.01;
+const FLAGGED: f64 = 0.005;
 
 #[test]
 fn a_changed_word_is_found_in_invented_articles() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/quoting");
-    run(&folder, 40);
+    run(&invented(), 40, &quoting()).hold();
 }
 
 #[test]
 fn a_changed_word_is_found_in_a_folder_of_articles() {
     let Some(folder) = std::env::var_os("FACTLINT_QUOTING") else { return };
-    run(Path::new(&folder), PAIRS);
+    run(Path::new(&folder), PAIRS, &quoting()).hold();
+}
+
+/// The experiment can fail: without the rules nothing is found, and a rule that flags what is intact is seen to do so.
+#[test]
+fn rates_that_are_missed_are_told() {
+    let blind = run(&invented(), 40, &builtin().only(|r| r.id == "quotation-other-speaker"));
+    assert!(blind.found() < FOUND, "{blind:?}");
+    let few = Rates { made: 200, found: 197, intact: 200, flagged: 0 };
+    let loud = Rates { made: 200, found: 200, intact: 200, flagged: 2 };
+    for rates in [blind, few, loud] {
+        let told = std::panic::catch_unwind(|| rates.hold());
+        assert!(told.is_err(), "{rates:?}");
+    }
+}
+
+/// What the experiment counted.
+#[derive(Clone, Copy, Debug)]
+struct Rates {
+    made: usize,
+    found: usize,
+    intact: usize,
+    flagged: usize,
+}
+
+impl Rates {
+    fn found(self) -> f64 {
+        share(self.found, self.made)
+    }
+
+    fn flagged(self) -> f64 {
+        share(self.flagged, self.intact)
+    }
+
+    fn hold(self) {
+        assert!(self.found() >= FOUND, "too few are found: {self:?}");
+        assert!(self.flagged() <= FLAGGED, "too many intact ones are flagged: {self:?}");
+    }
+}
+
+fn share(n: usize, of: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(0)) / f64::from(u32::try_from(of.max(1)).unwrap_or(1))
+}
+
+fn invented() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/quoting")
+}
+
+fn builtin() -> RuleSet {
+    RuleSet::builtin().unwrap_or_else(|faults| panic!("{faults:#?}"))
+}
+
+fn quoting() -> RuleSet {
+    builtin().only(|r| r.kind == "quotation" && !r.opt_in)
 }
 
 /// Numbers that look random and are the same in every run (xorshift).
@@ -48,9 +100,7 @@ impl Dice {
     }
 }
 
-fn run(folder: &Path, wanted: usize) {
-    let rules = RuleSet::builtin().unwrap_or_else(|faults| panic!("{faults:#?}"));
-    let quoting = rules.only(|r| r.kind == "quotation" && !r.opt_in);
+fn run(folder: &Path, wanted: usize, rules: &RuleSet) -> Rates {
     let mut dice = Dice(0x5EED_0004);
     let (mut made, mut found, mut intact, mut flagged) = (0, 0, 0, 0);
     let mut missed = Vec::new();
@@ -62,7 +112,7 @@ fn run(folder: &Path, wanted: usize) {
                 break 'all;
             }
             let source = document(name, text, Rank::Source);
-            let quotations = quotations(&source, &rules);
+            let quotations = quotations(&source, rules);
             let Some(place) = dice_word(&quotations, &source.text, &mut dice) else { continue };
             let word = other_word(&source.text, place.of(&source.text), &mut dice);
             let Some(word) = word else { continue };
@@ -74,7 +124,7 @@ fn run(folder: &Path, wanted: usize) {
             }
             let changed = Span::new(place.range().start, place.range().start + word.len());
             let corpus = Corpus::new(vec![draft, source.clone()]);
-            let report = check(&corpus, &quoting, &Settings::default());
+            let report = check(&corpus, rules, &Settings::default());
             let at = |f: &factlint::finding::Finding| f.places[0].span;
             made += 1;
             if report.findings.iter().any(|f| f.severity <= Severity::Warning && at(f).overlaps(changed)) {
@@ -96,20 +146,17 @@ fn run(folder: &Path, wanted: usize) {
         }
     }
     assert!(made > 0, "no quotation of {WORDS} words in {}", folder.display());
-    let share = |n: usize, of: usize| {
-        f64::from(u32::try_from(n).unwrap_or(0)) / f64::from(u32::try_from(of.max(1)).unwrap_or(1))
-    };
+    let rates = Rates { made, found, intact, flagged };
     println!(
         "{}: {made} altered, {found} found ({:.1} %); {intact} intact, {flagged} flagged ({:.2} %)",
         folder.display(),
-        100.0 * share(found, made),
-        100.0 * share(flagged, intact)
+        100.0 * rates.found(),
+        100.0 * rates.flagged()
     );
     for m in &missed {
         println!("missed: {m}");
     }
-    assert!(share(found, made) >= FOUND, "{found} of {made} found");
-    assert!(share(flagged, intact) <= FLAGGED, "{flagged} of {intact} intact quotations flagged");
+    rates
 }
 
 fn document(name: &str, text: &str, rank: Rank) -> Document {

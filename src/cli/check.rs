@@ -13,7 +13,7 @@ Examples:
   factlint check draft.md --source wire.txt --source notes/
   factlint check 'drafts/**/*.md' --fail-on warning
   pandoc draft.odt -t markdown | factlint check - --stdin-filename draft.md
-  git diff --name-only main -- '*.md' | factlint check --file-list -";
+  git diff --name-only --diff-filter=d main -- '*.md' | factlint check --file-list -";
 
 /// What `check` understands.
 #[derive(Debug, Args)]

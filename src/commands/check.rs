@@ -146,28 +146,29 @@ fn deliver(said: &CheckArgs, manners: &Manners, work: &Work<'_>, done: &Done) ->
             output::complain(&format!("{}: {}", fault.path, fault.message));
         }
     }
-    if manners.quiet && console && report.findings.is_empty() && report.errors.is_empty() {
-        return Ok(());
+    // Quiet, and with nothing to say, the console stays as it is.
+    let mute = manners.quiet && console && report.findings.is_empty() && report.errors.is_empty();
+    if !mute {
+        let options = ConsoleOptions {
+            width: said.report.width.unwrap_or_else(output::width),
+            color: manners.color(file.is_some()),
+            verbose: manners.verbose,
+            silences: said.report.explain_silence,
+            summary: !manners.quiet,
+            ..ConsoleOptions::default()
+        };
+        let rules: Vec<RuleInfo> = work.loaded.rules.rules.iter().map(|r| load::info(r)).collect();
+        output::deliver(file, |out| report::write(format, report, corpus, &rules, &options, out))?;
     }
-    let options = ConsoleOptions {
-        width: said.report.width.unwrap_or_else(output::width),
-        color: manners.color(file.is_some()),
-        verbose: manners.verbose,
-        silences: said.report.explain_silence,
-        stats: console && said.report.stats,
-        summary: !manners.quiet,
-        ..ConsoleOptions::default()
-    };
-    let rules: Vec<RuleInfo> = work.loaded.rules.rules.iter().map(|r| load::info(r)).collect();
-    output::deliver(file, |out| report::write(format, report, corpus, &rules, &options, out))?;
-    if said.report.stats && !console {
+    if said.report.stats {
         output::complain(&stats(&report.stats));
     }
     Ok(())
 }
 
 fn stats(stats: &Stats) -> String {
-    let mut text = format!("{} documents, {} words, {} rules run", stats.documents, stats.words, stats.rules);
+    let Stats { documents, words, rules, .. } = stats;
+    let mut text = format!("documents: {documents}, words: {words}, rules run: {rules}");
     for (stage, time) in &stats.stages {
         text.push_str(&format!("\nfactlint: {stage:12} {:9.1} ms", time.as_secs_f64() * 1000.0));
     }

@@ -7,10 +7,12 @@ use std::io::Write;
 
 /// Writes the file, unless there is one.
 pub fn run(said: &InitArgs, manners: &Manners) -> Result<Outcome, Failure> {
-    if let Some(old) = NAMES.map(|n| said.folder.join(n)).iter().find(|p| p.exists()) {
+    // The folder one is in goes without saying.
+    let folder = said.folder.strip_prefix(".").unwrap_or(&said.folder);
+    if let Some(old) = NAMES.map(|n| folder.join(n)).iter().find(|p| p.exists()) {
         return Err(Failure(format!("{} is there already", old.display())));
     }
-    let file = said.folder.join(NAMES[0]);
+    let file = folder.join(NAMES[0]);
     // Never over a file that came into being in the meantime.
     let new = std::fs::File::create_new(&file).and_then(|mut f| f.write_all(TEMPLATE.as_bytes()));
     new.map_err(|e| Failure::with(&file, &e))?;

@@ -75,7 +75,9 @@ impl<'a> Work<'a> {
         report.errors.extend(self.loaded.faults.iter().cloned());
         report.errors.extend(self.faults.iter().cloned());
         report.errors.append(&mut reading.faults);
-        if reading.corpus.documents.is_empty() && report.errors.is_empty() {
+        // A list of nothing is an answer: nothing changed, nothing is to be checked.
+        let nothing_meant = self.read.file_list.is_some() && self.inputs.is_empty();
+        if reading.corpus.documents.is_empty() && report.errors.is_empty() && !nothing_meant {
             let path = self.inputs.first().map_or_else(String::new, |i| i.name.clone());
             report
                 .errors

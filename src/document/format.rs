@@ -44,7 +44,7 @@ pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Articles, Refusal> {
     if is_xml(&extension, &text) {
         return markup(text, coding);
     }
-    if html::is(&extension, &text) {
+    if html::is(&extension, &text) || xml_is_html(&text) {
         return Ok(html::read(text, coding).into());
     }
     if matches!(text.trim_start().as_bytes(), [b'{' | b'[', ..]) {
@@ -84,9 +84,21 @@ fn is_xml(extension: &str, text: &str) -> bool {
         || matches!(extension, "xml" | "nitf" | "rss" | "atom") && head.starts_with('<') && !xml_is_html(text)
 }
 
+/// True where the outermost element is a page's. A page may also stand inside other XML, as a story's body does in NewsML-G2.
 fn xml_is_html(text: &str) -> bool {
-    let head: String = text.chars().take(600).collect::<String>().to_ascii_lowercase();
-    head.contains("<!doctype html") || head.contains("<html")
+    let head: String = text.chars().take(4000).collect::<String>().to_ascii_lowercase();
+    let mut rest = head.trim_start();
+    // Declarations and comments come before it.
+    while let Some((_, after)) = rest.split_once(match () {
+        () if rest.starts_with("<?") => "?>",
+        () if rest.starts_with("<!--") => "-->",
+        () if rest.starts_with("<!doctype html") => return true,
+        () if rest.starts_with("<!") => ">",
+        () => return rest.starts_with("<html"),
+    }) {
+        rest = after.trim_start();
+    }
+    false
 }
 
 /// The formats that are XML, by their outermost element.
@@ -171,4 +183,28 @@ fn objects(text: String, coding: Coding) -> Result<Articles, Other> {
 fn over(stories: Vec<Story>, text: String, coding: Coding) -> Vec<Draft> {
     let source = Source::new(text, coding);
     stories.into_iter().map(|s| s.draft(Arc::clone(&source))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::xml_is_html;
+
+    #[test]
+    fn a_page_is_told_by_its_outermost_element() {
+        for page in [
+            "<html><p>x</p></html>",
+            "<?xml version=\"1.0\"?>\n<!-- x -->\n<html xmlns=\"y\">",
+            "<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0\"><html>",
+        ] {
+            assert!(xml_is_html(page), "{page}");
+        }
+        for other in [
+            "<?xml version=\"1.0\"?><newsItem><html><p>x</p></html></newsItem>",
+            "<?xml",
+            "",
+            "<!-- <html> -->",
+        ] {
+            assert!(!xml_is_html(other), "{other}");
+        }
+    }
 }

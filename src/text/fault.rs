@@ -32,6 +32,9 @@ pub fn plainly(message: &str) -> String {
     {
         return format!("{} is wanted, not {found}", wanted.trim_start_matches("struct "));
     }
+    if let Some((what, wanted)) = message.split_once(", expected ") {
+        return format!("{what}: {wanted} is wanted");
+    }
     match message {
         "expected value" => "a value is wanted".to_owned(),
         "trailing characters" => "more follows after the end".to_owned(),

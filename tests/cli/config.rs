@@ -119,10 +119,10 @@ fn what_bears_the_name_and_is_no_file_is_said() {
 fn init_writes_a_file_that_says_nothing_yet_and_never_writes_over_one() {
     let desk = Desk::with(&["a.md"]);
     let ran = desk.run(&["init"]);
-    assert_eq!((ran.code, ran.stdout.as_str()), (0, "./factlint.toml is written.\n"));
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "factlint.toml is written.\n"));
     assert_eq!(desk.run(&["check", "a.md"]).code, 0);
     let again = desk.run(&["init"]);
-    assert_eq!((again.code, again.stderr.as_str()), (2, "factlint: ./factlint.toml is there already\n"));
+    assert_eq!((again.code, again.stderr.as_str()), (2, "factlint: factlint.toml is there already\n"));
     assert_eq!(desk.run(&["init", "nowhere"]).code, 2);
 }
 

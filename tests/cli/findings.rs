@@ -259,13 +259,16 @@ fn two_versions_side_by_side() {
     insta::assert_snapshot!(ran.stdout);
     let json = desk.run(&["compare", "old.md", "new.md", "--format", "json"]).json();
     let count = |name: &str| json[name].as_array().unwrap().len();
-    assert_eq!((count("same"), count("alike"), count("only_left"), count("only_right")), (3, 1, 0, 1));
-    assert_eq!(json["alike"][0]["left_differs"][0]["text"], "Tuesday");
+    let counts = ["same", "differing", "alike", "only_left", "only_right"].map(count);
+    assert_eq!(counts, [3, 1, 0, 0, 1]);
+    assert_eq!(json["differing"][0]["left_differs"][0]["text"], "Tuesday");
+    let wide = desk.run(&["compare", "old.md", "new.md", "--width", "160"]);
+    insta::assert_snapshot!("beside_each_other", wide.stdout);
     // The other way round the sides change, nothing else.
     let turned = desk.run(&["compare", "new.md", "old.md", "--format", "json"]).json();
     assert_eq!(
-        (turned["alike"][0]["left"].clone(), turned["only_left"].clone()),
-        (json["alike"][0]["right"].clone(), json["only_right"].clone())
+        (turned["differing"][0]["left"].clone(), turned["only_left"].clone()),
+        (json["differing"][0]["right"].clone(), json["only_right"].clone())
     );
     assert_eq!(desk.run(&["compare", "old.md", "gone.md"]).code, 2);
     assert_eq!(desk.run(&["compare", "old.md", "old.md"]).code, 2);

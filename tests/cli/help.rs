@@ -45,3 +45,44 @@ fn the_manual_page_has_every_command_and_flag() {
         assert!(man.contains(word), "{word}");
     }
 }
+
+/// Every command with its path.
+const COMMANDS: [&[&str]; 12] = [
+    &[],
+    &["check"],
+    &["compare"],
+    &["show"],
+    &["rules"],
+    &["rules", "test"],
+    &["explain"],
+    &["init"],
+    &["baseline", "write"],
+    &["eval"],
+    &["completions"],
+    &["man"],
+];
+
+/// `FACTLINT_UPDATE=1 cargo test --test cli help` writes the page anew.
+#[test]
+fn the_page_on_the_command_line_is_what_the_program_says() {
+    let desk = Desk::new();
+    let mut page = String::from(
+        "# The command line\n\nEvery command and option, as `--help` has them; the page is made from the program. The exit codes \
+         stand at the end of the first part.\n",
+    );
+    for command in COMMANDS {
+        let help = desk.run(&[command, &["--help"]].concat()).stdout;
+        let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
+        let name = [&["factlint"], command].concat().join(" ");
+        page.push_str(&format!("\n## {name}\n\n```text\n{}\n```\n", lines.join("\n").trim_end()));
+    }
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/command-line.md");
+    if std::env::var_os("FACTLINT_UPDATE").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == page,
+        "docs/command-line.md is out of date: run FACTLINT_UPDATE=1 cargo test --test cli help"
+    );
+}

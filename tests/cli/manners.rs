@@ -138,8 +138,10 @@ fn verbose_and_stats_go_to_standard_error() {
     let desk = Desk::with(&["a.txt"]);
     let ran = desk.run(&["check", "a.txt", "-v", "--stats", "--format", "json"]);
     assert!(ran.stderr.contains("factlint: reading a.txt\n"), "{ran:?}");
-    assert!(ran.stderr.contains("1 documents, 26 words"), "{ran:?}");
+    assert!(ran.stderr.contains("factlint: documents: 1, words: 26, rules run: "), "{ran:?}");
     ran.json();
+    let ran = desk.run(&["check", "a.txt", "-q", "--stats"]);
+    assert!(ran.stdout.is_empty() && ran.stderr.contains("documents: 1"), "{ran:?}");
 }
 
 #[test]

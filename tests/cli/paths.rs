@@ -114,6 +114,13 @@ fn file_lists_name_files_one_a_line() {
 }
 
 #[test]
+fn a_list_of_nothing_is_no_error() {
+    let ran = Desk::new().pipe(&["check", "--file-list", "-"], "");
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert!(ran.stdout.starts_with("Nothing checked in 0 documents"), "{ran:?}");
+}
+
+#[test]
 fn a_list_that_is_none_is_said_once() {
     let desk = Desk::with(&["a.txt"]);
     desk.put("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\x01");

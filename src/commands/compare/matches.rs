@@ -3,8 +3,10 @@
 use factlint::align::passages::{self, PassagePair};
 use factlint::analysis::Analysis;
 use factlint::document::{Corpus, DocumentId};
+use factlint::mention::Value;
 use factlint::text::{Span, differing, fold, squeeze};
 use std::collections::BTreeMap;
+use std::mem::{Discriminant, discriminant};
 
 /// Less in common than this, and two sentences tell two things.
 const ALIKE: f32 = 0.4;
@@ -23,7 +25,9 @@ pub struct Pair {
 pub struct Matches {
     /// Word for word.
     pub same: Vec<Pair>,
-    /// In other words.
+    /// In other words, with other figures, names or dates.
+    pub differing: Vec<Pair>,
+    /// In other words, with the same figures, names and dates as far as they are told.
     pub alike: Vec<Pair>,
     /// Sentences of one only.
     pub only: [Vec<Span>; 2],
@@ -62,7 +66,7 @@ impl Matches {
         for (i, span) in sentences[0].iter().enumerate() {
             match answers[0][i].and_then(|j| sentences[1].get(j)) {
                 None => matches.only[0].push(*span),
-                Some(other) => matches.add(corpus, sides, [*span, *other]),
+                Some(other) => matches.add(corpus, analyses, sides, [*span, *other]),
             }
         }
         let alone = sentences[1].iter().zip(&answers[1]).filter(|(_, answer)| answer.is_none());
@@ -70,13 +74,31 @@ impl Matches {
         matches
     }
 
-    fn add(&mut self, corpus: &Corpus, sides: [DocumentId; 2], spans: [Span; 2]) {
+    fn add(&mut self, corpus: &Corpus, analyses: &[Analysis], sides: [DocumentId; 2], spans: [Span; 2]) {
         let texts = sides.map(|s| corpus.get(s).text.as_str());
         let (left, right) = differing(texts[0], spans[0], texts[1], spans[1]);
         let same = fold(&squeeze(spans[0].of(texts[0]))) == fold(&squeeze(spans[1].of(texts[1])));
-        let list = if same { &mut self.same } else { &mut self.alike };
-        list.push(Pair { spans, marks: [left, right] });
+        let marks = [left, right];
+        let list = match same {
+            true => &mut self.same,
+            false if values(analyses, sides, &marks) => &mut self.differing,
+            false => &mut self.alike,
+        };
+        list.push(Pair { spans, marks });
     }
+}
+
+/// True where the differing words of both hold a figure, a time, a name or a place, of one sort.
+fn values(analyses: &[Analysis], sides: [DocumentId; 2], marks: &[Vec<Span>; 2]) -> bool {
+    let sorts = |side: usize| -> Vec<Discriminant<Value>> {
+        let list = analyses.get(sides[side].index()).map_or(&[][..], |a| &a.mentions.list);
+        let told = list.iter().filter(|m| !matches!(m.value, Value::Role(_)));
+        told.filter(|m| marks[side].iter().any(|s| s.overlaps(m.span)))
+            .map(|m| discriminant(&m.value))
+            .collect()
+    };
+    let right = sorts(1);
+    sorts(0).iter().any(|sort| right.contains(sort))
 }
 
 /// The pairs between the two, the one with most in common first.

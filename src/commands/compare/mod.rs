@@ -1,5 +1,6 @@
 //! `factlint compare A B`: two articles or two versions side by side: what conflicts, what is told alike, what only one tells.
 
+mod columns;
 mod matches;
 mod page;
 
@@ -93,6 +94,7 @@ impl Comparison<'_> {
         let only = |side: usize| self.matches.only[side].iter().map(|s| place(side, *s)).collect::<Vec<_>>();
         json!({"conflicts": self.conflicts.iter().map(conflict).collect::<Vec<_>>(),
             "same": self.matches.same.iter().map(pair).collect::<Vec<_>>(),
+            "differing": self.matches.differing.iter().map(pair).collect::<Vec<_>>(),
             "alike": self.matches.alike.iter().map(pair).collect::<Vec<_>>(),
             "only_left": only(0), "only_right": only(1)})
     }

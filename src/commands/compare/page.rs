@@ -1,13 +1,10 @@
-//! The comparison for people: both sides under each other, the words that the other side lacks in brackets or in colour.
+//! The comparison for people: both sides under each other, or beside each other where there is room, the words that the other side lacks in brackets or in colour.
 
 use super::Comparison;
+use super::columns::{self, CLOSE, OPEN};
 use super::matches::Pair;
 use factlint::report::visible::visible;
 use factlint::text::{Span, squeeze};
-
-/// Stand for what marks a word until the lines are broken; no text has them.
-const OPEN: char = '\u{fdd0}';
-const CLOSE: char = '\u{fdd1}';
 
 /// Terminal codes: a heading, words that differ, and the end of either.
 const STRONG: &str = "\u{1b}[1;36m";
@@ -21,7 +18,12 @@ pub fn page(comparison: &Comparison<'_>, width: usize, color: bool) -> String {
     let names = [0, 1].map(|side| page.name(side));
     text.push_str(&page.strong(&format!("{} and {}\n", names[0], names[1])));
     page.conflicts(&mut text);
-    page.pairs(&mut text);
+    page.pairs(
+        &mut text,
+        "What both tell, with other figures, names or dates",
+        &comparison.matches.differing,
+    );
+    page.pairs(&mut text, "What both tell, in other words", &comparison.matches.alike);
     for (side, name) in names.iter().enumerate() {
         let spans = &comparison.matches.only[side];
         if !spans.is_empty() {
@@ -32,18 +34,21 @@ pub fn page(comparison: &Comparison<'_>, width: usize, color: bool) -> String {
         }
     }
     let matches = &comparison.matches;
-    text.push_str(&format!(
-        "\n{} told word for word, {} in other words, {} only in the first, {} only in the second; {}.\n",
+    let summary = format!(
+        "{} told word for word, {} with other figures, names or dates, {} in other words, {} only in the first, {} only in the second; {}.",
         sentences(matches.same.len()),
+        matches.differing.len(),
         matches.alike.len(),
         matches.only[0].len(),
         matches.only[1].len(),
         match comparison.conflicts.len() {
-            0 => "nothing conflicts".to_owned(),
+            0 => "no rule found a conflict".to_owned(),
             1 => "1 conflict".to_owned(),
             n => format!("{n} conflicts"),
         }
-    ));
+    );
+    text.push('\n');
+    text.push_str(&page.fill(&summary, "", ""));
     text
 }
 
@@ -79,24 +84,35 @@ impl Page<'_> {
         }
     }
 
-    fn pairs(&self, text: &mut String) {
-        let alike = &self.comparison.matches.alike;
-        if !alike.is_empty() {
-            text.push_str(&self.strong("\nWhat both tell, in other words\n"));
-            for Pair { spans, marks } in alike {
+    fn pairs(&self, text: &mut String, heading: &str, pairs: &[Pair]) {
+        if pairs.is_empty() {
+            return;
+        }
+        text.push_str(&self.strong(&format!("\n{heading}\n")));
+        for Pair { spans, marks } in pairs {
+            if self.width >= columns::WIDE {
+                let sides = [0, 1]
+                    .map(|side| (self.head(side, spans[side]), self.marked(side, spans[side], &marks[side])));
+                text.push_str(&self.dress(&columns::beside(&sides, self.width, !self.color)));
+            } else {
                 for side in 0..2 {
                     self.line(text, side, spans[side], &marks[side]);
                 }
-                text.push('\n');
             }
-            text.pop();
+            text.push('\n');
         }
+        text.pop();
+    }
+
+    /// Where a line of one side stands.
+    fn head(&self, side: usize, span: Span) -> String {
+        let document = self.comparison.corpus.get(self.comparison.sides[side]);
+        format!("  {}:{}  ", ["A", "B"][side], document.locate(span).line)
     }
 
     /// One side's words, with its letter and line.
     fn line(&self, text: &mut String, side: usize, span: Span, marks: &[Span]) {
-        let document = self.comparison.corpus.get(self.comparison.sides[side]);
-        let head = format!("  {}:{}  ", ["A", "B"][side], document.locate(span).line);
+        let head = self.head(side, span);
         let indent = " ".repeat(head.len());
         text.push_str(&self.fill(&self.marked(side, span, marks), &head, &indent));
     }
@@ -120,11 +136,14 @@ impl Page<'_> {
 
     fn fill(&self, text: &str, head: &str, indent: &str) -> String {
         let options = textwrap::Options::new(self.width).initial_indent(head).subsequent_indent(indent);
-        let filled = textwrap::fill(text, options) + "\n";
+        self.dress(&(textwrap::fill(text, options) + "\n"))
+    }
+
+    fn dress(&self, text: &str) -> String {
         if self.color {
-            filled.replace(OPEN, MARKED).replace(CLOSE, RESET)
+            text.replace(OPEN, MARKED).replace(CLOSE, RESET)
         } else {
-            filled.replace(OPEN, "[").replace(CLOSE, "]")
+            text.replace(OPEN, "[").replace(CLOSE, "]")
         }
     }
 

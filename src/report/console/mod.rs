@@ -28,23 +28,13 @@ pub struct ConsoleOptions {
     pub places: usize,
     /// Also show the pairs that were passed over, with the reason.
     pub silences: bool,
-    /// Also show the time that each stage took.
-    pub stats: bool,
     /// End with how much was found in how much.
     pub summary: bool,
 }
 
 impl Default for ConsoleOptions {
     fn default() -> Self {
-        Self {
-            width: 80,
-            color: false,
-            verbose: false,
-            places: 4,
-            silences: false,
-            stats: false,
-            summary: true,
-        }
+        Self { width: 80, color: false, verbose: false, places: 4, silences: false, summary: true }
     }
 }
 

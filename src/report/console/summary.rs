@@ -45,11 +45,5 @@ pub fn lines(report: &Report, options: &ConsoleOptions) -> Vec<Line> {
         let style = line::of(Severity::Error).bold();
         out.extend(line::wrap(&words, options.width).into_iter().map(|l| Line::new(style, l)));
     }
-    if options.stats {
-        out.push(Line::default());
-        for (stage, took) in &report.stats.stages {
-            out.push(Line::new(FAINT, format!("{stage:<12} {:>9.1} ms", took.as_secs_f64() * 1000.0)));
-        }
-    }
     out
 }

@@ -16,6 +16,13 @@ const SHOWN: usize = 6;
 struct Parameters {
     /// The shapes, by name.
     shapes: Vec<Shape>,
+    /// How often each must stand there: one alone may be a slip of the finger.
+    #[serde(default = "one")]
+    least: usize,
+}
+
+fn one() -> usize {
+    1
 }
 
 #[derive(Deserialize)]
@@ -28,6 +35,7 @@ struct Shape {
 
 struct Marks {
     shapes: Vec<(String, Regex)>,
+    least: usize,
 }
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
@@ -40,7 +48,7 @@ pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>,
     if shapes.len() < 2 {
         return Err("at least two `shapes` are held against each other".to_owned());
     }
-    Ok(Box::new(Marks { shapes }))
+    Ok(Box::new(Marks { shapes, least: p.least }))
 }
 
 impl Check for Marks {
@@ -57,7 +65,7 @@ impl Check for Marks {
                     }
                 }
             }
-            if !spans.is_empty() {
+            if spans.len() >= self.least.max(1) {
                 found.push((name, spans));
             }
         }
@@ -66,8 +74,13 @@ impl Check for Marks {
         if found.len() < 2 {
             return;
         }
-        let mut places: Vec<_> = few.iter().take(SHOWN).map(|s| scene.place(document, *s, *minor)).collect();
-        places.push(scene.place(document, many[0], *major));
+        let place = |mark: &Span, name: &str| {
+            let mut place = scene.place(document, word(&d.text, *mark), name);
+            place.marks = vec![*mark];
+            place
+        };
+        let mut places: Vec<_> = few.iter().take(SHOWN).map(|s| place(s, minor)).collect();
+        places.push(place(&many[0], major));
         sink.report(
             Draft::new(places, format!("{} {major}, {} {minor}", many.len(), few.len()), 80)
                 .slot("minor", *minor)
@@ -77,4 +90,14 @@ impl Check for Marks {
                 .key(*minor),
         );
     }
+}
+
+/// The word that a mark stands in, or the mark itself.
+fn word(text: &str, mark: Span) -> Span {
+    let (before, after) = text.split_at_checked(mark.start as usize).unwrap_or(("", ""));
+    let after = after.get(mark.len()..).unwrap_or_default();
+    let letters = |c: &char| c.is_alphanumeric();
+    let left: usize = before.chars().rev().take_while(letters).map(char::len_utf8).sum();
+    let right: usize = after.chars().take_while(letters).map(char::len_utf8).sum();
+    Span::new(mark.start as usize - left, mark.end as usize + right)
 }

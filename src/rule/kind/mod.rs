@@ -12,6 +12,7 @@ mod chronology;
 mod containment;
 mod converse;
 mod copied;
+mod correction;
 mod counterpart;
 mod dateline;
 mod disagreement;
@@ -27,7 +28,6 @@ mod marks;
 mod metonym;
 mod noted;
 mod orphan;
-mod outdated;
 mod part;
 mod polarity;
 mod promise;
@@ -46,12 +46,13 @@ mod spelling;
 mod stated;
 mod status;
 mod superseded;
-mod support;
+pub(crate) mod support;
 mod tenure;
 mod unbalanced;
 mod unfinished;
 mod unsupported;
 mod variant;
+mod versions;
 
 use super::{Scene, Sink};
 use crate::align::{ClaimPair, PassagePair};
@@ -90,6 +91,7 @@ const KINDS: &[(&str, Build)] = &[
     ("containment", containment::build),
     ("converse", converse::build),
     ("copied", copied::build),
+    ("correction", correction::build),
     ("counterpart", counterpart::build),
     ("dateline", dateline::build),
     ("disagreement", disagreement::build),
@@ -105,7 +107,6 @@ const KINDS: &[(&str, Build)] = &[
     ("metonym", metonym::build),
     ("noted", noted::build),
     ("orphan", orphan::build),
-    ("outdated", outdated::build),
     ("part", part::build),
     ("polarity", polarity::build),
     ("promise", promise::build),
@@ -130,6 +131,7 @@ const KINDS: &[(&str, Build)] = &[
     ("unfinished", unfinished::build),
     ("unsupported", unsupported::build),
     ("variant", variant::build),
+    ("versions", versions::build),
 ];
 
 /// The builder of a kind.

@@ -1,104 +1,175 @@
-//! Kind `superseded`: one story says that it corrects, and another is the version that it corrects.
+//! Kind `superseded`: a draft that follows a source which another source corrects or replaces.
 
 use super::Check;
+use super::support::figure::{kin, meets};
+use super::support::held::Held;
 use crate::align::SentenceId;
 use crate::analysis::Knowledge;
-use crate::document::{BlockKind, DocumentId};
+use crate::document::{DocumentId, Rank};
 use crate::language::token::Case;
-use crate::rule::{Draft, Scene, Sink};
-use crate::text::{WordId, word_id};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::language::{Phrases, Tag, Token};
+use crate::mention::Value;
+use crate::rule::{Scene, Sink};
+use crate::text::{Span, word_id};
 use serde::Deserialize;
+
+/// How far from either end of a source its notice may stand, in tokens.
+const EDGE: usize = 120;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Parameters {
-    /// Words that say so, at the head or the foot of a story.
-    marks: Vec<String>,
+    /// Phrases by which a source says that it corrects or replaces an earlier one.
+    notices: Vec<String>,
 }
 
 struct Superseded {
-    marks: Vec<WordId>,
+    notices: Phrases<()>,
 }
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
-    Ok(Box::new(Superseded { marks: p.marks.iter().map(|m| word_id(m)).collect() }))
+    let mut notices = Phrases::default();
+    for n in &p.notices {
+        notices.add(n, ());
+    }
+    Ok(Box::new(Superseded { notices }))
 }
-
-/// Two sentences are one passage from this share of common weight on.
-const ALIKE: f32 = 0.6;
 
 impl Check for Superseded {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
-        let Some(at) = self.mark(scene, document) else { return };
-        let a = scene.analysis(document);
-        // How many sentences of this story each other one tells in nearly the same words.
-        let mut told: FxHashMap<DocumentId, FxHashSet<SentenceId>> = FxHashMap::default();
-        for p in scene.passages.iter().filter(|p| p.left.document != p.right.document && p.dice >= ALIKE) {
-            for (mine, other) in [(p.left, p.right), (p.right, p.left)] {
-                if mine.document == document {
-                    told.entry(other.document).or_default().insert(mine);
-                }
-            }
+        if !scene.sources.present() || scene.document(document).rank != Rank::Draft {
+            return;
         }
-        let mut others: Vec<(DocumentId, usize)> = told.into_iter().map(|(d, s)| (d, s.len())).collect();
-        others.sort_unstable();
-        let words =
-            |d: DocumentId| scene.analysis(d).reading.sentences.iter().filter(|s| s.tokens.len() > 4).count();
-        for (other, shared) in others {
-            let shorter = words(document).min(words(other));
-            if shared * 3 < shorter || self.mark(scene, other).is_some() {
-                continue;
-            }
-            let b = scene.analysis(other);
-            let Some(first) = b.reading.sentences.first() else { continue };
-            let span = a.reading.span(at..at + 1);
-            sink.report(
-                Draft::new(
-                    vec![
-                        scene.place(other, first.span, "the earlier version"),
-                        scene.place(document, span, "says that it corrects"),
-                    ],
-                    format!("the two stories share {shared} passages nearly word for word"),
-                    90,
-                )
-                .slot("mark", scene.words(document, span))
-                .key(crate::text::fold(&scene.words(document, span)))
-                .key(crate::text::fold(&scene.words(other, first.span))),
-            );
+        let correcting: Vec<(DocumentId, Span)> = scene
+            .corpus
+            .documents
+            .iter()
+            .filter(|d| d.rank == Rank::Source)
+            .filter_map(|d| Some((d.id, self.notice(&scene.analysis(d.id).reading.tokens)?)))
+            .collect();
+        if correcting.is_empty() {
+            return;
+        }
+        for held in Held::all(scene, document) {
+            values(&held, &correcting, sink);
         }
     }
 }
 
 impl Superseded {
-    /// The token that says so: in the first sentence, in capitals or before a dash; or "Corrects" at the start of a
-    /// sentence or a bracket among the last three.
-    fn mark(&self, scene: &Scene<'_>, document: DocumentId) -> Option<usize> {
-        let r = &scene.analysis(document).reading;
-        let n = r.sentences.len();
-        let known = |i: &usize| {
-            let t = &r.tokens[*i];
-            let text = crate::text::fold(scene.document(document).slice(t.span));
-            let head = text.split('-').next().unwrap_or_default();
-            self.marks.contains(&t.word) || self.marks.contains(&word_id(head))
-        };
-        let first = r.sentences.first()?;
-        let head = first.tokens.clone().take(8).find(|i| {
-            known(i)
-                && (r.tokens[*i].case == Case::Upper
-                    || first.kind == BlockKind::Headline && *i < first.tokens.start + 2)
-                || known(i) && scene.words(document, r.tokens[*i].span).starts_with("CORRECT")
-        });
-        head.or_else(|| {
-            r.sentences[n.saturating_sub(3)..].iter().find_map(|s| {
-                s.tokens.clone().find(|i| {
-                    let open = *i == s.tokens.start
-                        || r.tokens[*i - 1].tag == crate::language::Tag::Mark && *i > s.tokens.start
-                        || r.tokens[*i - 1].word == word_id("company");
-                    known(i) && open && r.tokens[*i].word == word_id("corrects")
-                })
-            })
+    /// The notice of a source near its beginning or its end.
+    fn notice(&self, tokens: &[Token]) -> Option<Span> {
+        let n = tokens.len();
+        (0..n.min(EDGE)).chain(n.saturating_sub(EDGE).max(EDGE.min(n))..n).find_map(|i| {
+            let (k, ()) = self.notices.at(tokens, i)?;
+            // A single word is a notice in capitals, or where it opens a line, a sentence or a bracket: not in "a storm kills".
+            let opens = i == 0
+                || matches!(tokens[i - 1].tag, Tag::Mark) && tokens[i].case != Case::Lower
+                || tokens[i].case == Case::Upper;
+            (k > 1 || opens).then(|| tokens[i].span.to(tokens[i + k - 1].span))
         })
+    }
+}
+
+/// Figures, days and names of the draft that a correcting source gives otherwise in the passage that backs the sentence.
+fn values(held: &Held<'_>, correcting: &[(DocumentId, Span)], sink: &mut Sink) {
+    let scene = held.scene;
+    for m in held.analysis().mentions.inside(held.range()) {
+        for (c, notice) in correcting {
+            let passages: Vec<SentenceId> =
+                held.close(0.55).filter(|s| s.document == *c).chain(noticed(held, *c, *notice)).collect();
+            let other = passages.iter().find_map(|s| differs(held, m, *s));
+            let Some((at, words)) = other else { continue };
+            if !followed(held, m, *c) {
+                continue;
+            }
+            sink.report(
+                held.finding(
+                    m.span,
+                    "as before the correction",
+                    Some((at, words)),
+                    "a source says that it corrects or replaces an earlier one",
+                    85,
+                )
+                .key(scene.words(held.id.document, m.span))
+                .key(scene.words(at.document, words)),
+            );
+        }
+    }
+}
+
+/// True where the draft's value is that of an earlier version: another source has it, or the correction names it as wrong.
+fn followed(held: &Held<'_>, m: &crate::mention::Mention, c: DocumentId) -> bool {
+    let sources = held.scene.sources;
+    let earlier = |s: &SentenceId| s.document != c;
+    let in_another = match &m.value {
+        Value::Quantity(q) => sources
+            .figures
+            .iter()
+            .any(|f| earlier(&f.sentence) && f.quantity.comparable(q) && meets(q, &f.quantity)),
+        Value::Time(t) => sources.moments.iter().any(|f| earlier(&f.sentence) && !f.time.disjoint(t)),
+        _ => true,
+    };
+    let a = held.scene.analysis(c);
+    in_another
+        || a.mentions.list.iter().any(|n| {
+            let same = match (&m.value, &n.value) {
+                (Value::Quantity(q), Value::Quantity(f)) => meets(q, f),
+                (Value::Time(t), Value::Time(f)) => !f.disjoint(t),
+                _ => false,
+            };
+            same && named_wrong(&a.reading.tokens, n.tokens.start)
+        })
+}
+
+/// True after "not", "instead of" and "from": what a correction takes back.
+fn named_wrong(tokens: &[Token], start: usize) -> bool {
+    let before = |k: usize, w: &str| start >= k && tokens[start - k].word == word_id(w);
+    before(1, "not") || before(2, "instead") || before(1, "from")
+}
+
+/// The sentence of the notice, where it names what was wrong.
+fn noticed(held: &Held<'_>, c: DocumentId, notice: Span) -> Option<SentenceId> {
+    let s = held.scene.analysis(c).reading.sentence_at(notice.start)?;
+    Some(SentenceId { document: c, sentence: u32::try_from(s).ok()? })
+}
+
+/// The value of a source sentence that takes the place of the draft's: of the same thing, and the draft's is nowhere else in that source
+/// but after "not" or "instead of".
+fn differs(held: &Held<'_>, m: &crate::mention::Mention, s: SentenceId) -> Option<(SentenceId, Span)> {
+    let a = held.scene.analysis(s.document);
+    let there = || a.mentions.inside(held.scene.sentence(s).tokens.clone());
+    let wrong = |start: usize| named_wrong(&a.reading.tokens, start);
+    match &m.value {
+        Value::Quantity(q) if !q.one => {
+            let mut all = a.mentions.list.iter().filter_map(|n| match &n.value {
+                Value::Quantity(f) => Some((n, f)),
+                _ => None,
+            });
+            if all.any(|(n, f)| meets(q, f) && !wrong(n.tokens.start)) {
+                return None;
+            }
+            there().find_map(|n| match &n.value {
+                Value::Quantity(f) if kin(held, q, f) && !meets(q, f) => Some((s, n.span)),
+                _ => None,
+            })
+        }
+        Value::Time(t) => {
+            let mut all = a.mentions.list.iter().filter_map(|n| match &n.value {
+                Value::Time(f) => Some((n, f)),
+                _ => None,
+            });
+            if !t.is_day() || all.any(|(n, f)| !f.disjoint(t) && !wrong(n.tokens.start)) {
+                return None;
+            }
+            there().find_map(|n| match &n.value {
+                Value::Time(f) if f.is_day() && f.weekday.is_some() == t.weekday.is_some() => {
+                    Some((s, n.span))
+                }
+                _ => None,
+            })
+        }
+        _ => None,
     }
 }

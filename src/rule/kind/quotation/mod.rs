@@ -112,8 +112,13 @@ fn other_speaker(scene: &Scene<'_>, document: DocumentId, q: &Quotation, g: &Gra
     let (d, span) = g.source?;
     let ours = scene.analysis(document).mentions.entity(q.speaker?);
     let there = &scene.analysis(d).mentions;
-    let theirs = there.quotations.iter().find(|t| t.span.overlaps(span))?;
-    let other = there.entity(theirs.speaker?);
+    let at = there.quotations.iter().position(|t| t.span.overlaps(span))?;
+    let theirs = &there.quotations[at];
+    // A second quotation of a paragraph, with no verb of saying of its own, goes on in the first one's voice.
+    let block_of =
+        |t: &Quotation| scene.analysis(d).reading.sentences.get(t.sentence as usize).map(|s| s.block);
+    let goes_on = at.checked_sub(1).map(|k| &there.quotations[k]).filter(|t| block_of(t) == block_of(theirs));
+    let other = there.entity(theirs.speaker.or(goes_on.and_then(|t| t.speaker))?);
     // The speaker of the draft may stand in the passage under a pronoun or a role.
     let a = scene.analysis(d);
     let block = a.reading.sentences.get(theirs.sentence as usize)?.block;

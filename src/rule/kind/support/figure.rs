@@ -40,7 +40,7 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
         .find_map(|s| about_it.iter().find(|f| f.sentence == s && f.quantity.ordinal == q.ordinal));
     // Where the passage has a figure of the very noun, only figures of that noun make up the draft's.
     let rival = best.is_some_and(|f| q.head.is_some() && f.quantity.head == q.head);
-    let derived = follows(q, &here, rival || other.is_some());
+    let derived = follows(q, &here, rival || other.is_some()) || born(held, m, q, &window);
     if !stated && !derived && !counted(held, q) {
         return match best {
             Some(f) => Verdict::Contradicted {
@@ -76,7 +76,8 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
     // The value stands there, of something else, while the passage has another in its place.
     match other {
         Some(_) if !derived || q.value <= 12.0 => placed(other, 80),
-        _ => Verdict::Supported,
+        _ if stated => Verdict::Supported,
+        _ => Verdict::Follows,
     }
 }
 
@@ -193,6 +194,35 @@ pub(in crate::rule::kind) fn meets(draft: &Quantity, source: &Quantity) -> bool 
 /// True where all figures of the thing say one value.
 fn only(list: &[&Figure], f: &Figure) -> bool {
     list.iter().all(|g| (g.quantity.base() - f.quantity.base()).abs() < 1e-6)
+}
+
+/// True where an age follows from a year of birth near, and the year in which the draft or a source was published or that stands near.
+fn born(held: &Held<'_>, m: &Mention, q: &Quantity, window: &[SentenceId]) -> bool {
+    // 55-year-old; Leyla Toprak, 55; 55 years old.
+    let tokens = &held.analysis().reading.tokens;
+    let set_off = m.tokens.start >= 2
+        && tokens[m.tokens.start - 1].kind == TokenKind::Comma
+        && tokens[m.tokens.start - 2].tag == Tag::Name;
+    let years = q.unit.is_some_and(|u| u.dimension == word_id("time-calendar"));
+    if !(q.age || years || set_off && q.unit.is_none() && q.head.is_none()) {
+        return false;
+    }
+    let near = || held.scene.sources.moments.iter().filter(|m| window.contains(&m.sentence));
+    let births = near().filter(|m| held.scene.tokens(m.sentence).iter().any(|t| t.word == word_id("born")));
+    let now: Vec<i16> = held
+        .scene
+        .corpus
+        .documents
+        .iter()
+        .filter_map(|d| d.date.map(jiff::civil::Date::year))
+        .chain(near().filter_map(|m| m.time.year))
+        .collect();
+    births.filter_map(|m| m.time.year).any(|birth| {
+        now.iter().any(|y| {
+            let age = f64::from(y - birth);
+            (q.value - age).abs() < 0.5 || (q.value - (age - 1.0)).abs() < 0.5
+        })
+    })
 }
 
 /// The only count of a noun in the story that backs the sentence.

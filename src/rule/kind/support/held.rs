@@ -16,8 +16,10 @@ const REACH: u32 = 200;
 /// What the sources say to a stretch of a draft.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::rule::kind) enum Verdict {
-    /// They say it, or it follows from them by one step.
+    /// They say it.
     Supported,
+    /// It follows from what they say by one step: a sum, a difference, a share, a change, a conversion, an age.
+    Follows,
     /// They say otherwise there.
     Contradicted {
         /// The source's words.

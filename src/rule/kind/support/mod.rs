@@ -14,6 +14,7 @@ mod slot;
 mod valence;
 
 use super::Check;
+use crate::align::SentenceId;
 use crate::analysis::Knowledge;
 use crate::document::DocumentId;
 use crate::finding::Severity;
@@ -94,7 +95,16 @@ impl Support {
             if sort(m) != Some(self.test) {
                 continue;
             }
-            let Verdict::Contradicted { at, confidence, why } = verdict(held, m) else { continue };
+            let verdict = verdict(held, m);
+            if verdict == Verdict::Follows {
+                sink.silent("follows-by-one-step", || {
+                    let passage = held.backings.first().map(|b| b.sentence);
+                    let there =
+                        passage.map(|s| held.scene.place(s.document, held.scene.sentence(s).span, ""));
+                    [held.scene.place(held.id.document, m.span, "")].into_iter().chain(there).collect()
+                });
+            }
+            let Verdict::Contradicted { at, confidence, why } = verdict else { continue };
             let mut draft = held
                 .finding(m.span, "", Some(at), why, confidence)
                 .key(held.scene.words(held.id.document, m.span))
@@ -105,6 +115,12 @@ impl Support {
             sink.report(draft);
         }
     }
+}
+
+/// True where the sources state a figure, name or date of a draft, or it follows from them by one step.
+pub(crate) fn stated(scene: &Scene<'_>, id: SentenceId, m: &Mention) -> bool {
+    let held = Held { scene, id, backings: scene.sources.backings(id) };
+    matches!(verdict(&held, m), Verdict::Supported | Verdict::Follows)
 }
 
 /// Which test a mention falls under.

@@ -246,7 +246,7 @@ fn instead(
 }
 
 /// One or two letters apart in a word long enough to tell.
-fn near_spelling(a: &str, b: &str) -> bool {
+pub(super) fn near_spelling(a: &str, b: &str) -> bool {
     let n = a.chars().count().min(b.chars().count());
     n >= 4 && a.chars().next() == b.chars().next() && damerau_levenshtein(a, b) <= if n >= 7 { 2 } else { 1 }
 }

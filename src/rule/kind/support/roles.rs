@@ -1,12 +1,13 @@
 //! Who did what to whom, and who says so, against the sources: agent and object exchanged, words given to another speaker.
 
 use super::held::Held;
+use super::naming::near_spelling;
 use super::negation::claims;
 use crate::align::SentenceId;
 use crate::claim::{Argument, Claim, Relation, Speaker};
 use crate::mention::same_bearer;
 use crate::rule::Sink;
-use crate::text::WordId;
+use crate::text::{WordId, fold};
 
 /// Reports acts whose agent and object stand the other way round in the source.
 pub(super) fn exchanged(held: &Held<'_>, sink: &mut Sink) {
@@ -90,6 +91,16 @@ pub(super) fn attributed(held: &Held<'_>, sink: &mut Sink) {
         for c in claims(held, s) {
             match c.speaker {
                 Speaker::Entity(e) if same_bearer(a.mentions.entity(e), speaker) => return,
+                // One letter apart is one speaker misspelled: that is told of the name.
+                Speaker::Entity(e)
+                    if a.mentions
+                        .entity(e)
+                        .name
+                        .split(' ')
+                        .any(|x| speaker.name.split(' ').any(|y| near_spelling(&fold(x), &fold(y)))) =>
+                {
+                    return;
+                }
                 Speaker::Entity(e) if other.is_none() => other = Some((s, e)),
                 _ => {}
             }

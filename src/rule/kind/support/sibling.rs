@@ -172,7 +172,7 @@ impl Siblings {
                     let other = &a.reading.tokens[*k];
                     other.kind == TokenKind::Word
                         && self.exclude(t, other).is_some()
-                        && !(t.tag.is_verb() && other.tag == Tag::Noun)
+                        && (!t.tag.is_verb() || other.tag != Tag::Noun)
                         && !held.range().any(|j| held.token(j).stem == other.stem)
                         && !denied(held, i, s, *k)
                         && !named(held, s, *k)
