@@ -2,6 +2,7 @@
 //! aligned passages or aligned claims.
 
 mod acronym;
+mod another;
 mod arithmetic;
 mod bearing;
 mod brief;
@@ -43,6 +44,7 @@ mod romanised;
 mod sequence;
 mod slot;
 mod spelling;
+mod stated;
 mod status;
 mod superseded;
 pub(crate) mod support;
@@ -80,6 +82,7 @@ pub type Build = fn(toml::Table, &Knowledge) -> Result<Box<dyn Check>, String>;
 /// Every kind by name.
 const KINDS: &[(&str, Build)] = &[
     ("acronym", acronym::build),
+    ("another", another::build),
     ("arithmetic", arithmetic::build),
     ("bearing", bearing::build),
     ("brief", brief::build),
@@ -121,6 +124,7 @@ const KINDS: &[(&str, Build)] = &[
     ("sequence", sequence::build),
     ("slot", slot::build),
     ("spelling", spelling::build),
+    ("stated", stated::build),
     ("status", status::build),
     ("superseded", superseded::build),
     ("support", support::build),
