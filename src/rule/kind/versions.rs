@@ -11,7 +11,7 @@ use crate::language::{Tag, Token};
 use crate::mention::{Mention, Value, same_bearer};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, fold, word_id};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
@@ -40,6 +40,8 @@ const SHARE: (usize, usize) = (7, 10);
 const LONGEST: usize = 3000;
 /// More differing values than this are two fillings of one form.
 const MANY: usize = 24;
+/// Content words of more weight than this are names.
+const NAME: f32 = 1.1;
 /// Words in common on both sides of a difference together.
 const AROUND: usize = 4;
 
@@ -112,7 +114,10 @@ impl Versions {
             let (p, q) = (a.reading.span(x.left.clone()), b.reading.span(x.right.clone()));
             vec![scene.place(d, p, scene.words(d, p)), scene.place(e, q, scene.words(e, q))]
         };
-        let form = found.len() > MANY || other_subject(scene, d, e);
+        let form = found.len() > MANY
+            || other_subject(scene, d, e)
+            || strangers(a, b)
+            || filled(a, b, (&l, &r), &ops, found.len());
         let later = self.updates(scene, d) || self.updates(scene, e) || days(scene, d, e);
         for x in &found {
             if form {
@@ -158,6 +163,42 @@ fn days(scene: &Scene<'_>, d: DocumentId, e: DocumentId) -> bool {
         })
     };
     matches!((line(d), line(e)), (Some(x), Some(y)) if x.disjoint(&y))
+}
+
+/// No name is in both: one form of words, as short reports of results are.
+fn strangers(a: &Analysis, b: &Analysis) -> bool {
+    let named = |x: &Analysis| -> FxHashSet<WordId> {
+        let opening = 0..x.reading.sentences.len().min(12);
+        opening.flat_map(|s| x.contents.of(s)).filter(|c| c.weight > NAME).map(|c| c.key).collect()
+    };
+    let (x, y) = (named(a), named(b));
+    !(x.is_empty() && y.is_empty()) && x.is_disjoint(&y)
+}
+
+/// Hardly a number of the two is one: a table that was filled in twice. A version puts a figure or two right.
+fn filled(
+    a: &Analysis,
+    b: &Analysis,
+    (l, r): (&[usize], &[usize]),
+    ops: &[DiffOp],
+    differing: usize,
+) -> bool {
+    let word = |x: &Analysis, i: usize| {
+        let t = &x.reading.tokens[i];
+        (t.tag == Tag::Num).then_some(t.word)
+    };
+    let mut kept = 0;
+    for op in ops {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            kept += (0..*len)
+                .filter(|k| {
+                    let old = word(a, l[old_index + k]);
+                    old.is_some() && old == word(b, r[new_index + k])
+                })
+                .count();
+        }
+    }
+    differing > 2 && kept < differing
 }
 
 /// The opening sentences name different ones: two fillings of one form, as the results of two firms are.
