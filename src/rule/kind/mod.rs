@@ -20,6 +20,7 @@ mod exclusive;
 mod fragment;
 mod fused;
 mod generation;
+mod heading;
 mod honorific;
 mod lifted;
 mod likeness;
@@ -40,6 +41,7 @@ mod residue;
 mod retold;
 mod romanised;
 mod sequence;
+mod sides;
 mod slot;
 mod spelling;
 mod status;
@@ -97,6 +99,7 @@ const KINDS: &[(&str, Build)] = &[
     ("fragment", fragment::build),
     ("fused", fused::build),
     ("generation", generation::build),
+    ("heading", heading::build),
     ("honorific", honorific::build),
     ("lifted", lifted::build),
     ("likeness", likeness::build),
@@ -117,6 +120,7 @@ const KINDS: &[(&str, Build)] = &[
     ("retold", retold::build),
     ("romanised", romanised::build),
     ("sequence", sequence::build),
+    ("sides", sides::build),
     ("slot", slot::build),
     ("spelling", spelling::build),
     ("status", status::build),
