@@ -26,6 +26,9 @@ struct Parameters {
     min_words: usize,
 }
 
+/// From so many words in common on, two quotations that differ in their last word are one.
+const LONG: usize = 9;
+
 struct Requoted {
     mode: Mode,
     min_words: usize,
@@ -112,8 +115,11 @@ impl Requoted {
                     return;
                 }
                 let Some((common, only_left, only_right, inner)) = differ(&a, &b) else { return };
-                // Every difference inside, and words for words: what only goes on, or is left out, is a matter of length.
-                if !inner || only_left + only_right > 4 || common * 10 < a.len().min(b.len()) * 8 {
+                // Every difference inside, or one word for one at the end of a long quotation: what only goes on, or is left out, is
+                // a matter of length.
+                let last =
+                    a.len() == b.len() && common + 1 == a.len() && common >= LONG && a.first() == b.first();
+                if !(inner || last) || only_left + only_right > 4 || common * 10 < a.len().min(b.len()) * 8 {
                     return;
                 }
                 if spelling(scene, (pair.left, p), (pair.right, q)) {
