@@ -2,6 +2,7 @@
 //! aligned passages or aligned claims.
 
 mod acronym;
+mod another;
 mod arithmetic;
 mod bearing;
 mod brief;
@@ -44,6 +45,7 @@ mod sequence;
 mod sides;
 mod slot;
 mod spelling;
+mod stated;
 mod status;
 mod superseded;
 pub(crate) mod support;
@@ -81,6 +83,7 @@ pub type Build = fn(toml::Table, &Knowledge) -> Result<Box<dyn Check>, String>;
 /// Every kind by name.
 const KINDS: &[(&str, Build)] = &[
     ("acronym", acronym::build),
+    ("another", another::build),
     ("arithmetic", arithmetic::build),
     ("bearing", bearing::build),
     ("brief", brief::build),
@@ -123,6 +126,7 @@ const KINDS: &[(&str, Build)] = &[
     ("sides", sides::build),
     ("slot", slot::build),
     ("spelling", spelling::build),
+    ("stated", stated::build),
     ("status", status::build),
     ("superseded", superseded::build),
     ("support", support::build),
