@@ -17,6 +17,7 @@ mod counterpart;
 mod dateline;
 mod disagreement;
 mod doubled;
+mod event_place;
 mod exclusive;
 mod fragment;
 mod fused;
@@ -98,6 +99,7 @@ const KINDS: &[(&str, Build)] = &[
     ("dateline", dateline::build),
     ("disagreement", disagreement::build),
     ("doubled", doubled::build),
+    ("event-place", event_place::build),
     ("exclusive", exclusive::build),
     ("fragment", fragment::build),
     ("fused", fused::build),
