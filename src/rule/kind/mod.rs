@@ -22,6 +22,7 @@ mod exclusive;
 mod fragment;
 mod fused;
 mod generation;
+mod heading;
 mod honorific;
 mod lifted;
 mod likeness;
@@ -42,6 +43,7 @@ mod residue;
 mod retold;
 mod romanised;
 mod sequence;
+mod sides;
 mod slot;
 mod spelling;
 mod stated;
@@ -102,6 +104,7 @@ const KINDS: &[(&str, Build)] = &[
     ("fragment", fragment::build),
     ("fused", fused::build),
     ("generation", generation::build),
+    ("heading", heading::build),
     ("honorific", honorific::build),
     ("lifted", lifted::build),
     ("likeness", likeness::build),
@@ -122,6 +125,7 @@ const KINDS: &[(&str, Build)] = &[
     ("retold", retold::build),
     ("romanised", romanised::build),
     ("sequence", sequence::build),
+    ("sides", sides::build),
     ("slot", slot::build),
     ("spelling", spelling::build),
     ("stated", stated::build),
