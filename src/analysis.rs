@@ -79,6 +79,7 @@ impl Analysis {
             mentions: &mentions,
             contents: &contents,
             gazetteer: &knowledge.gazetteer,
+            cues: &knowledge.cues,
         }));
         claims.sort_by_key(|c| (c.sentence, c.verb.start));
         Self { reading, mentions, contents, claims }

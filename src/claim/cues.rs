@@ -49,6 +49,8 @@ pub struct Cues {
     pub contrasts: FxHashMap<WordId, Vec<WordId>>,
     /// Words made from one verb: lemma to the verbs it comes from.
     derived: FxHashMap<WordId, Vec<WordId>>,
+    /// Nouns that tell an act: lemma to the verb, and whether the one named beside it suffers the act.
+    nominals: FxHashMap<WordId, (WordId, bool)>,
     /// Nouns, adjectives and verbs of one group: lemma to classes that end in -n too.
     known: FxHashSet<WordId>,
 }
@@ -102,6 +104,9 @@ impl Cues {
         }
         for r in lexicon.rows("change-cues") {
             c.change.add(r.get(0), r.get(1).to_owned());
+        }
+        for r in lexicon.rows("nominals") {
+            c.nominals.insert(word_id(r.get(0)), (word_id(r.get(1)), r.get(2) == "object"));
         }
         for r in lexicon.rows("derivations") {
             let base = word_id(r.get(0));
@@ -157,6 +162,12 @@ impl Cues {
     #[must_use]
     pub fn classes(&self, lemma: WordId) -> &[WordId] {
         self.classes.get(&lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The verb of the act that a noun tells, and true where the one named beside it suffers the act.
+    #[must_use]
+    pub fn nominal(&self, noun: WordId) -> Option<(WordId, bool)> {
+        self.nominals.get(&noun).copied()
     }
 
     /// True where two lemmas share a synonym class.

@@ -9,7 +9,7 @@ use super::when::when;
 use super::{Argument, Certainty, Claim, Modifier, Polarity, Relation, Speaker};
 use crate::language::sentence::Reading;
 use crate::language::{Tag, TokenKind};
-use crate::mention::Value;
+use crate::mention::{EntityKind, Value};
 use crate::text::{Span, word_id};
 use std::ops::Range;
 
@@ -108,6 +108,7 @@ fn act(source: Source<'_>, s: usize, chunks: &[Chunk], i: usize, governor: Optio
         quoted: tokens[chunk.head].quoted,
         passive: group.passive,
         finite: group.finite,
+        nominal: false,
         number: None,
     }
 }
@@ -145,7 +146,11 @@ fn subject(source: Source<'_>, chunks: &[Chunk], i: usize) -> Argument {
         if k - 1 - open > 9 || open == 0 {
             return Argument::default();
         }
-        return phrase_before(source, chunks, open);
+        let mut found = phrase_before(source, chunks, open);
+        if k - 1 == open + 2 {
+            adopt(source, &mut found, &chunks[open + 1]);
+        }
+        return found;
     }
     if chunks[k - 1].kind == ChunkKind::Conj {
         // "... met Sharif and told him": the subject of the verb before.
@@ -234,7 +239,39 @@ fn object(source: Source<'_>, chunks: &[Chunk], i: usize) -> (Argument, usize) {
             _ => break,
         }
     }
-    (argument(source, first.tokens.start..chunks[end - 1].tokens.end, first.head), end)
+    let mut found = argument(source, first.tokens.start..chunks[end - 1].tokens.end, first.head);
+    // "Arrested the banker, NAME, on Monday".
+    let comma =
+        |at: usize| chunks.get(at).is_none_or(|c| matches!(c.kind, ChunkKind::Comma | ChunkKind::Mark));
+    if end == k + 1
+        && chunks.get(end).is_some_and(|c| c.kind == ChunkKind::Comma)
+        && comma(end + 2)
+        && let Some(name) = chunks.get(end + 1)
+    {
+        adopt(source, &mut found, name);
+    }
+    (found, end)
+}
+
+/// Gives a noun phrase the one person who stands in apposition to it: "the mayor, NAME,".
+fn adopt(source: Source<'_>, phrase: &mut Argument, apposition: &Chunk) {
+    let tokens = &source.reading.tokens;
+    if apposition.kind != ChunkKind::Noun
+        || !phrase.entities.is_empty()
+        || phrase.is_empty()
+        || tokens[phrase.head].tag != Tag::Noun
+    {
+        return;
+    }
+    let mut names = source.mentions.inside(apposition.tokens.clone()).filter_map(|m| match m.value {
+        Value::Name(e) if m.tokens == apposition.tokens => Some(e),
+        _ => None,
+    });
+    if let (Some(e), None) = (names.next(), names.next())
+        && source.mentions.entity(e).kind == EntityKind::Person
+    {
+        phrase.entities.push(e);
+    }
 }
 
 /// The prepositional phrases from chunk `k` to the next verb group, and those that open the clause.

@@ -147,6 +147,8 @@ pub struct Claim {
     pub passive: bool,
     /// A finite main clause, as against a participle or an infinitive.
     pub finite: bool,
+    /// True where a noun tells the act: "his arrest on Monday".
+    pub nominal: bool,
     /// The number that an attribute states (an age, a year).
     pub number: Option<f64>,
 }

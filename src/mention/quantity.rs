@@ -213,8 +213,11 @@ fn bound(reading: &Reading, gazetteer: &Gazetteer, start: usize, s: usize) -> (B
             continue;
         }
         let at = start - width;
+        // "<ABC> 3rd" closes a bracket.
+        let closing = reading.tokens[at].kind == TokenKind::Symbol && !reading.tokens[at].spaced;
         if let Some((k, b)) = gazetteer.approximations.at(&reading.tokens[..start], at)
             && k == width
+            && !closing
         {
             return (*b, at);
         }

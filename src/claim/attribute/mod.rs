@@ -1,15 +1,17 @@
 //! Attributes: what is told of somebody by apposition, title or a short copula: offices, ages, births, kinship, bodies,
-//! parties, nationality.
+//! parties, nationality, and acts that a noun tells.
 
 mod age;
 mod body;
 mod born;
 pub mod kin;
 mod nation;
+mod nominal;
 mod office;
 mod party;
 
 use super::content::Contents;
+use super::cues::Cues;
 use super::{Argument, Certainty, Claim, Polarity, Relation, Speaker};
 use crate::language::sentence::Reading;
 use crate::language::{Tag, Token};
@@ -31,6 +33,8 @@ pub struct Told<'a> {
     pub contents: &'a Contents,
     /// What the lexicons know.
     pub gazetteer: &'a Gazetteer,
+    /// The cue lexicons.
+    pub cues: &'a Cues,
 }
 
 /// The attributes told in a document.
@@ -44,6 +48,7 @@ pub fn attributes(told: Told<'_>) -> Vec<Claim> {
     body::find(told, &mut out);
     party::find(told, &mut out);
     nation::find(told, &mut out);
+    nominal::find(told, &mut out);
     out
 }
 
@@ -192,6 +197,7 @@ impl<'a> Told<'a> {
             speaker: Speaker::Narrator,
             passive: false,
             finite: false,
+            nominal: false,
             number: None,
         }
     }

@@ -193,8 +193,12 @@ fn missing_verb(scene: &Scene<'_>, document: DocumentId, s: &Sentence, sink: &mu
         let hidden = between.iter().any(|c| {
             c.tokens.clone().any(|i| {
                 let t = &a.reading.tokens[i];
+                // "These routine exercises": after a plural article the last word is the noun.
+                let plural = i + 1 == c.tokens.end
+                    && c.tokens.len() > 1
+                    && ["these", "those"].iter().any(|w| a.reading.tokens[c.tokens.start].word == word_id(w));
                 let described =
-                    i > 0 && matches!(a.reading.tokens[i - 1].tag, Tag::Adj | Tag::Det | Tag::Num);
+                    plural || i > 0 && matches!(a.reading.tokens[i - 1].tag, Tag::Adj | Tag::Det | Tag::Num);
                 let an = scene
                     .knowledge
                     .vocabulary

@@ -50,6 +50,7 @@ mod unbalanced;
 mod unfinished;
 mod unsupported;
 mod variant;
+mod versions;
 
 use super::{Scene, Sink};
 use crate::align::{ClaimPair, PassagePair};
@@ -126,6 +127,7 @@ const KINDS: &[(&str, Build)] = &[
     ("unfinished", unfinished::build),
     ("unsupported", unsupported::build),
     ("variant", variant::build),
+    ("versions", versions::build),
 ];
 
 /// The builder of a kind.

@@ -4,7 +4,7 @@ use super::Check;
 use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Knowledge;
 use crate::language::{Tag, TokenKind};
-use crate::mention::{Quotation, same_bearer};
+use crate::mention::{Entity, EntityKind, Quotation, Value, same_bearer};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, fold};
 use serde::Deserialize;
@@ -25,6 +25,9 @@ struct Parameters {
     /// Quotations with fewer words are passed over.
     min_words: usize,
 }
+
+/// From so many words in common on, two quotations that differ in their last word are one.
+const LONG: usize = 9;
 
 struct Requoted {
     mode: Mode,
@@ -85,6 +88,16 @@ impl Requoted {
         match self.mode {
             Mode::Speakers => {
                 let Some((x, y)) = speakers.filter(|_| two && a == b) else { return };
+                // A paper, a firm or an agency passes on what somebody said.
+                let within = pair.left.document == pair.right.document;
+                if !(person(x, within) && person(y, within)) || x.words.iter().any(|w| y.words.contains(w)) {
+                    sink.silent("passed-on", places);
+                    return;
+                }
+                if named_near(scene, pair.left, y) || named_near(scene, pair.right, x) {
+                    sink.silent("both-named", places);
+                    return;
+                }
                 sink.report(
                     Draft::new(places(), format!("the same {} words, with two speakers", a.len()), 88)
                         .slot("left", x.name.clone())
@@ -102,8 +115,15 @@ impl Requoted {
                     return;
                 }
                 let Some((common, only_left, only_right, inner)) = differ(&a, &b) else { return };
-                // Every difference inside, and words for words: what only goes on, or is left out, is a matter of length.
-                if !inner || only_left + only_right > 4 || common * 10 < a.len().min(b.len()) * 8 {
+                // Every difference inside, or one word for one at the end of a long quotation: what only goes on, or is left out, is
+                // a matter of length.
+                let last =
+                    a.len() == b.len() && common + 1 == a.len() && common >= LONG && a.first() == b.first();
+                if !(inner || last) || only_left + only_right > 4 || common * 10 < a.len().min(b.len()) * 8 {
+                    return;
+                }
+                if spelling(scene, (pair.left, p), (pair.right, q)) {
+                    sink.silent("spelling", places);
                     return;
                 }
                 let mut places = places();
@@ -131,6 +151,44 @@ impl Requoted {
             }
         }
     }
+}
+
+/// A person by a full name; inside one story what is no body will do.
+fn person(e: &Entity, within: bool) -> bool {
+    let kind = e.kind == EntityKind::Person || within && e.kind == EntityKind::Open;
+    kind && e.organisation.is_none() && e.words.len() >= 2
+}
+
+/// True where a bearer is named in the paragraph of a sentence or in one beside it.
+fn named_near(scene: &Scene<'_>, id: SentenceId, bearer: &Entity) -> bool {
+    let a = scene.analysis(id.document);
+    let block = scene.sentence(id).block;
+    let list = &a.reading.sentences;
+    let from = list.partition_point(|s| s.block + 1 < block);
+    let to = list.partition_point(|s| s.block <= block + 1);
+    let (Some(first), Some(last)) = (list.get(from), list.get(to.saturating_sub(1))) else { return false };
+    a.mentions
+        .inside(first.tokens.start..last.tokens.end)
+        .any(|m| matches!(m.value, Value::Name(e) if same_bearer(a.mentions.entity(e), bearer)))
+}
+
+/// True where nothing differs but how words are written: U.S. and US, destabilise and destabilize, First Group and FirstGroup.
+fn spelling(scene: &Scene<'_>, p: (SentenceId, &Quotation), q: (SentenceId, &Quotation)) -> bool {
+    let letters = |(id, q): (SentenceId, &Quotation)| -> String {
+        let a = scene.analysis(id.document);
+        let text = &scene.document(id.document).text;
+        a.reading.tokens[q.tokens.clone()]
+            .iter()
+            .filter(|t| t.tag != Tag::Mark)
+            .map(|t| {
+                let word = fold(t.span.of(text));
+                let word: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+                // One letter for the two spellings of -ise and -our.
+                word.replace("iz", "is").replace("our", "or").replace("yz", "ys")
+            })
+            .collect()
+    };
+    letters(p) == letters(q)
 }
 
 /// Words in common in order, words that only one has, and whether each difference stands between common words.

@@ -20,12 +20,16 @@ struct Parameters {
     /// Words that explain why two forms stand beside each other.
     #[serde(default)]
     unless: Vec<String>,
+    /// Fixed phrases that keep their own form: chicken Kiev.
+    #[serde(default)]
+    fixed: Vec<String>,
 }
 
 struct Romanised {
     /// Folded form to its group.
     forms: Phrases<usize>,
     explains: Phrases<()>,
+    fixed: Phrases<()>,
 }
 
 pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
@@ -46,7 +50,11 @@ pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn
     for w in &p.unless {
         explains.add(w, ());
     }
-    Ok(Box::new(Romanised { forms, explains }))
+    let mut fixed = Phrases::default();
+    for w in &p.fixed {
+        fixed.add(w, ());
+    }
+    Ok(Box::new(Romanised { forms, explains, fixed }))
 }
 
 /// The places of one spelling, with the given names that stand before it.
@@ -65,6 +73,10 @@ impl Check for Romanised {
         let mut groups: BTreeMap<usize, BTreeMap<String, Form>> = BTreeMap::new();
         let mut i = 0;
         while i < all.len() {
+            if let Some((n, ())) = self.fixed.at(all, i) {
+                i += n;
+                continue;
+            }
             let Some((n, &group)) = self.forms.at(all, i).filter(|_| !all[i].quoted) else {
                 i += 1;
                 continue;

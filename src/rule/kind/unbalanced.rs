@@ -66,9 +66,10 @@ impl Check for Unbalanced {
             }
             let mut fault = faults.first().copied();
             if let Some(at) = open {
-                // The next paragraph takes the quotation up, or the text ends inside it: an extract, not a slip of the pen.
+                // The next paragraph takes the quotation up, or the text is cut off inside it: an extract, not a slip of the pen.
                 let goes_on = match (self.of, next) {
-                    (_, None) => true,
+                    (Of::Quotations, None) => true,
+                    (Of::Brackets, None) => d.extract || !text.trim_end().ends_with(['.', '!', '?']),
                     (Of::Quotations, Some(t)) => t.starts_with(['“', '"', '‘', '\'', '’', '”']),
                     (Of::Brackets, Some(t)) => brackets(t, false).0.iter().any(|f| f.1 == Fault::Shut),
                 };

@@ -26,10 +26,18 @@ pub(super) fn sentence(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
         }
         // "Four of its members: A and B": a colon right after the noun or after its phrase.
         let limit = end.min(head + 8);
-        let Some(colon) = (head + 1..limit).find(|k| {
+        let colon = (head + 1..limit).find(|k| {
             tokens[*k].kind == TokenKind::Colon && scene.words(id.document, tokens[*k].span) == ":"
-        }) else {
-            continue;
+        });
+        // Or an apposition: "three towns, A, B and C, will share".
+        let comma = tokens.get(head + 1).is_some_and(|t| t.kind == TokenKind::Comma && head + 1 < end);
+        let (colon, end) = match (colon, comma) {
+            (Some(k), _) => (k, end),
+            (None, true) => match apposed(tokens, head + 2, end) {
+                Some(close) => (head + 1, close),
+                None => continue,
+            },
+            _ => continue,
         };
         // Nothing between that opens the list or counts anew.
         if tokens[head + 1..colon].iter().any(|t| {
@@ -59,6 +67,14 @@ pub(super) fn sentence(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
                 .key(list.to_string()),
         );
     }
+}
+
+/// Where an apposition of names ends: at the comma or stop after the name that "and" brings.
+fn apposed(tokens: &[crate::language::Token], from: usize, end: usize) -> Option<usize> {
+    let and = (from..end.min(from + 30)).find(|k| tokens[*k].word == word_id("and"))?;
+    (and + 1..end).find(|k| {
+        matches!(tokens[*k].kind, TokenKind::Comma) || tokens[*k].kind == TokenKind::Stop && k + 1 == end
+    })
 }
 
 /// How many names stand from `from` to the end, told as A, B and C; `None` where anything else stands there.

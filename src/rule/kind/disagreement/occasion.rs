@@ -92,7 +92,7 @@ impl Relation for Occasion {
 
 /// A fact of the past, in full clause: what was planned may have been moved.
 fn told(c: &Claim) -> bool {
-    c.finite
+    (c.finite || c.nominal)
         && !c.quoted
         && c.certainty == claim::Certainty::Asserted
         && c.polarity == claim::Polarity::Positive
@@ -115,6 +115,12 @@ fn phrase<'a>(scene: &Scene<'a>, id: ClaimId) -> Option<(&'a Mention, Time)> {
     let c = scene.claim(id);
     let time = c.time?;
     let s = &a.reading.sentences[c.sentence as usize];
+    if c.nominal {
+        // "His Tuesday arrest", "the arrest of Orlov on Tuesday": the day beside the noun.
+        let range = c.verb.start.saturating_sub(4).max(s.tokens.start)..(c.verb.end + 8).min(s.tokens.end);
+        let m = a.mentions.inside(range).find(|m| matches!(m.value, Value::Time(t) if t == time))?;
+        return Some((m, time));
+    }
     let of = |m: &&Mention| {
         matches!(m.value, Value::Time(t) if t == time) && !claim::when::attributive(&a.reading, m)
     };
@@ -142,7 +148,8 @@ fn when(scene: &Scene<'_>, pair: &ClaimPair, what: What) -> Option<Draft> {
         return None;
     }
     let why = same_act(scene, pair.left, pair.right)?;
-    let single = once(l) && once(r) && definite(scene, pair);
+    // "His arrest" is of one arrest, which the story told.
+    let single = once(l) && once(r) && definite(scene, pair) || l.nominal || r.nominal;
     if why.weight < if single { SINGLE } else { MANY } || !(why.named || single) {
         // "The squadron was disbanded": one thing, made or ended once.
         if !(single && pair.left.document == pair.right.document && why.weight >= 1.0) {

@@ -1,6 +1,5 @@
 //! Mode `back`: "the 54,000 pounds raised at the gala" points back to an amount, and the only one that was told is another.
 
-use super::setting::another;
 use super::{key, place, quantities, sentences};
 use crate::align::SentenceId;
 use crate::align::passages::common;
@@ -8,6 +7,7 @@ use crate::claim::{Certainty, Polarity};
 use crate::document::{BlockKind, DocumentId};
 use crate::language::Tag;
 use crate::mention::{Bound, Mention, Quantity};
+use crate::rule::event::passage::another;
 use crate::rule::veto::cue_near;
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, word_id};

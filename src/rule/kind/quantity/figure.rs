@@ -1,6 +1,5 @@
 //! Mode `figure`: an act or a state of a named one carries an amount, and another sentence gives it another amount.
 
-use super::setting::{one_story, same_event};
 use super::{Numbers, days_apart, key, place};
 use crate::align::claims::{ClaimId, ClaimPair};
 use crate::align::{SentenceId, passages};
@@ -8,6 +7,7 @@ use crate::claim::{Argument, Certainty, Polarity, Relation};
 use crate::document::BlockKind;
 use crate::language::Tag;
 use crate::mention::{Bound, Mention, Quantity, Value, same_bearer};
+use crate::rule::event::passage::{one_event, one_story};
 use crate::rule::veto::{cue_near, other_speaker};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, word_id};
@@ -133,7 +133,7 @@ pub(super) fn pair(rule: &Numbers, scene: &Scene<'_>, pair: &ClaimPair, sink: &m
         sink.silent(reason, places);
         return;
     }
-    let Some(evidence) = same_event(scene, &rule.tables, s, t) else {
+    let Some(evidence) = one_event(scene, &rule.tables.events, s, t) else {
         sink.silent("other-event", places);
         return;
     };

@@ -44,6 +44,14 @@ fn befell(scene: &Scene<'_>, id: SentenceId, m: &Mention) -> Option<WordId> {
     })
 }
 
+/// The class of the act whose object a number stands in.
+fn act(scene: &Scene<'_>, id: SentenceId, m: &Mention) -> Option<WordId> {
+    scene.analysis(id.document).claims_of(id.sentence).iter().find_map(|c| match c.relation {
+        Relation::Act { class, .. } if c.object.tokens.contains(&m.tokens.start) => Some(class),
+        _ => None,
+    })
+}
+
 /// True where the headline's number may stand for the body's: headlines round.
 fn fits(q: &Quantity, p: &Quantity) -> bool {
     let wide = Quantity { low: q.low * 0.9, high: q.high * 1.1, ..*q };
@@ -118,7 +126,10 @@ fn judge(
             let shared = common(a.contents.of(h.sentence as usize), a.contents.of(s.sentence as usize))
                 .filter(|(x, _)| x.weight > 0.35)
                 .count();
-            (shared, s, n, p)
+            // One act with both numbers as its object tells as much as a word; a caption may tell of another moment.
+            let told = rule.parameters.block == BlockName::Headline
+                && act(scene, h, m).is_some_and(|v| act(scene, *s, n) == Some(v));
+            (shared + usize::from(told), s, n, p)
         })
         .max_by_key(|(shared, s, ..)| (*shared, std::cmp::Reverse(s.sentence)));
     let Some((shared, s, n, p)) = best else { return };

@@ -5,9 +5,9 @@ mod back;
 mod figure;
 mod headline;
 mod scale;
-mod setting;
 mod slot;
 mod streak;
+mod tables;
 mod toll;
 
 use super::Check;
@@ -18,7 +18,7 @@ use crate::finding::{Place, Severity};
 use crate::mention::{Mention, Quantity, Value};
 use crate::rule::{Scene, Sink};
 use serde::Deserialize;
-use setting::Tables;
+use tables::Tables;
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]
 #[serde(rename_all = "kebab-case")]

@@ -1,11 +1,11 @@
 //! Mode `slot`: two sentences that are one but for a number, an amount or a date. Two versions were merged, or two stories differ.
 
-use super::setting::{one_story, times};
 use super::{Numbers, Slot, days_apart};
 use crate::align::{PassagePair, SentenceId};
 use crate::document::BlockKind;
 use crate::language::{Tag, TokenKind};
 use crate::mention::{Mention, Quantity, Time, Value};
+use crate::rule::event::passage::{one_story, times};
 use crate::rule::veto::cue_near;
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, word_id};

@@ -1,10 +1,10 @@
 //! Mode `streak`: the third win in a row in one place, the fourth in the other.
 
-use super::setting::{another, names, times};
 use super::{key, place, quantities};
 use crate::align::SentenceId;
 use crate::document::{BlockKind, DocumentId};
 use crate::mention::{Mention, Quantity};
+use crate::rule::event::passage::{another, names, times};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, word_id};
 

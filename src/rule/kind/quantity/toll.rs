@@ -1,12 +1,12 @@
 //! Mode `toll`: what befell people, counted twice: "killed 12" and "the 14 dead" are one sort of count.
 
-use super::setting::{one_story, same_event};
 use super::{Numbers, days_apart, key, place, quantities, sentences};
 use crate::align::{PassagePair, SentenceId};
 use crate::claim::{Certainty, Polarity, Relation, Speaker};
 use crate::document::{BlockKind, DocumentId};
 use crate::language::Tag;
 use crate::mention::{Bound, Mention, Quantity};
+use crate::rule::event::passage::{one_event, one_story};
 use crate::rule::veto::cue_near;
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, word_id};
@@ -131,11 +131,18 @@ fn tally<'a>(
     let people =
         ["people", "person", "life", "victim", "dead", "death", "fatality", "injured", "wounded", "injury"];
     let who = q.head.filter(|h| kind == Some(word_id("people")) && !people.iter().any(|w| *h == word_id(w)));
+    // "32 civilians dead": the noun before the head says who.
+    let told_by = (m.tokens.end..q.head_token.unwrap_or(m.tokens.end)).rev().find(|k| {
+        tokens[*k].tag == Tag::Noun
+            && !people.iter().any(|p| tokens[*k].stem == word_id(p))
+            && matches!(rule.tables.counted.at(&tokens[..end], *k), Some((1, kind)) if *kind == word_id("people"))
+    });
+    let who = who.or(told_by.map(|k| tokens[k].stem));
     let which = tokens[m.tokens.end..q.head_token.unwrap_or(m.tokens.end)]
         .iter()
         .filter(|t| matches!(t.tag, Tag::Adj | Tag::Noun | Tag::Name))
         .map(|t| t.stem)
-        .filter(|w| !people.iter().any(|p| *w == word_id(p)))
+        .filter(|w| !people.iter().any(|p| *w == word_id(p)) && who != Some(*w))
         .collect();
     Some(Tally {
         sentence: id,
@@ -162,7 +169,7 @@ fn compare(rule: &Numbers, scene: &Scene<'_>, x: &Tally<'_>, y: &Tally<'_>) -> R
         (a, b) if a == b && x.sentence.document == y.sentence.document => {}
         _ => return Err("other-speaker"),
     }
-    same_event(scene, &rule.tables, x.sentence, y.sentence).ok_or("other-event")
+    one_event(scene, &rule.tables.events, x.sentence, y.sentence).ok_or("other-event")
 }
 
 fn report(scene: &Scene<'_>, x: &Tally<'_>, y: &Tally<'_>, why: String, sure: u8, sink: &mut Sink) {

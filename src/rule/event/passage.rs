@@ -1,82 +1,24 @@
-//! What a sentence says of its event besides the number: names, event nouns, times, and words of part and otherness.
+//! Events told by whole sentences: names, event nouns, times and places that must agree, and words of part and otherness.
 
 use crate::align::SentenceId;
 use crate::align::passages::common;
-use crate::analysis::Knowledge;
 use crate::document::DocumentId;
-use crate::language::{Phrases, Tag};
+use crate::language::Tag;
 use crate::mention::{Time, Value};
 use crate::rule::Scene;
-use crate::text::{WordId, fold, word_id};
+use crate::text::{WordId, word_id};
 use rustc_hash::FxHashSet;
 
-/// The lexicons that counts need.
-pub(super) struct Tables {
-    /// Counted nouns, each with its kind.
-    pub counted: Phrases<WordId>,
-    /// Nouns for events, as lemmas.
-    pub events: FxHashSet<WordId>,
-}
-
-/// Synonym classes that hold nouns for events.
-const EVENTS: [&str; 15] = [
-    "attack-n",
-    "crash-n",
-    "earthquake-n",
-    "election-n",
-    "explosion-n",
-    "fire-n",
-    "flood-n",
-    "killing-n",
-    "meeting-n",
-    "protest-n",
-    "shooting-n",
-    "strike-n",
-    "trial-n",
-    "visit-n",
-    "victory-n",
-];
-
-/// Event nouns that can stand for any event.
-const GENERIC: [&str; 8] =
-    ["incident", "incidents", "count", "counts", "charges", "complaint", "complaints", "crimes"];
-
-impl Tables {
-    pub fn new(knowledge: &Knowledge, role: &str, except: &[String]) -> Self {
-        let mut counted = Phrases::default();
-        let mut events = FxHashSet::default();
-        for r in knowledge.lexicon.rows("posttitle") {
-            let (noun, kind) = (r.get(0), r.get(1));
-            if kind == "event" && !GENERIC.contains(&noun) {
-                events.insert(knowledge.vocabulary.analyse(&fold(noun)).lemma);
-            }
-            if kind == role && except.iter().any(|e| e == noun) {
-                continue;
-            }
-            counted.add(noun, word_id(kind));
-        }
-        for r in knowledge.lexicon.rows("synonyms").filter(|r| EVENTS.contains(&r.get(0))) {
-            for word in r.list(1).filter(|w| !w.contains(' ')) {
-                events.insert(knowledge.vocabulary.analyse(word).lemma);
-            }
-        }
-        for extra in
-            ["hurricane", "storm", "siege", "riot", "disaster", "ambush", "tornado", "cyclone", "typhoon"]
-        {
-            events.insert(word_id(extra));
-        }
-        Self { counted, events }
-    }
-}
-
 /// The keys of the names and places of a sentence.
-pub(super) fn names(scene: &Scene<'_>, id: SentenceId) -> FxHashSet<WordId> {
+#[must_use]
+pub fn names(scene: &Scene<'_>, id: SentenceId) -> FxHashSet<WordId> {
     let a = scene.analysis(id.document);
     a.contents.of(id.sentence as usize).iter().filter(|c| c.weight > 1.1).map(|c| c.key).collect()
 }
 
 /// The days, months and years that a sentence names.
-pub(super) fn times(scene: &Scene<'_>, id: SentenceId) -> Vec<Time> {
+#[must_use]
+pub fn times(scene: &Scene<'_>, id: SentenceId) -> Vec<Time> {
     let a = scene.analysis(id.document);
     a.mentions
         .inside(a.reading.sentences[id.sentence as usize].tokens.clone())
@@ -120,40 +62,47 @@ fn places_apart(scene: &Scene<'_>, left: SentenceId, right: SentenceId) -> bool 
     x.iter().any(|p| lone(*p, &y)) && y.iter().any(|p| lone(*p, &x))
 }
 
-fn events(scene: &Scene<'_>, tables: &Tables, id: SentenceId) -> Vec<WordId> {
+fn events(scene: &Scene<'_>, known: &FxHashSet<WordId>, id: SentenceId) -> Vec<WordId> {
     scene
         .tokens(id)
         .iter()
-        .filter(|t| t.tag == Tag::Noun && tables.events.contains(&t.stem))
+        .filter(|t| t.tag == Tag::Noun && known.contains(&t.stem))
         .map(|t| t.stem)
         .collect()
 }
 
 /// Words that say: another one, an earlier one, a second one.
-pub(super) fn another(scene: &Scene<'_>, id: SentenceId) -> bool {
-    scene.tokens(id).iter().any(|t| {
-        [
-            "another",
-            "separate",
-            "separately",
-            "similar",
-            "previous",
-            "previously",
-            "earlier",
-            "elsewhere",
-            "meanwhile",
-            "second",
-            "latest",
-        ]
-        .iter()
-        .any(|w| t.word == word_id(w))
+#[must_use]
+pub fn another(scene: &Scene<'_>, id: SentenceId) -> bool {
+    let tokens = scene.tokens(id);
+    tokens.iter().enumerate().any(|(i, t)| {
+        // "Earlier this month" says when.
+        let when = t.word == word_id("earlier")
+            && tokens.get(i + 1).is_some_and(|n| ["this", "on", "in"].iter().any(|w| n.word == word_id(w)));
+        !when
+            && [
+                "another",
+                "separate",
+                "separately",
+                "similar",
+                "previous",
+                "previously",
+                "earlier",
+                "elsewhere",
+                "meanwhile",
+                "second",
+                "latest",
+            ]
+            .iter()
+            .any(|w| t.word == word_id(w))
     })
 }
 
 /// How much says that two sentences speak of one event; `None` where something says that they do not.
-pub(super) fn same_event(
+#[must_use]
+pub fn one_event(
     scene: &Scene<'_>,
-    tables: &Tables,
+    known: &FxHashSet<WordId>,
     left: SentenceId,
     right: SentenceId,
 ) -> Option<usize> {
@@ -175,7 +124,7 @@ pub(super) fn same_event(
     if only > 0 && shared < 2 * only || places_apart(scene, left, right) {
         return None;
     }
-    let (el, er) = (events(scene, tables, left), events(scene, tables, right));
+    let (el, er) = (events(scene, known, left), events(scene, known, right));
     let alike = el.iter().any(|a| er.iter().any(|b| a == b || scene.knowledge.cues.synonyms(*a, *b)));
     if !el.is_empty() && !er.is_empty() && !alike {
         return None;
@@ -188,7 +137,8 @@ pub(super) fn same_event(
 }
 
 /// True where nothing in the openings of two stories says that they are of different things.
-pub(super) fn one_story(scene: &Scene<'_>, a: DocumentId, b: DocumentId) -> bool {
+#[must_use]
+pub fn one_story(scene: &Scene<'_>, a: DocumentId, b: DocumentId) -> bool {
     if a == b {
         return true;
     }

@@ -1,5 +1,7 @@
 //! Events: when two claims tell of one and the same act. The kind of act, who took part, when and where must agree.
 
+pub mod passage;
+
 use super::Scene;
 use super::veto::cue_near;
 use crate::align::claims::ClaimId;
