@@ -3,6 +3,7 @@
 pub mod event;
 pub mod file;
 pub mod kind;
+pub mod named;
 pub mod over;
 pub mod pairs;
 pub mod scene;

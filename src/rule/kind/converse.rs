@@ -7,6 +7,7 @@ use crate::align::{PassagePair, SentenceId};
 use crate::analysis::{Analysis, Knowledge};
 use crate::claim::{Certainty, Claim, Polarity, Relation};
 use crate::language::{Lexicon, Tag, TokenKind};
+use crate::rule::named::{alike, name_in, names, words};
 use crate::rule::{Draft, Scene, Sink, pairs, veto};
 use crate::text::{WordId, fold, word_id};
 use rustc_hash::FxHashMap;
@@ -268,14 +269,6 @@ fn wished(a: &Analysis, before: Range<usize>) -> bool {
     })
 }
 
-/// The first run of names in a stretch.
-fn name_in(a: &Analysis, r: Range<usize>) -> Option<Range<usize>> {
-    let named = |i: usize| a.reading.tokens.get(i).is_some_and(|t| t.tag == Tag::Name);
-    let from = r.clone().find(|i| named(*i))?;
-    let to = (from..r.end).find(|i| !named(*i)).unwrap_or(r.end);
-    Some(from..to)
-}
-
 /// The name that a preposition leads to: through articles, adjectives and nouns that introduce it, over one comma.
 fn name_after(a: &Analysis, r: Range<usize>) -> Option<Range<usize>> {
     for i in r.clone().take(8) {
@@ -303,18 +296,6 @@ fn possessor(a: &Analysis, r: Range<usize>) -> Option<Range<usize>> {
     }
     let from = (r.start..mark).rev().take_while(|i| tokens[*i].tag == Tag::Name).last()?;
     Some(from..mark)
-}
-
-/// The folded words of a name.
-fn words(scene: &Scene<'_>, id: SentenceId, r: &Range<usize>) -> Vec<String> {
-    let (a, text) = (scene.analysis(id.document), &scene.document(id.document).text);
-    a.reading.tokens[r.clone()].iter().map(|t| fold(t.span.of(text))).collect()
-}
-
-/// One name is the other, or the other without some of its words.
-fn alike(a: &[String], b: &[String]) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    !short.is_empty() && short.iter().all(|w| long.contains(w)) && short.iter().any(|w| w.len() > 2)
 }
 
 /// What the first tells of both parties, and what the second tells the other way round of one of them in a sentence with both.
@@ -353,19 +334,6 @@ fn exchanged<'t>(
         }
     }
     None
-}
-
-/// The names of a sentence.
-fn names(scene: &Scene<'_>, id: SentenceId) -> Vec<Vec<String>> {
-    let a = scene.analysis(id.document);
-    let s = scene.sentence(id).tokens.clone();
-    let mut out = Vec::new();
-    let mut at = s.start;
-    while let Some(r) = name_in(a, at..s.end) {
-        out.push(words(scene, id, &r));
-        at = r.end;
-    }
-    out
 }
 
 fn place(scene: &Scene<'_>, id: SentenceId, told: &Told) -> crate::finding::Place {

@@ -2,6 +2,7 @@
 //! aligned passages or aligned claims.
 
 mod acronym;
+mod another;
 mod arithmetic;
 mod bearing;
 mod brief;
@@ -42,6 +43,7 @@ mod romanised;
 mod sequence;
 mod slot;
 mod spelling;
+mod stated;
 mod status;
 mod superseded;
 pub(crate) mod support;
@@ -79,6 +81,7 @@ pub type Build = fn(toml::Table, &Knowledge) -> Result<Box<dyn Check>, String>;
 /// Every kind by name.
 const KINDS: &[(&str, Build)] = &[
     ("acronym", acronym::build),
+    ("another", another::build),
     ("arithmetic", arithmetic::build),
     ("bearing", bearing::build),
     ("brief", brief::build),
@@ -119,6 +122,7 @@ const KINDS: &[(&str, Build)] = &[
     ("sequence", sequence::build),
     ("slot", slot::build),
     ("spelling", spelling::build),
+    ("stated", stated::build),
     ("status", status::build),
     ("superseded", superseded::build),
     ("support", support::build),

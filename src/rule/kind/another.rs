@@ -1,0 +1,212 @@
+//! Kind `another`: a short statement says of one whom the passage names what the passage says of another: the post of the man
+//! who stands beside him, the office for the assistant.
+
+use super::Check;
+use crate::align::PassagePair;
+use crate::analysis::Knowledge;
+use crate::claim::{Certainty, Claim, Polarity, Relation};
+use crate::language::Tag;
+use crate::mention::Value;
+use crate::rule::named::{alike, name_in, names, words};
+use crate::rule::over::Over;
+use crate::rule::{Draft, Scene, Sink, pairs};
+use crate::text::{fold, word_id};
+use std::ops::Range;
+
+struct Another;
+
+pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
+    match table.keys().next() {
+        Some(k) => Err(format!("unknown field `{k}`; this kind takes none")),
+        None => Ok(Box::new(Another)),
+    }
+}
+
+/// Who bears it in the statement, who in the passage, and where the passage says it.
+struct Found {
+    here: Range<usize>,
+    other: Range<usize>,
+    there: Range<usize>,
+}
+
+impl Check for Another {
+    fn passages(&self, scene: &Scene<'_>, pair: &PassagePair, sink: &mut Sink) {
+        if pair.containment < 0.5 {
+            return;
+        }
+        let Some(over) = Over::of(scene, pair) else { return };
+        let Some(f) = description(&over) else { return };
+        let (short, long) = (over.short, over.long);
+        let places = || {
+            let span = over.b.reading.span(f.there.start.min(f.other.start)..f.there.end.max(f.other.end));
+            let mut p = vec![
+                scene.place(short.document, scene.sentence(short).span, ""),
+                scene.place(long.document, span, ""),
+            ];
+            p.sort_by_key(|p| (p.document, p.span));
+            p
+        };
+        if over.asks() {
+            sink.silent("question", places);
+            return;
+        }
+        if pairs::other_times(scene, pair) {
+            sink.silent("other-time", places);
+            return;
+        }
+        let one = scene.words(short.document, over.a.reading.span(f.here.clone()));
+        let other = scene.words(long.document, over.b.reading.span(f.other.clone()));
+        sink.report(
+            Draft::new(places(), "the passage names both, and says it of the other one", 76)
+                .slot("one", one.clone())
+                .slot("other", other.clone())
+                .key(fold(&one))
+                .key(fold(&other)),
+        );
+    }
+}
+
+fn fact(c: &Claim) -> bool {
+    c.polarity == Polarity::Positive
+        && c.certainty == Certainty::Asserted
+        && matches!(c.relation, Relation::Act { .. })
+}
+
+/// Those who stand by another's office: an assistant to the president is not the president.
+const BESIDE: &[&str] = &[
+    "assistant",
+    "aide",
+    "adviser",
+    "advisor",
+    "deputy",
+    "secretary",
+    "spokesman",
+    "spokeswoman",
+    "wife",
+    "husband",
+    "widow",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "friend",
+    "lawyer",
+    "attorney",
+    "rival",
+    "successor",
+    "predecessor",
+    "nominee",
+    "candidate",
+    "counsel",
+    "envoy",
+];
+
+/// "X is D", where the passage has another one before or after D.
+fn description(over: &Over<'_>) -> Option<Found> {
+    let c = pairs::claims(over.scene, over.short).iter().find(|c| fact(c) && is_be(over, c))?;
+    let here = name_in(over.a, c.subject.tokens.clone())?;
+    // The subject is the name and nothing else: not "the father of X".
+    if c.subject.tokens.clone().any(|i| !here.contains(&i) && over.token(i).tag == Tag::Noun) {
+        return None;
+    }
+    let who = words(over.scene, over.short, &here);
+    let told: Vec<_> = over.words.iter().filter(|w| w.at >= c.verb.end).collect();
+    let there: Vec<usize> = told.iter().filter_map(|w| w.there).collect();
+    let noun = told.iter().any(|w| over.token(w.at).tag == Tag::Noun);
+    // "Members" are others than "a member".
+    let number = told.iter().all(|w| {
+        w.there.is_none_or(|j| {
+            over.token(w.at).tag != Tag::Noun
+                || over.token(w.at).stem != over.there(j).stem
+                || over.token(w.at).word == over.there(j).word
+        })
+    });
+    if !number || told.len() < 2 || there.len() != told.len() || !noun && told.len() < 3 {
+        return None;
+    }
+    let (from, to) = (*there.iter().min()?, *there.iter().max()? + 1);
+    if to - from > c.verb.end.abs_diff(told.last()?.at) + 5 {
+        return None;
+    }
+    let present = |name: &[String]| names(over.scene, over.long).iter().any(|n| alike(n, name));
+    if !present(&who) {
+        return None;
+    }
+    let stretch = from..to;
+    if let Some(beside) = beside(over, &stretch) {
+        return Some(Found { here, other: beside, there: stretch });
+    }
+    let bearers: Vec<Range<usize>> =
+        [before(over, from), after(over, to), subject(over, &stretch)].into_iter().flatten().collect();
+    let is = |r: &Range<usize>| alike(&words(over.scene, over.long, r), &who);
+    if bearers.iter().any(is) {
+        return None;
+    }
+    // A name that the statement has too, after an initial or a title, is the bearer's own.
+    let stated = |r: &Range<usize>| {
+        r.clone().any(|j| over.scene.tokens(over.short).iter().any(|t| t.stem == over.there(j).stem))
+    };
+    let other = bearers.into_iter().find(|r| person(over, r) && !stated(r))?;
+    Some(Found { here, other, there: stretch })
+}
+
+fn is_be(over: &Over<'_>, c: &Claim) -> bool {
+    over.token(c.verb.end.saturating_sub(1)).stem == word_id("be")
+}
+
+/// Not the name of a place: "the mayor of Bergen, Norway".
+fn person(over: &Over<'_>, r: &Range<usize>) -> bool {
+    !over.b.mentions.inside(r.clone()).any(|m| matches!(m.value, Value::Place { .. } | Value::Time(_)))
+}
+
+/// "Assistant to the president": who stands beside the office.
+fn beside(over: &Over<'_>, stretch: &Range<usize>) -> Option<Range<usize>> {
+    let start = over.scene.sentence(over.long).tokens.start;
+    let mut i = stretch.start;
+    while i > start && over.there(i - 1).tag == Tag::Det {
+        i -= 1;
+    }
+    let (p, n) = (i.checked_sub(1)?, i.checked_sub(2)?);
+    let of = ["to", "of", "for"].iter().any(|w| over.there(p).word == word_id(w));
+    let helper = BESIDE.iter().any(|w| over.there(n).stem == word_id(w));
+    (n >= start && of && helper).then_some(n..stretch.end)
+}
+
+/// "Z, the (new) D".
+fn before(over: &Over<'_>, from: usize) -> Option<Range<usize>> {
+    let start = over.scene.sentence(over.long).tokens.start;
+    let mut i = from;
+    while i > start
+        && from - i < 4
+        && matches!(over.there(i - 1).tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Num)
+    {
+        i -= 1;
+    }
+    let comma = i.checked_sub(1).filter(|k| *k > start && over.there(*k).tag == Tag::Mark)?;
+    let first = (start..comma).rev().take_while(|k| over.there(*k).tag == Tag::Name).last()?;
+    Some(first..comma)
+}
+
+/// "D, Z" and "D Z", over an abbreviation in brackets.
+fn after(over: &Over<'_>, to: usize) -> Option<Range<usize>> {
+    let end = over.scene.sentence(over.long).tokens.end;
+    let mut i = to;
+    let mark = |i: usize, m: &str| i < end && over.text(over.long, over.there(i)) == m;
+    if mark(i, "(") {
+        i = (i..(i + 5).min(end)).find(|k| mark(*k, ")"))? + 1;
+    }
+    if mark(i, ",") {
+        i += 1;
+    }
+    let r = name_in(over.b, i..end).filter(|r| r.start == i)?;
+    Some(r)
+}
+
+/// "Z is D".
+fn subject(over: &Over<'_>, stretch: &Range<usize>) -> Option<Range<usize>> {
+    let c = pairs::claims(over.scene, over.long)
+        .iter()
+        .filter(|c| fact(c) && c.verb.end <= stretch.start && stretch.start - c.verb.end <= 3)
+        .find(|c| over.there(c.verb.end.saturating_sub(1)).stem == word_id("be"))?;
+    name_in(over.b, c.subject.tokens.clone())
+}
