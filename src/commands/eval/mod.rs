@@ -67,7 +67,8 @@ fn judge(cases: &[Case], rules: &RuleSet, said: &EvalArgs, manners: &Manners) ->
             |f: &Finding| f.places.iter().map(|p| corpus.get(p.document).slice(p.span).to_owned()).collect();
         let findings =
             report.findings.iter().map(|f| (f.rule.clone(), f.message.clone(), places(f))).collect();
-        Ok(Judged { findings, hit })
+        let sure = report.findings.iter().map(|f| f.confidence.percent()).collect();
+        Ok(Judged { findings, sure, hit })
     };
     cases.par_iter().map(one).collect()
 }

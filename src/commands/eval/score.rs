@@ -9,12 +9,17 @@ use std::collections::BTreeMap;
 pub struct Judged {
     /// Rule, message and places of each conflict that was reported.
     pub findings: Vec<(String, String, Vec<String>)>,
+    /// How sure the program was of each, in hundredths.
+    pub sure: Vec<u8>,
     /// Whether one of them touches a known place.
     pub hit: bool,
 }
 
 /// Tags of fewer cases say nothing.
 const FEWEST: usize = 10;
+
+/// The bands of confidence that are told apart, each by its floor in hundredths.
+const BANDS: [u8; 6] = [95, 90, 85, 80, 70, 0];
 
 #[derive(Clone, Debug, Default)]
 struct Counts {
@@ -33,6 +38,8 @@ pub struct Score {
     tags: BTreeMap<String, Counts>,
     /// By rule: reported on conflicts, and on clean cases.
     rules: BTreeMap<String, (usize, usize)>,
+    /// By band of confidence, the surest first: reported on conflicts, and on clean cases.
+    bands: [(usize, usize); BANDS.len()],
 }
 
 impl Score {
@@ -64,6 +71,12 @@ impl Score {
                 let (right, wrong) = score.rules.entry(rule.clone()).or_default();
                 *if case.conflict() { right } else { wrong } += 1;
             }
+            for sure in &judged.sure {
+                let band = BANDS.iter().zip(&mut score.bands).find(|(floor, _)| *sure >= **floor);
+                if let Some((_, (right, wrong))) = band {
+                    *if case.conflict() { right } else { wrong } += 1;
+                }
+            }
         }
         score
     }
@@ -82,6 +95,13 @@ impl Score {
         for (tag, counts) in [("all", &self.all)].into_iter().chain(tags) {
             text.push_str(&counts.row(tag));
         }
+        for (floor, (right, wrong)) in BANDS.iter().zip(&self.bands).filter(|(_, (r, w))| r + w > 0) {
+            let name = format!("confidence from {:.2}", f64::from(*floor) / 100.0);
+            let part = share(*right, right + wrong).unwrap_or_default();
+            text.push_str(&format!(
+                "  {name:34} {right:5} on conflicts {wrong:5} on clean cases {part:8.3}\n"
+            ));
+        }
         for (rule, (right, wrong)) in &self.rules {
             text.push_str(&format!("  {rule:34} {right:5} on conflicts {wrong:5} on clean cases\n"));
         }
@@ -97,7 +117,14 @@ impl Score {
             .iter()
             .map(|(r, (right, wrong))| (r.clone(), json!({"conflict": right, "clean": wrong})))
             .collect();
-        json!({"all": self.all.json(), "tags": tags, "rules": rules})
+        let bands: Vec<Value> = BANDS
+            .iter()
+            .zip(&self.bands)
+            .map(|(floor, (right, wrong))| {
+                json!({"from": f64::from(*floor) / 100.0, "conflict": right, "clean": wrong})
+            })
+            .collect();
+        json!({"all": self.all.json(), "tags": tags, "rules": rules, "confidence": bands})
     }
 }
 

@@ -17,10 +17,12 @@ mod counterpart;
 mod dateline;
 mod disagreement;
 mod doubled;
+mod event_place;
 mod exclusive;
 mod fragment;
 mod fused;
 mod generation;
+mod heading;
 mod honorific;
 mod lifted;
 mod likeness;
@@ -41,6 +43,7 @@ mod residue;
 mod retold;
 mod romanised;
 mod sequence;
+mod sides;
 mod slot;
 mod spelling;
 mod stated;
@@ -96,10 +99,12 @@ const KINDS: &[(&str, Build)] = &[
     ("dateline", dateline::build),
     ("disagreement", disagreement::build),
     ("doubled", doubled::build),
+    ("event-place", event_place::build),
     ("exclusive", exclusive::build),
     ("fragment", fragment::build),
     ("fused", fused::build),
     ("generation", generation::build),
+    ("heading", heading::build),
     ("honorific", honorific::build),
     ("lifted", lifted::build),
     ("likeness", likeness::build),
@@ -120,6 +125,7 @@ const KINDS: &[(&str, Build)] = &[
     ("retold", retold::build),
     ("romanised", romanised::build),
     ("sequence", sequence::build),
+    ("sides", sides::build),
     ("slot", slot::build),
     ("spelling", spelling::build),
     ("stated", stated::build),

@@ -1,0 +1,149 @@
+//! Kind `heading`: what the headline says of a named one against the opening of the story: denied there, or told of another.
+
+use super::Check;
+use crate::align::clauses::{self, Match, Side};
+use crate::analysis::{Analysis, Knowledge};
+use crate::claim::{Argument, Certainty, Claim, Relation, Speaker};
+use crate::document::{BlockKind, DocumentId};
+use crate::language::token::Case;
+use crate::mention::{Entity, EntityKind};
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::{WordId, fold, word_id};
+use serde::Deserialize;
+
+#[derive(Deserialize, Clone, Copy, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+enum Mode {
+    /// The headline says that it is so, the story that it is not.
+    Denied,
+    /// The headline names one, the story another, and the first is nowhere in it.
+    Name,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parameters {
+    mode: Mode,
+}
+
+struct Heading(Mode);
+
+pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
+    let p: Parameters = super::parameters(table)?;
+    Ok(Box::new(Heading(p.mode)))
+}
+
+/// How many sentences of the body the headline is held against.
+const OPENING: usize = 4;
+
+impl Check for Heading {
+    fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        let a = scene.analysis(document);
+        let of = |kind: BlockKind, most: usize| -> Vec<u32> {
+            let all = a.reading.sentences.iter().enumerate();
+            all.filter(|(_, s)| s.kind == kind)
+                .map(|(i, _)| u32::try_from(i).unwrap_or(u32::MAX))
+                .take(most)
+                .collect()
+        };
+        let told = |list: &[u32]| -> Vec<&Claim> {
+            list.iter()
+                .flat_map(|s| a.claims_of(*s))
+                .filter(|c| matches!(c.relation, Relation::Act { .. }))
+                .collect()
+        };
+        let (head, body) = (told(&of(BlockKind::Headline, 2)), told(&of(BlockKind::Body, OPENING)));
+        for h in &head {
+            for b in &body {
+                let why = match self.0 {
+                    Mode::Denied => denied(scene.knowledge, a, h, b),
+                    Mode::Name => other(scene, document, h, b),
+                };
+                let Some(why) = why else { continue };
+                let words = |c: &Claim| scene.words(document, c.span);
+                sink.report(
+                    Draft::new(
+                        vec![
+                            scene.place(document, h.span, "the headline"),
+                            scene.place(document, b.span, "the story"),
+                        ],
+                        why,
+                        78,
+                    )
+                    .slot("left", words(h))
+                    .slot("right", words(b))
+                    .key(fold(&words(h)))
+                    .key(fold(&words(b))),
+                );
+                return;
+            }
+        }
+    }
+}
+
+/// One act on both sides, told in the story's own voice.
+fn one_act(h: &Claim, b: &Claim) -> bool {
+    let (Relation::Act { verb: v, class: c }, Relation::Act { verb: w, class: d }) = (h.relation, b.relation)
+    else {
+        return false;
+    };
+    let light =
+        ["be", "have", "do", "get", "go", "make", "take", "say", "come"].iter().any(|x| v == word_id(x));
+    (v == w || c == d)
+        && !light
+        && !h.quoted
+        && !b.quoted
+        && h.certainty <= Certainty::Planned
+        && b.certainty <= Certainty::Planned
+        && h.speaker == Speaker::Narrator
+}
+
+fn denied(knowledge: &Knowledge, a: &Analysis, h: &Claim, b: &Claim) -> Option<&'static str> {
+    if !one_act(h, b) || h.polarity == b.polarity {
+        return None;
+    }
+    let (x, y) = (Side { analysis: a, claim: h }, Side { analysis: a, claim: b });
+    if clauses::partly_denied(x) || clauses::partly_denied(y) {
+        return None;
+    }
+    let named = h.subject.entities.iter().any(|e| b.subject.entities.contains(e));
+    let object = clauses::arguments(knowledge, x, &h.object, y, &b.object);
+    let bare = h.object.is_empty() && b.object.is_empty();
+    (named && (object == Match::Same || bare)).then_some(
+        "headline and opening tell one act of one named one, the one as so and the other as not so",
+    )
+}
+
+fn other(scene: &Scene<'_>, document: DocumentId, h: &Claim, b: &Claim) -> Option<&'static str> {
+    if !one_act(h, b) || h.polarity != b.polarity {
+        return None;
+    }
+    let a = scene.analysis(document);
+    let person = |x: &Argument| -> Option<&Entity> {
+        let [e] = x.entities.as_slice() else { return None };
+        Some(a.mentions.entity(*e)).filter(|e| e.kind != EntityKind::Organisation)
+    };
+    let (x, y) = (Side { analysis: a, claim: h }, Side { analysis: a, claim: b });
+    let same = |p: &Argument, q: &Argument| {
+        !p.is_empty() && !p.pronoun && clauses::arguments(scene.knowledge, x, p, y, q) == Match::Same
+    };
+    let q = person(&b.subject)?;
+    // A name that no lexicon has as a word: "Voters" and "Man" open headlines too.
+    let head: Vec<WordId> = a.reading.tokens[h.subject.tokens.clone()].iter().map(|t| t.word).collect();
+    let named = !head.is_empty()
+        && head.len() <= 2
+        && h.subject.places.is_empty()
+        && a.reading.tokens[h.subject.tokens.clone()]
+            .iter()
+            .all(|t| t.case == Case::Title && !scene.knowledge.vocabulary.is_word(t.stem));
+    // Named nowhere in the body, under no form of the name.
+    let known = a
+        .reading
+        .sentences
+        .iter()
+        .filter(|s| s.kind != BlockKind::Headline)
+        .any(|s| a.reading.of(s).iter().any(|t| head.contains(&t.word)));
+    (named && q.kind == EntityKind::Person && !known && same(&h.object, &b.object)).then_some(
+        "headline and opening tell one act, of two named ones; the headline's is nowhere in the story",
+    )
+}
