@@ -30,7 +30,7 @@ pub fn plainly(message: &str) -> String {
     if let Some((found, wanted)) =
         message.strip_prefix("invalid type: ").and_then(|m| m.split_once(", expected "))
     {
-        return format!("{} is wanted, not {found}", wanted.trim_start_matches("struct "));
+        return format!("{} is wanted, not {found}", sort_of(wanted));
     }
     if let Some((what, wanted)) = message.split_once(", expected ") {
         return format!("{what}: {wanted} is wanted");
@@ -47,6 +47,19 @@ pub fn plainly(message: &str) -> String {
             "a line break or control character inside a string: write \\n".to_owned()
         }
         _ => message.to_owned(),
+    }
+}
+
+/// What a value is to be, without the words of those who program.
+fn sort_of(wanted: &str) -> &str {
+    match wanted {
+        "usize" | "u8" | "u16" | "u32" | "u64" | "i8" | "i16" | "i32" | "i64" => "a whole number",
+        "f32" | "f64" => "a number",
+        "a sequence" => "a list",
+        "a boolean" => "true or false",
+        "a map" => "a table",
+        _ if wanted.starts_with("struct ") => "a table",
+        _ => wanted,
     }
 }
 
@@ -84,7 +97,7 @@ mod tests {
             ("", "is empty"),
             ("{\"schema\": 1,\n\"rules\": [\"a", "breaks off at line 2, column 12"),
             ("{\"schema\": 1}", "line 1, column 13: `rules` is missing"),
-            ("{\"schema\": \"1\"}", "line 1, column 14: u32 is wanted, not string \"1\""),
+            ("{\"schema\": \"1\"}", "line 1, column 14: a whole number is wanted, not string \"1\""),
             ("{\"rulse\": []}", "line 1, column 8: `rulse` is not known here; did you mean `rules`?"),
             ("{\"x\": []}", "line 1, column 4: `x` is not known here; known are `schema` or `rules`"),
             ("{\"schema\": 1,}", "line 1, column 14: a comma too many"),
