@@ -2,6 +2,7 @@
 
 use super::Check;
 use super::support::held::{Held, Verdict};
+use super::support::sibling::Siblings;
 use super::support::verdict;
 use crate::analysis::Knowledge;
 use crate::document::DocumentId;
@@ -20,6 +21,8 @@ enum What {
     Name,
     Date,
     Word,
+    /// A kind of thing: a metal, a disease, a crime, a trade.
+    Kind,
 }
 
 #[derive(Deserialize)]
@@ -31,11 +34,13 @@ struct Parameters {
 
 struct Unsupported {
     what: What,
+    siblings: Siblings,
 }
 
-pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
+pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
-    Ok(Box::new(Unsupported { what: p.what }))
+    let siblings = if p.what == What::Kind { Siblings::new(&knowledge.lexicon) } else { Siblings::default() };
+    Ok(Box::new(Unsupported { what: p.what, siblings }))
 }
 
 impl Check for Unsupported {
@@ -43,6 +48,10 @@ impl Check for Unsupported {
         for held in Held::all(scene, document) {
             if self.what == What::Word {
                 words(&held, sink);
+                continue;
+            }
+            if self.what == What::Kind {
+                kinds(&held, &self.siblings, sink);
                 continue;
             }
             for m in held.analysis().mentions.inside(held.range()) {
@@ -79,6 +88,27 @@ fn sort(m: &Mention) -> Option<What> {
         Value::Name(_) | Value::Place { .. } => Some(What::Name),
         Value::Time(_) => Some(What::Date),
         Value::Role(_) => None,
+    }
+}
+
+/// Kinds of things that no source names in a sentence that is written from one.
+fn kinds(held: &Held<'_>, siblings: &Siblings, sink: &mut Sink) {
+    if held.score() < 0.2 {
+        return;
+    }
+    for i in held.range().filter(|i| siblings.unsupported(held, *i)) {
+        let nearest = held.backings.first().map(|b| (b.sentence, held.scene.sentence(b.sentence).span));
+        let span = held.token(i).span;
+        sink.report(
+            held.finding(
+                span,
+                "in no source",
+                nearest,
+                "no source names it, and nothing of its kind by a like name",
+                58,
+            )
+            .key(held.scene.words(held.id.document, span)),
+        );
     }
 }
 

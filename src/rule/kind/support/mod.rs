@@ -9,7 +9,7 @@ mod negation;
 mod opposite;
 mod roles;
 mod rounding;
-mod sibling;
+pub(super) mod sibling;
 mod slot;
 mod valence;
 

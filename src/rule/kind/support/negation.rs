@@ -121,12 +121,19 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
 
 /// The word that a negation denies: the first with a meaning of its own after it.
 fn target(held: &Held<'_>, at: usize) -> Option<usize> {
-    (at + 1..(at + 6).min(held.range().end)).find(|i| {
+    let found = (at + 1..(at + 6).min(held.range().end)).find(|i| {
         let t = held.token(*i);
         t.kind == TokenKind::Word
             && (t.tag.is_verb() || matches!(t.tag, Tag::Noun | Tag::Adj))
             && !["be", "have", "do", "get", "any", "longer", "yet"].iter().any(|w| t.stem == word_id(w))
-    })
+    })?;
+    // "Cannot get bird flu", "without a dress": it is the getting and the having that are denied, not the thing.
+    let verb = (at + 1..found).any(|i| {
+        let t = held.token(i);
+        ["have", "do", "get"].iter().any(|w| t.stem == word_id(w))
+    });
+    let thing = held.token(found).tag == Tag::Noun && (verb || held.token(at).word == word_id("without"));
+    (!thing).then_some(found)
 }
 
 /// How sure it is that the sources affirm what is denied at `target`, and where they do.

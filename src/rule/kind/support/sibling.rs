@@ -5,6 +5,7 @@ use super::opposite::{open, shares_neighbour};
 use super::slot::{around, told};
 use crate::align::SentenceId;
 use crate::finding::Severity;
+use crate::language::token::Case;
 use crate::language::{Lexicon, Tag, Token, TokenKind};
 use crate::rule::Sink;
 use crate::text::{WordId, fold, word_id};
@@ -12,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 /// Lemma to the groups it stands in: the group, the member of it, and whether a shared neighbour is needed.
 #[derive(Default)]
-pub(super) struct Siblings {
+pub(in crate::rule::kind) struct Siblings {
     by_word: FxHashMap<WordId, Vec<Entry>>,
 }
 
@@ -21,6 +22,7 @@ struct Entry {
     group: usize,
     member: usize,
     close: bool,
+    thing: bool,
 }
 
 impl Siblings {
@@ -30,7 +32,8 @@ impl Siblings {
         for (group, r) in lexicon.rows("siblings").enumerate() {
             for (member, words) in r.list(1).enumerate() {
                 for w in words.split('/') {
-                    let entry = Entry { group, member, close: r.get(2) == "close" };
+                    let entry =
+                        Entry { group, member, close: r.get(2) == "close", thing: r.get(3) == "thing" };
                     s.by_word.entry(word_id(&fold(w.trim()))).or_default().push(entry);
                 }
             }
@@ -95,6 +98,22 @@ impl Siblings {
             }
             sink.report(draft);
         }
+    }
+
+    /// True where a word names a kind of thing that no source has, under this or a like name.
+    pub fn unsupported(&self, held: &Held<'_>, i: usize) -> bool {
+        let (t, sources) = (held.token(i), held.scene.sources);
+        let folded = fold(t.span.of(&held.scene.document(held.id.document).text));
+        let cues = &held.scene.knowledge.cues;
+        matches!(t.tag, Tag::Noun | Tag::Adj)
+            && t.case == Case::Lower
+            && self.of(t).iter().any(|e| e.thing)
+            && !(sources.has(t.stem) || sources.has(t.word) || sources.has_relative(&folded))
+            && !named(held, held.id, i)
+            && !held
+                .around()
+                .chain(held.window())
+                .any(|s| held.scene.tokens(s).iter().any(|n| self.one(t, n) || cues.synonyms(n.stem, t.stem)))
     }
 
     fn one(&self, a: &Token, b: &Token) -> bool {
