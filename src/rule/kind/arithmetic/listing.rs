@@ -20,6 +20,7 @@ pub(super) fn sentence(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
             || i.m.quoted
             || i.q.one
             || open
+            || share(tokens, i.m.tokens.start)
             || i.q.value > 12.0
         {
             continue;
@@ -67,6 +68,11 @@ pub(super) fn sentence(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
                 .key(list.to_string()),
         );
     }
+}
+
+/// "Three of its five members, A, B and C": the list is of the three.
+fn share(tokens: &[crate::language::Token], at: usize) -> bool {
+    (at.saturating_sub(2)..at).any(|k| tokens[k].word == word_id("of"))
 }
 
 /// Where an apposition of names ends: at the comma or stop after the name that "and" brings.

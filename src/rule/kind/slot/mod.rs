@@ -1,12 +1,14 @@
 //! Kind `slot`: two sentences that say one thing in nearly the same words and part in one place: a name, a place, a word,
 //! its opposite, or a negation.
 
+mod word;
+
 use super::Check;
 use crate::align::PassagePair;
 use crate::align::edits::{Edits, Gap, edits, stretch};
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::DocumentId;
-use crate::finding::Place;
+use crate::finding::{Place, Severity};
 use crate::language::{Tag, Token};
 use crate::mention::{EntityKind, Value, same_bearer};
 use crate::rule::{Draft, Scene, Sink, pairs, veto};
@@ -26,6 +28,8 @@ enum Mode {
     Place,
     /// Two words of one class that are no synonyms.
     Word,
+    /// "The second tallest" and "the tallest".
+    Superlative,
 }
 
 #[derive(Deserialize)]
@@ -120,17 +124,21 @@ impl Check for Slot {
         let shown = |s: &str| if s.is_empty() { "nothing".to_owned() } else { format!("“{s}”") };
         let mut places = places();
         super::mark(scene, &mut places);
-        sink.report(
-            Draft::new(
-                places,
-                format!("the two sentences share {} words in order and part in one place", e.same.len()),
-                self.confidence,
-            )
-            .slot("left", shown(&l))
-            .slot("right", shown(&r))
-            .key(fold(&l))
-            .key(fold(&r)),
-        );
+        // Two documents may tell of one thing in many words: an editor may want to know, and no more.
+        let loose = self.mode == Mode::Word && pair.left.document != pair.right.document;
+        let mut draft = Draft::new(
+            places,
+            format!("the two sentences share {} words in order and part in one place", e.same.len()),
+            if loose { 60 } else { self.confidence },
+        )
+        .slot("left", shown(&l))
+        .slot("right", shown(&r))
+        .key(fold(&l))
+        .key(fold(&r));
+        if loose {
+            draft = draft.severity(Severity::Info);
+        }
+        sink.report(draft);
     }
 }
 
@@ -189,6 +197,9 @@ impl Slot {
             // An inner swap would be another difference.
             return (swaps.is_empty() && own <= 1 && (l.len() + r.len()) % 2 == 1).then_some((l, r));
         }
+        if self.mode == Mode::Superlative {
+            return (swaps.is_empty() && own <= 1).then(|| word::superlative(two, e)).flatten();
+        }
         let [gap] = swaps.as_slice() else { return None };
         let longest = if self.mode == Mode::Opposite && pairs::short(two.scene, two.pair) { 12 } else { 4 };
         if own > 1 || gap.left.len() > longest || gap.right.len() > longest {
@@ -202,8 +213,9 @@ impl Slot {
             Mode::Opposite => opposite(two, gap),
             Mode::Name => names(two, gap),
             Mode::Place => places(two, gap),
-            Mode::Word => words(two, gap),
-            Mode::Negation => None,
+            Mode::Word if two.pair.left.document != two.pair.right.document => word::verbs(two, e, gap),
+            Mode::Word => word::words(two, gap),
+            Mode::Negation | Mode::Superlative => None,
         }
     }
 
@@ -353,69 +365,5 @@ fn places(two: &Two<'_>, gap: &Gap) -> Option<(Vec<usize>, Vec<usize>)> {
     };
     let (p, q) = (one(two.a, &gap.left)?, one(two.b, &gap.right)?);
     (gap.left.len() <= 2 && gap.right.len() <= 2 && !two.scene.knowledge.gazetteer.nested(p, q))
-        .then(|| (gap.left.clone(), gap.right.clone()))
-}
-
-/// Two words of one class, neither of them a name or a number.
-fn words(two: &Two<'_>, gap: &Gap) -> Option<(Vec<usize>, Vec<usize>)> {
-    // Two documents may tell of one thing in many words; inside one the sentence was copied.
-    if two.pair.left.document != two.pair.right.document {
-        return None;
-    }
-    let runs = |t: &[usize]| t.windows(2).all(|w| w[0] + 1 == w[1]);
-    if !(gap.edge || runs(&gap.left) && runs(&gap.right)) {
-        return None;
-    }
-    // At the end one sentence may go on after the slot: the first words stand against each other.
-    let n = if gap.edge { 1 } else { 2 };
-    let cut = |t: &[usize]| t[..t.len().min(n)].to_vec();
-    if gap.edge && gap.left.len().min(gap.right.len()) > 1
-        || !gap.edge && gap.left.len().max(gap.right.len()) > 2
-    {
-        return None;
-    }
-    let gap = Gap { left: cut(&gap.left), right: cut(&gap.right), edge: gap.edge };
-    let compound = |a: &Analysis, t: &[usize]| {
-        t.last()
-            .and_then(|i| a.reading.tokens.get(i + 1))
-            .is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Name | Tag::Adj))
-    };
-    let opens = |id: crate::align::SentenceId, t: &[usize]| {
-        t.first().is_some_and(|i| *i <= two.scene.sentence(id).tokens.start + 1)
-    };
-    if gap.edge && (opens(two.pair.left, &gap.left) || opens(two.pair.right, &gap.right)) {
-        return None;
-    }
-    if gap.edge && (compound(two.a, &gap.left) || compound(two.b, &gap.right)) {
-        return None;
-    }
-    let class = |a: &Analysis, t: &[usize]| -> Option<(u8, WordId)> {
-        let last = a.reading.tokens.get(*t.last()?)?;
-        let class = match last.tag {
-            Tag::Noun => 1,
-            Tag::Adj => 2,
-            Tag::VerbPart | Tag::VerbPast if gap.edge => 2,
-            _ => return None,
-        };
-        t.iter()
-            .all(|i| !matches!(a.reading.tokens[*i].tag, Tag::Name | Tag::Num))
-            .then_some((class, last.stem))
-    };
-    let (p, q) = (class(two.a, &gap.left)?, class(two.b, &gap.right)?);
-    // The small words before the slot are the same: "as a man", "as a woman".
-    let before = |a: &Analysis, t: &[usize]| {
-        t.first().and_then(|i| a.reading.tokens.get(i.checked_sub(1)?)).map(|t| t.word)
-    };
-    // Crocodile, crocodilian: one word in two forms.
-    let text = |d: DocumentId, a: &Analysis, t: &[usize]| -> String {
-        t.last().map_or(String::new(), |i| fold(a.reading.tokens[*i].span.of(&two.scene.document(d).text)))
-    };
-    let (x, y) =
-        (text(two.pair.left.document, two.a, &gap.left), text(two.pair.right.document, two.b, &gap.right));
-    let alike = x.chars().zip(y.chars()).take_while(|(c, d)| c == d).count();
-    if alike >= 5 && alike * 10 >= x.chars().count().min(y.chars().count()) * 8 {
-        return None;
-    }
-    (p.0 == q.0 && p.1 != q.1 && before(two.a, &gap.left) == before(two.b, &gap.right))
         .then(|| (gap.left.clone(), gap.right.clone()))
 }
