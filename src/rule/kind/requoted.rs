@@ -94,7 +94,9 @@ impl Requoted {
                     sink.silent("passed-on", places);
                     return;
                 }
-                if named_near(scene, pair.left, y) || named_near(scene, pair.right, x) {
+                // Inside one story the other quotation may stand in the next paragraph, its speaker with it.
+                let reach = u32::from(!within);
+                if named_near(scene, pair.left, y, reach) || named_near(scene, pair.right, x, reach) {
                     sink.silent("both-named", places);
                     return;
                 }
@@ -159,13 +161,13 @@ fn person(e: &Entity, within: bool) -> bool {
     kind && e.organisation.is_none() && e.words.len() >= 2
 }
 
-/// True where a bearer is named in the paragraph of a sentence or in one beside it.
-fn named_near(scene: &Scene<'_>, id: SentenceId, bearer: &Entity) -> bool {
+/// True where a bearer is named in the paragraph of a sentence or in one of the `reach` beside it.
+fn named_near(scene: &Scene<'_>, id: SentenceId, bearer: &Entity, reach: u32) -> bool {
     let a = scene.analysis(id.document);
     let block = scene.sentence(id).block;
     let list = &a.reading.sentences;
-    let from = list.partition_point(|s| s.block + 1 < block);
-    let to = list.partition_point(|s| s.block <= block + 1);
+    let from = list.partition_point(|s| s.block + reach < block);
+    let to = list.partition_point(|s| s.block <= block + reach);
     let (Some(first), Some(last)) = (list.get(from), list.get(to.saturating_sub(1))) else { return false };
     a.mentions
         .inside(first.tokens.start..last.tokens.end)
