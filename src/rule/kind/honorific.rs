@@ -90,6 +90,10 @@ impl Check for Honorific {
 
 fn two_titles(scene: &Scene<'_>, document: DocumentId, list: &[Titled<'_>], family: bool, sink: &mut Sink) {
     let a = scene.analysis(document);
+    let mut bearers: FxHashMap<WordId, usize> = FxHashMap::default();
+    for e in a.mentions.entities.iter().filter(|e| e.kind != EntityKind::Organisation) {
+        *bearers.entry(e.key()).or_default() += 1;
+    }
     // Of every holder the first title, and whether it has turned.
     let mut seen: FxHashMap<EntityId, (&Titled<'_>, bool)> = FxHashMap::default();
     for second in list {
@@ -101,15 +105,10 @@ fn two_titles(scene: &Scene<'_>, document: DocumentId, list: &[Titled<'_>], fami
         let first: &Titled<'_> = first;
         let full = |t: &Titled<'_>| t.name.1 - t.name.0 > 1;
         let both = full(first) && full(second);
-        let shared = a
-            .mentions
-            .entities
-            .iter()
-            .filter(|e| e.kind != EntityKind::Organisation)
-            .filter(|e| e.key() == a.mentions.entity(second.holder).key());
+        let shared = bearers.get(&a.mentions.entity(second.holder).key()).is_some_and(|n| *n > 1);
         // Mr and Mrs Kaya share a surname; with first names told, or without any family, it is one person.
         if !both
-            && (shared.count() > 1
+            && (shared
                 || family
                 || scene.words(document, second.title.span).starts_with("Mrs")
                 || scene.words(document, first.title.span).starts_with("Mrs"))
