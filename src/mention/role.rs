@@ -50,6 +50,10 @@ pub fn find(reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec<Mention>) {
             };
             let t = &reading.tokens[i];
             let named = name_follows(reading, i + n, end);
+            if n == 1 && named && given(reading, gazetteer, sentence.tokens.start, i, end) {
+                i += n;
+                continue;
+            }
             // The Premier League has no premier.
             if t.word == word_id("premier")
                 && reading.tokens[i + n..end].first().is_some_and(|t| {
@@ -87,6 +91,17 @@ pub fn find(reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec<Mention>) {
             i += n;
         }
     }
+}
+
+/// "Amir Haddad", "Dean Foster": a title that is a given name too, with nothing before it that leads to a title.
+fn given(reading: &Reading, gazetteer: &Gazetteer, floor: usize, i: usize, end: usize) -> bool {
+    let t = &reading.tokens[i];
+    let led =
+        i > floor && matches!(reading.tokens[i - 1].tag, Tag::Det | Tag::Genitive | Tag::Adj | Tag::Name);
+    t.case == Case::Title
+        && gazetteer.given.contains_key(&t.word)
+        && !led
+        && gazetteer.roles.at(&reading.tokens[..end], i + 1).is_none()
 }
 
 /// True where a capitalised word follows, a full stop of an abbreviation passed over.

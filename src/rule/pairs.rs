@@ -7,7 +7,7 @@ use crate::claim::Claim;
 use crate::document::{BlockKind, DocumentId};
 use crate::language::{Tag, TokenKind};
 use crate::mention::{Time, Value};
-use crate::text::word_id;
+use crate::text::{fold, word_id};
 
 /// The claims of a sentence.
 #[must_use]
@@ -71,9 +71,29 @@ pub fn set_in(scene: &Scene<'_>, id: SentenceId) -> bool {
     let apart = |s: &crate::language::sentence::Sentence| {
         a.reading.of(s).last().map(|t| t.kind == TokenKind::Stop && t.spaced)
     };
-    let n = a.reading.sentences.len();
-    let all = a.reading.sentences.iter().filter(|s| apart(s) == Some(true)).count();
-    apart(scene.sentence(id)) == Some(true) && all * 2 < n
+    // The first sentences tell the manner of the document: asked for every pair, so of no more than these.
+    let first = &a.reading.sentences[..a.reading.sentences.len().min(MANNER)];
+    apart(scene.sentence(id)) == Some(true)
+        && first.iter().filter(|s| apart(s) == Some(true)).count() * 2 < first.len()
+}
+
+/// How many sentences tell how a document is set.
+const MANNER: usize = 200;
+
+/// The results that a sentence tells: 2-0, 3–1.
+#[must_use]
+pub fn scores(scene: &Scene<'_>, id: SentenceId) -> Vec<String> {
+    let text = &scene.document(id.document).text;
+    let mark =
+        |w: &str| w.contains(['-', '–']) && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'));
+    scene.tokens(id).iter().map(|t| fold(t.span.of(text))).filter(|w| mark(w)).collect()
+}
+
+/// Two results are two games.
+#[must_use]
+pub fn other_scores(scene: &Scene<'_>, pair: &PassagePair) -> bool {
+    let (p, q) = (scores(scene, pair.left), scores(scene, pair.right));
+    !p.is_empty() && !q.is_empty() && !p.iter().any(|s| q.contains(s))
 }
 
 /// True where a sentence opens with a label: "Remote: some 1,000 statues line the coast". So captions do.

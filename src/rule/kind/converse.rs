@@ -370,14 +370,5 @@ fn silenced(scene: &Scene<'_>, pair: &PassagePair, x: &Told, y: &Told) -> Option
     if asks(pair.left) || asks(pair.right) {
         return Some("question");
     }
-    // Two scores are two games.
-    let score = |id: SentenceId| -> Vec<String> {
-        let text = &scene.document(id.document).text;
-        let mark = |w: &str| {
-            w.contains(['-', '–']) && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'))
-        };
-        scene.tokens(id).iter().map(|t| fold(t.span.of(text))).filter(|w| mark(w)).collect()
-    };
-    let (p, q) = (score(pair.left), score(pair.right));
-    (!p.is_empty() && !q.is_empty() && !p.iter().any(|s| q.contains(s))).then_some("other-event")
+    pairs::other_scores(scene, pair).then_some("other-event")
 }

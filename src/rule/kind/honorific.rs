@@ -7,7 +7,8 @@ use crate::language::TokenKind;
 use crate::mention::gazetteer::Gender;
 use crate::mention::{EntityId, EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::{fold, word_id};
+use crate::text::{WordId, fold, word_id};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]
@@ -67,41 +68,48 @@ const FAMILY: &[&str] = &[
 ];
 
 fn family(scene: &Scene<'_>, document: DocumentId) -> bool {
-    scene.analysis(document).reading.tokens.iter().any(|t| FAMILY.iter().any(|w| t.stem == word_id(w)))
+    let words: FxHashSet<WordId> = FAMILY.iter().map(|w| word_id(w)).collect();
+    scene.analysis(document).reading.tokens.iter().any(|t| words.contains(&t.stem))
 }
 
 impl Check for Honorific {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         let list = titled(scene, document);
+        if list.is_empty() {
+            return;
+        }
+        let family = family(scene, document);
         match self.against {
-            Against::Honorific => two_titles(scene, document, &list, sink),
+            Against::Honorific => two_titles(scene, document, &list, family, sink),
+            // Where a family is told of, anybody may be meant.
+            Against::Pronoun if family => {}
             Against::Pronoun => list.iter().for_each(|t| pronoun(scene, document, t, sink)),
         }
     }
 }
 
-fn two_titles(scene: &Scene<'_>, document: DocumentId, list: &[Titled<'_>], sink: &mut Sink) {
+fn two_titles(scene: &Scene<'_>, document: DocumentId, list: &[Titled<'_>], family: bool, sink: &mut Sink) {
     let a = scene.analysis(document);
-    for (i, second) in list.iter().enumerate() {
-        let Some(first) = list[..i].iter().find(|t| t.holder == second.holder) else { continue };
+    let mut bearers: FxHashMap<WordId, usize> = FxHashMap::default();
+    for e in a.mentions.entities.iter().filter(|e| e.kind != EntityKind::Organisation) {
+        *bearers.entry(e.key()).or_default() += 1;
+    }
+    // Of every holder the first title, and whether it has turned.
+    let mut seen: FxHashMap<EntityId, (&Titled<'_>, bool)> = FxHashMap::default();
+    for second in list {
+        let (first, turned) = seen.entry(second.holder).or_insert((second, false));
         // Only where it turns for the first time.
-        if first.gender == second.gender
-            || list[..i].iter().any(|t| t.holder == second.holder && t.gender == second.gender)
-        {
+        if first.gender == second.gender || std::mem::replace(turned, true) {
             continue;
         }
+        let first: &Titled<'_> = first;
         let full = |t: &Titled<'_>| t.name.1 - t.name.0 > 1;
         let both = full(first) && full(second);
-        let shared = a
-            .mentions
-            .entities
-            .iter()
-            .filter(|e| e.kind != EntityKind::Organisation)
-            .filter(|e| e.key() == a.mentions.entity(second.holder).key());
+        let shared = bearers.get(&a.mentions.entity(second.holder).key()).is_some_and(|n| *n > 1);
         // Mr and Mrs Kaya share a surname; with first names told, or without any family, it is one person.
         if !both
-            && (shared.count() > 1
-                || family(scene, document)
+            && (shared
+                || family
                 || scene.words(document, second.title.span).starts_with("Mrs")
                 || scene.words(document, first.title.span).starts_with("Mrs"))
         {
@@ -152,7 +160,6 @@ fn pronoun(scene: &Scene<'_>, document: DocumentId, t: &Titled<'_>, sink: &mut S
         || token.quoted
         || own.block != next.block
         || t.title.tokens.start != own.tokens.start
-        || family(scene, document)
     {
         return;
     }

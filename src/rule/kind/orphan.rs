@@ -3,8 +3,8 @@
 use super::Check;
 use crate::analysis::Knowledge;
 use crate::document::{BlockKind, DocumentId};
-use crate::language::TokenKind;
 use crate::language::token::Case;
+use crate::language::{Tag, TokenKind};
 use crate::mention::{EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, fold, word_id};
@@ -52,6 +52,12 @@ impl Check for Orphan {
             let bare = m.tokens.start == 0
                 || a.reading.tokens[m.tokens.start - 1].case == Case::Lower
                 || !a.reading.tokens[m.tokens.start - 1].spaced;
+            // "Rebels in northern NAME said": the rebels speak.
+            let floor = a.reading.sentences[m.sentence as usize].tokens.start;
+            let before = (floor..m.tokens.start).rev().find(|k| a.reading.tokens[*k].tag != Tag::Adj);
+            if before.is_some_and(|k| a.reading.tokens[k].tag == Tag::Prep) {
+                continue;
+            }
             let body = a.reading.sentences[m.sentence as usize].kind == BlockKind::Body;
             let upper = a.reading.tokens[m.tokens.start].case == Case::Upper;
             // A text that introduces people by full names; or one that quotes somebody of whom it says nothing else.

@@ -1,8 +1,8 @@
 //! Kind `polarity`: one act of one participant told and denied, or told as its opposite, or with its roles exchanged.
 
 use super::Check;
-use crate::align::PassagePair;
 use crate::align::clauses::{self, Act, Clauses, Match, Side};
+use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Knowledge;
 use crate::claim::{Argument, Certainty, Claim, Polarity, Relation, Speaker};
 use crate::document::DocumentId;
@@ -243,6 +243,19 @@ impl Told {
         }
         if pairs::other_times(scene, pair) {
             return Some("other-time");
+        }
+        if self.mode == Mode::Swapped {
+            // "Had beaten" tells of a game before the one that was told.
+            let earlier = |id: SentenceId, c: &Claim| {
+                let tokens = &scene.analysis(id.document).reading.tokens;
+                tokens.get(c.verb.clone()).is_some_and(|v| v.iter().any(|t| t.word == word_id("had")))
+            };
+            if earlier(pair.left, x) != earlier(pair.right, y) {
+                return Some("other-time");
+            }
+            if pairs::other_scores(scene, pair) {
+                return Some("other-event");
+            }
         }
         if matches!((x.place, y.place), (Some(p), Some(q)) if !scene.knowledge.gazetteer.nested(p, q)) {
             return Some("other-place");

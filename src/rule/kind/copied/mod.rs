@@ -73,8 +73,16 @@ pub(super) struct Two<'a> {
 
 impl Check for Copied {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        let twins = twins(scene, document);
+        let of = |id: SentenceId| twins.get(&id).copied().unwrap_or_default();
         for (left, right) in candidates(scene, document) {
-            self.look(scene, &PassagePair { left, right, shared: 0.0, containment: 0.0, dice: 0.0 }, sink);
+            let pair = PassagePair { left, right, shared: 0.0, containment: 0.0, dice: 0.0 };
+            // Two that are near twins count each other once on either side.
+            let own = scene
+                .passages
+                .binary_search_by_key(&(left, right), |p| (p.left, p.right))
+                .is_ok_and(|k| scene.passages[k].dice >= 0.72);
+            self.look(scene, &pair, of(left) + of(right) - 2 * usize::from(own), sink);
         }
     }
 }
@@ -115,7 +123,7 @@ fn candidates(scene: &Scene<'_>, document: DocumentId) -> Vec<(SentenceId, Sente
 }
 
 impl Copied {
-    fn look(&self, scene: &Scene<'_>, pair: &PassagePair, sink: &mut Sink) {
+    fn look(&self, scene: &Scene<'_>, pair: &PassagePair, twins: usize, sink: &mut Sink) {
         let d = pair.left.document;
         // A heading or an item of a list may hold a statement, but two items are rows of one table.
         let kinds = [pair.left, pair.right].map(|id| scene.sentence(id).kind);
@@ -132,7 +140,7 @@ impl Copied {
         }
         let Some(parting) = parting(&two) else { return };
         let places = || two.places(pair, &parting);
-        let sure = match self.veto(&two, pair, &parting, content) {
+        let sure = match self.veto(&two, pair, &parting, (content, twins)) {
             Err(reason) => return sink.silent(reason, places),
             Ok(sure) => sure,
         };
@@ -261,7 +269,7 @@ impl Copied {
         two: &Two<'_>,
         pair: &PassagePair,
         p: &Parting,
-        content: usize,
+        (content, twins): (usize, usize),
     ) -> Result<u8, &'static str> {
         let (scene, a) = (two.scene, two.a);
         let near = |r: Range<usize>| r.start.saturating_sub(3)..(r.end + 2).min(a.reading.tokens.len());
@@ -291,7 +299,7 @@ impl Copied {
         if asks(pair.left) || asks(pair.right) {
             return Err("question");
         }
-        if twins(scene, pair) > 1 {
+        if twins > 1 {
             return Err("template");
         }
         if two.cut_noun(l.start) || two.cut_noun(r.start) {
@@ -320,16 +328,14 @@ impl Copied {
     }
 }
 
-/// How many near twins the two sentences have besides each other: rows of results, prices, days.
-fn twins(scene: &Scene<'_>, pair: &PassagePair) -> usize {
-    let from = scene.passages.partition_point(|p| p.left.document < pair.left.document);
-    let to = scene.passages.partition_point(|p| p.left.document <= pair.left.document);
-    let touches = |p: &PassagePair| {
-        [p.left, p.right].iter().any(|id| *id == pair.left || *id == pair.right)
-            && (p.left, p.right) != (pair.left, pair.right)
-    };
-    scene.passages[from..to]
-        .iter()
-        .filter(|p| p.right.document == p.left.document && p.dice >= 0.72 && touches(p))
-        .count()
+/// How many near twins each sentence of a document has: rows of results, prices, days.
+fn twins(scene: &Scene<'_>, document: DocumentId) -> FxHashMap<SentenceId, usize> {
+    let from = scene.passages.partition_point(|p| p.left.document < document);
+    let to = scene.passages.partition_point(|p| p.left.document <= document);
+    let mut count: FxHashMap<SentenceId, usize> = FxHashMap::default();
+    for p in scene.passages[from..to].iter().filter(|p| p.right.document == document && p.dice >= 0.72) {
+        *count.entry(p.left).or_default() += 1;
+        *count.entry(p.right).or_default() += 1;
+    }
+    count
 }
