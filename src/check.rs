@@ -1,7 +1,7 @@
 //! The check itself: one call from documents and rules to a report.
 
 use crate::align::claims::ClaimPair;
-use crate::align::{PassagePair, Sources, claims, inspected, passages};
+use crate::align::{PassagePair, Sources, Twins, claims, inspected, passages};
 use crate::analysis::Analysis;
 use crate::coverage;
 use crate::desk::Desk;
@@ -57,6 +57,7 @@ pub fn check(corpus: &Corpus, rules: &RuleSet, settings: &Settings) -> Report {
     let passages = passages::align(corpus, &analyses, across);
     let claims = claims::align(corpus, &analyses, &rules.knowledge.gazetteer, across);
     let sources = if across { Sources::new(corpus, &analyses) } else { Sources::default() };
+    let twins = Twins::new(&passages);
     lap("alignment");
     let scene = Scene {
         corpus,
@@ -64,6 +65,7 @@ pub fn check(corpus: &Corpus, rules: &RuleSet, settings: &Settings) -> Report {
         knowledge: &rules.knowledge,
         desk: &settings.desk,
         passages: &passages,
+        twins: &twins,
         claims: &claims,
         sources: &sources,
     };

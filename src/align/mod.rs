@@ -6,6 +6,7 @@ pub mod edits;
 pub mod passages;
 pub mod run;
 pub mod sources;
+pub mod twins;
 pub mod words;
 
 use crate::document::{DocumentId, Rank};
@@ -13,6 +14,7 @@ use crate::document::{DocumentId, Rank};
 pub use claims::ClaimPair;
 pub use passages::PassagePair;
 pub use sources::Sources;
+pub use twins::Twins;
 
 /// A sentence of a corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

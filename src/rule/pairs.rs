@@ -9,6 +9,26 @@ use crate::language::{Tag, TokenKind};
 use crate::mention::{Time, Value};
 use crate::text::{fold, word_id};
 
+/// Words that tell of a second thing, another time or a condition.
+pub const OTHER: [&str; 16] = [
+    "also",
+    "too",
+    "another",
+    "other",
+    "others",
+    "respectively",
+    "instead",
+    "then",
+    "previously",
+    "later",
+    "again",
+    "either",
+    "if",
+    "whether",
+    "former",
+    "formerly",
+];
+
 /// The claims of a sentence.
 #[must_use]
 pub fn claims<'a>(scene: &Scene<'a>, id: SentenceId) -> &'a [Claim] {

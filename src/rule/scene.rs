@@ -1,7 +1,7 @@
 //! What a kind of rule sees: the corpus read to the end, with its alignments.
 
 use crate::align::claims::ClaimId;
-use crate::align::{ClaimPair, PassagePair, SentenceId, Sources};
+use crate::align::{ClaimPair, PassagePair, SentenceId, Sources, Twins};
 use crate::analysis::{Analysis, Knowledge};
 use crate::claim::Claim;
 use crate::desk::Desk;
@@ -24,6 +24,8 @@ pub struct Scene<'a> {
     pub desk: &'a Desk,
     /// Aligned sentences, sorted.
     pub passages: &'a [PassagePair],
+    /// How many near twins each sentence has among them.
+    pub twins: &'a Twins,
     /// Aligned claims, sorted.
     pub claims: &'a [ClaimPair],
     /// What stands in the sources of the drafts.
@@ -31,6 +33,12 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
+    /// How many near twins two sentences have in their own documents besides each other: rows of results, prices, days.
+    #[must_use]
+    pub fn twins_besides(&self, left: SentenceId, right: SentenceId) -> usize {
+        self.twins.besides(self.passages, left, right)
+    }
+
     /// A document.
     #[must_use]
     pub fn document(&self, id: DocumentId) -> &'a Document {

@@ -37,31 +37,8 @@ pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>,
     Ok(Box::new(Copied(super::parameters(table)?)))
 }
 
-/// Words that tell of a second thing, another time, a condition or somebody's question.
-const OTHER: [&str; 22] = [
-    "also",
-    "too",
-    "another",
-    "other",
-    "others",
-    "respectively",
-    "instead",
-    "then",
-    "previously",
-    "later",
-    "again",
-    "either",
-    "if",
-    "whether",
-    "former",
-    "formerly",
-    "until",
-    "unless",
-    "longer",
-    "once",
-    "when",
-    "while",
-];
+/// Words that tell of another time, a condition or somebody's question, besides [`pairs::OTHER`].
+const MORE: [&str; 6] = ["until", "unless", "longer", "once", "when", "while"];
 
 /// Two sentences of one document with what they share.
 pub(super) struct Two<'a> {
@@ -73,16 +50,9 @@ pub(super) struct Two<'a> {
 
 impl Check for Copied {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
-        let twins = twins(scene, document);
-        let of = |id: SentenceId| twins.get(&id).copied().unwrap_or_default();
         for (left, right) in candidates(scene, document) {
             let pair = PassagePair { left, right, shared: 0.0, containment: 0.0, dice: 0.0 };
-            // Two that are near twins count each other once on either side.
-            let own = scene
-                .passages
-                .binary_search_by_key(&(left, right), |p| (p.left, p.right))
-                .is_ok_and(|k| scene.passages[k].dice >= 0.72);
-            self.look(scene, &pair, of(left) + of(right) - 2 * usize::from(own), sink);
+            self.look(scene, &pair, scene.twins_besides(left, right), sink);
         }
     }
 }
@@ -282,8 +252,10 @@ impl Copied {
             let s = &scene.sentence(id).tokens;
             range.filter(|i| s.contains(i)).any(|i| a.reading.tokens[i].word == word_id(w))
         };
-        let other =
-            OTHER.iter().any(|w| has(near(l.clone()), pair.left, w) != has(near(r.clone()), pair.right, w));
+        let other = pairs::OTHER
+            .iter()
+            .chain(&MORE)
+            .any(|w| has(near(l.clone()), pair.left, w) != has(near(r.clone()), pair.right, w));
         if other {
             return Err("other");
         }
@@ -326,16 +298,4 @@ impl Copied {
         }
         Ok(p.sure + u8::from(two.run.same.len() >= 12) * 2)
     }
-}
-
-/// How many near twins each sentence of a document has: rows of results, prices, days.
-fn twins(scene: &Scene<'_>, document: DocumentId) -> FxHashMap<SentenceId, usize> {
-    let from = scene.passages.partition_point(|p| p.left.document < document);
-    let to = scene.passages.partition_point(|p| p.left.document <= document);
-    let mut count: FxHashMap<SentenceId, usize> = FxHashMap::default();
-    for p in scene.passages[from..to].iter().filter(|p| p.right.document == document && p.dice >= 0.72) {
-        *count.entry(p.left).or_default() += 1;
-        *count.entry(p.right).or_default() += 1;
-    }
-    count
 }

@@ -197,7 +197,7 @@ pub(super) fn pair(rule: &Numbers, scene: &Scene<'_>, pair: &PassagePair, sink: 
         };
         let silent = if m.quoted || n.quoted {
             Some("quoted")
-        } else if template(scene, pair) {
+        } else if scene.twins_besides(pair.left, pair.right) > 0 {
             Some("template")
         } else if !one_story(scene, pair.left.document, pair.right.document) {
             Some("other-story")
@@ -267,22 +267,4 @@ fn wanted(slot: Slot, q: &Quantity) -> bool {
         Slot::Count => q.unit.is_none() && !q.ordinal,
         Slot::Date => false,
     }
-}
-
-/// True where one of the sentences has another near twin in its own document: rows of results, prices, days.
-fn template(scene: &Scene<'_>, pair: &PassagePair) -> bool {
-    let twins = |id: SentenceId| {
-        let from = scene.passages.partition_point(|p| p.left.document < id.document);
-        let to = scene.passages.partition_point(|p| p.left.document <= id.document);
-        scene.passages[from..to]
-            .iter()
-            .filter(|p| {
-                p.left.document == p.right.document
-                    && p.dice >= 0.72
-                    && (p.left == id || p.right == id)
-                    && (p.left, p.right) != (pair.left, pair.right)
-            })
-            .count()
-    };
-    twins(pair.left) + twins(pair.right) > 0
 }

@@ -66,26 +66,6 @@ pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>,
     }))
 }
 
-/// Words that tell of a second thing, another time or a condition.
-const OTHER: &[&str] = &[
-    "also",
-    "too",
-    "another",
-    "other",
-    "others",
-    "respectively",
-    "instead",
-    "then",
-    "previously",
-    "later",
-    "again",
-    "either",
-    "if",
-    "whether",
-    "former",
-    "formerly",
-];
-
 /// Two sentences of the scene.
 struct Two<'a> {
     scene: &'a Scene<'a>,
@@ -243,7 +223,10 @@ impl Slot {
             }
         }
         // A word that tells of a second thing or another time, on one side only.
-        if OTHER.iter().any(|w| pairs::has(scene, pair.left, &[w]) != pairs::has(scene, pair.right, &[w])) {
+        if pairs::OTHER
+            .iter()
+            .any(|w| pairs::has(scene, pair.left, &[w]) != pairs::has(scene, pair.right, &[w]))
+        {
             return Some("other");
         }
         if self.mode == Mode::Negation {

@@ -133,6 +133,15 @@ impl<'a> Held<'a> {
         }) || a.contents.of(sentence.sentence as usize).iter().any(|c| c.key == word)
     }
 
+    /// True where one of the source sentences has a word of the draft, or one that is alike to it.
+    pub fn near(&self, window: &[SentenceId], t: &Token, alike: impl Fn(&Token) -> bool) -> bool {
+        window.iter().any(|s| {
+            self.stands_in(*s, t.stem)
+                || self.stands_in(*s, t.word)
+                || self.scene.tokens(*s).iter().any(&alike)
+        })
+    }
+
     /// A draft of a finding: the draft's words, then the source's.
     pub fn finding(
         &self,

@@ -68,12 +68,8 @@ impl Siblings {
             let cues = &held.scene.knowledge.cues;
             let alike = |n: &Token| cues.synonyms(n.stem, t.stem) || self.one(t, n);
             // Where the word itself stands near, only another in its very place is at issue.
-            let near = window.iter().any(|s| {
-                held.stands_in(*s, t.stem)
-                    || held.stands_in(*s, t.word)
-                    || held.scene.tokens(*s).iter().any(alike)
-            });
-            let found = if near { self.in_its_place(held, i) } else { self.instead(held, i) };
+            let found =
+                if held.near(&window, t, alike) { self.in_its_place(held, i) } else { self.instead(held, i) };
             let Some((s, k, beside)) = found else { continue };
             let there = &held.scene.analysis(s.document).reading.tokens[k];
             let elsewhere = held.scene.sources.has(t.stem) || held.scene.sources.has(t.word);

@@ -37,12 +37,7 @@ impl Valence {
             let t = held.token(i);
             let Some(good) = self.of(t) else { continue };
             let cues = &held.scene.knowledge.cues;
-            let near = window.iter().any(|s| {
-                held.stands_in(*s, t.stem)
-                    || held.stands_in(*s, t.word)
-                    || held.scene.tokens(*s).iter().any(|n| cues.synonyms(n.stem, t.stem))
-            });
-            if near || told(held, i) {
+            if held.near(&window, t, |n| cues.synonyms(n.stem, t.stem)) || told(held, i) {
                 continue;
             }
             let Some((s, k, strong)) = self.instead(held, i, good) else { continue };
