@@ -171,6 +171,10 @@ fn phrase_before(source: Source<'_>, chunks: &[Chunk], k: usize) -> Argument {
     let Some(mut at) = k.checked_sub(1).filter(|c| chunks[*c].kind == ChunkKind::Noun) else {
         return Argument::default();
     };
+    // "NAME, 20 was arrested": the age stands between the one named and the verb.
+    if at > 1 && aged(source, &chunks[at - 2..=at]) {
+        return argument(source, chunks[at - 2].tokens.clone(), chunks[at - 2].head);
+    }
     let mut first = at;
     while let Some(prev) = first.checked_sub(1) {
         match chunks[prev].kind {
@@ -202,6 +206,20 @@ fn phrase_before(source: Source<'_>, chunks: &[Chunk], k: usize) -> Argument {
         return Argument::default();
     }
     argument(source, chunks[first].tokens.start..chunks[k - 1].tokens.end, chunks[at].head)
+}
+
+/// True for a person's name, a comma and an age.
+fn aged(source: Source<'_>, chunks: &[Chunk]) -> bool {
+    let [name, comma, age] = chunks else { return false };
+    let number = &source.reading.tokens[age.head];
+    comma.kind == ChunkKind::Comma
+        && age.tokens.len() == 1
+        && number.kind == TokenKind::Number
+        && number.span.len() <= 2
+        && source.mentions.inside(name.tokens.clone()).any(|m| {
+            m.tokens.end == name.tokens.end
+                && matches!(m.value, Value::Name(e) if source.mentions.entity(e).kind == EntityKind::Person)
+        })
 }
 
 /// True where the noun phrase `at` is followed by more of a list: a comma or "and" and another noun phrase.
