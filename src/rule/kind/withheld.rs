@@ -69,8 +69,8 @@ impl Withheld {
     fn topic(a: &Analysis, from: usize, end: usize) -> Option<(WordId, usize)> {
         let tokens = &a.reading.tokens[..end];
         let of = ["of", "about", "on", "from", "regarding", "concerning", "after", "following", "to"];
-        let at = (from..(from + REACH).min(end))
-            .find(|&k| of.iter().any(|w| tokens[k].word == word_id(w)))?;
+        let at =
+            (from..(from + REACH).min(end)).find(|&k| of.iter().any(|w| tokens[k].word == word_id(w)))?;
         let head = tokens[at + 1..]
             .iter()
             .take(REACH)
