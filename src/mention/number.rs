@@ -90,7 +90,7 @@ fn digits(word: &str) -> Option<Number> {
     let folded = fold(rest);
     let mut suffix = rest.len();
     let mut ordinal = false;
-    if matches!(folded.as_str(), "st" | "nd" | "rd" | "th") {
+    if ends_ordinal(&plain, &folded) {
         ordinal = true;
         suffix = 0;
     } else {
@@ -108,6 +108,16 @@ fn digits(word: &str) -> Option<Number> {
         }
     }
     Some(Number { value, slack, ordinal, tokens: 1, suffix, one: false })
+}
+
+/// 1st, 22nd, 11th: the ending belongs to the number. "16st" is a weight.
+fn ends_ordinal(number: &str, ending: &str) -> bool {
+    let teen = matches!(number.len().checked_sub(2).and_then(|k| number.get(k..)), Some("11" | "12" | "13"));
+    match ending {
+        "st" => number.ends_with('1') && !teen,
+        "nd" | "rd" | "th" => true,
+        _ => false,
+    }
 }
 
 /// Numbers in words: twelve, twenty-one, two hundred and five, a dozen, half a million.
@@ -248,6 +258,17 @@ mod tests {
         assert_eq!(value("two hundred and five people"), Some((205.0, 4)));
         assert_eq!(value("half a million"), Some((500_000.0, 3)));
         assert_eq!(value("seventy-seven"), Some((77.0, 1)));
+    }
+
+    #[test]
+    fn the_ending_of_an_ordinal_belongs_to_its_number() {
+        let ordinal = |text: &str| at(text, &tokens(text, 0), 0).is_some_and(|n| n.ordinal);
+        for s in ["1st", "21st", "101st", "22nd", "11th"] {
+            assert!(ordinal(s), "{s}");
+        }
+        for s in ["16st", "11st", "9st"] {
+            assert!(!ordinal(s), "{s}");
+        }
     }
 
     #[test]

@@ -154,6 +154,11 @@ fn build(
             next += 1;
         }
     }
+    // "-4C", "minus 4C": degrees below zero.
+    if unit.is_some_and(|u| u.dimension == word_id("temperature")) && below_zero(text, reading, start, s) {
+        (low, high, value) = (-high, -low, -value);
+        start -= 1;
+    }
     let (bound, from) = bound(reading, gazetteer, start, s);
     start = from;
     (low, high) = match bound {
@@ -164,6 +169,7 @@ fn build(
         Bound::AtMost => (0.0, high),
         Bound::Vague => (low * 0.5, f64::INFINITY),
     };
+    (low, high) = (low.min(high), low.max(high));
     let head_token = head(reading, next, end);
     if n.one && head_token.is_none() {
         return (None, next);
@@ -189,6 +195,22 @@ fn build(
         quoted: tokens[i].quoted,
     };
     (Some(mention), next)
+}
+
+/// True where a minus sign stands on the number at token `start`, or the word before it. A dash between two numbers is a range.
+fn below_zero(text: &str, reading: &Reading, start: usize, s: usize) -> bool {
+    if start <= reading.sentences[s].tokens.start {
+        return false;
+    }
+    let (sign, number) = (&reading.tokens[start - 1], &reading.tokens[start]);
+    let opens = sign.spaced
+        || start < 2
+        || matches!(
+            reading.tokens[start - 2].kind,
+            TokenKind::OpenBracket | TokenKind::OpenQuote | TokenKind::Dash
+        );
+    let mark = matches!(sign.span.of(text), "-" | "–" | "−" | "‒") && !number.spaced && opens;
+    mark || sign.word == word_id("minus")
 }
 
 /// The upper end of a range that starts before token `next`.

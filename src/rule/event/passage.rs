@@ -45,8 +45,23 @@ fn past(scene: &Scene<'_>, document: DocumentId, t: &Time) -> bool {
         || t.turn == Some(-1) && matches!(t.period, Some('y' | 'm' | 'd' | 'c'))
 }
 
+/// True where a sentence tells of years or months gone by, and not of the story's own days.
+#[must_use]
+pub fn looks_back(scene: &Scene<'_>, id: SentenceId) -> bool {
+    times(scene, id).iter().any(|t| past(scene, id.document, t))
+}
+
+/// Nouns that can stand for any event that went wrong: they set no two events apart.
+#[must_use]
+pub fn any_event(noun: WordId) -> bool {
+    ["disaster", "tragedy", "accident", "catastrophe", "incident", "calamity"]
+        .iter()
+        .any(|w| noun == word_id(w))
+}
+
 /// Each names a place that the other does not, and neither holds the other.
-fn places_apart(scene: &Scene<'_>, left: SentenceId, right: SentenceId) -> bool {
+#[must_use]
+pub fn places_apart(scene: &Scene<'_>, left: SentenceId, right: SentenceId) -> bool {
     let of = |id: SentenceId| -> Vec<_> {
         let a = scene.analysis(id.document);
         a.mentions
@@ -62,7 +77,9 @@ fn places_apart(scene: &Scene<'_>, left: SentenceId, right: SentenceId) -> bool 
     x.iter().any(|p| lone(*p, &y)) && y.iter().any(|p| lone(*p, &x))
 }
 
-fn events(scene: &Scene<'_>, known: &FxHashSet<WordId>, id: SentenceId) -> Vec<WordId> {
+/// The nouns of a sentence that name events.
+#[must_use]
+pub fn events(scene: &Scene<'_>, known: &FxHashSet<WordId>, id: SentenceId) -> Vec<WordId> {
     scene
         .tokens(id)
         .iter()
@@ -126,7 +143,7 @@ pub fn one_event(
     }
     let (el, er) = (events(scene, known, left), events(scene, known, right));
     let alike = el.iter().any(|a| er.iter().any(|b| a == b || scene.knowledge.cues.synonyms(*a, *b)));
-    if !el.is_empty() && !er.is_empty() && !alike {
+    if !el.iter().all(|e| any_event(*e)) && !er.iter().all(|e| any_event(*e)) && !alike {
         return None;
     }
     let (a, b) = (scene.analysis(left.document), scene.analysis(right.document));

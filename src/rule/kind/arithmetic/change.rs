@@ -21,15 +21,13 @@ struct Change<'a> {
 /// The only change of a sentence: one value after "from", one after "to" (or the subject of "up … from"), at most one share.
 fn change<'a>(rule: &Arithmetic, scene: &Scene<'a>, id: SentenceId) -> Option<Change<'a>> {
     let tokens = &scene.analysis(id.document).reading.tokens;
-    let list: Vec<Item<'a>> = items(scene, id);
+    let list: Vec<Item<'a>> = items(scene, id).into_iter().filter(|i| !i.q.age && !i.q.ordinal).collect();
     let froms: Vec<Item<'a>> =
         list.iter().copied().filter(|i| before(tokens, i.m.tokens.start, "from")).collect();
     let tos: Vec<Item<'a>> =
         list.iter().copied().filter(|i| before(tokens, i.m.tokens.start, "to")).collect();
     let ([from], [to]) = (froms.as_slice(), tos.as_slice()) else { return None };
-    if list.iter().any(|i| i.m.quoted || i.q.bound != Bound::Exact || i.q.age || i.q.ordinal)
-        || !from.q.comparable(to.q)
-    {
+    if list.iter().any(|i| i.m.quoted || i.q.bound != Bound::Exact) || !from.q.comparable(to.q) {
         return None;
     }
     // Ranges ("from 5 to 7 years old") are no changes: a word of direction is asked for.
@@ -87,7 +85,17 @@ fn direction(rule: &Arithmetic, tokens: &[Token], start: usize, share: Option<It
     near(start).or_else(|| share.and_then(|s| near(s.m.tokens.start)))
 }
 
-fn range(i: Item<'_>) -> Range {
+/// The two values of the only change of a sentence: from, to.
+pub(super) fn values<'a>(
+    rule: &Arithmetic,
+    scene: &Scene<'a>,
+    id: SentenceId,
+) -> Option<(Item<'a>, Item<'a>)> {
+    change(rule, scene, id).map(|c| (c.from, c.to))
+}
+
+/// What a level can stand for.
+pub(super) fn range(i: Item<'_>) -> Range {
     // A small whole number is what it is; a scaled one (1.2 million) is rounded at its own last digit.
     let f = i.q.unit.map_or(1.0, |u| u.factor);
     if i.q.value < 1000.0 && i.q.value.fract() == 0.0 {

@@ -34,7 +34,19 @@ fn pairs<'a>(scene: &Scene<'a>, id: SentenceId) -> Vec<(Item<'a>, Item<'a>)> {
                 && gap[0].kind == TokenKind::Comma
                 && gap[1].word == word_id("or")
                 && tokens.get(end).is_some_and(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop));
-            (bracket || or).then_some((x, y))
+            // "40 million euros, about £34 million,", "worth £34 million".
+            let closes = tokens
+                .get(end)
+                .is_none_or(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Colon));
+            let words = |list: &[&str]| {
+                gap.len() == list.len() + 1
+                    && gap[0].kind == TokenKind::Comma
+                    && list.iter().zip(&gap[1..]).all(|(w, t)| t.word == word_id(w))
+            };
+            let money = [x.q, y.q].iter().all(|q| q.unit.is_some_and(|u| u.money));
+            let renders = words(&["equivalent", "to"]) || words(&["equal", "to"]) || words(&["or"]);
+            let about = y.q.bound == Bound::About && (words(&[]) || words(&["worth"]));
+            (bracket || or || money && closes && (renders || about)).then_some((x, y))
         })
         .collect()
 }
@@ -162,7 +174,11 @@ pub(super) fn rates(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
             if !u.money || !v.money || u.dimension == v.dimension || dated {
                 continue;
             }
-            if before(&a.reading.tokens, x.m.tokens.start, "then") {
+            let then = a.reading.tokens[y.m.tokens.end..].iter().take(5).any(|t| t.word == word_id("time"));
+            if then
+                || before(&a.reading.tokens, x.m.tokens.start, "then")
+                || before(&a.reading.tokens, y.m.tokens.start, "then")
+            {
                 continue;
             }
             let (p, q) = (stated_money(x, 0.5), stated_money(y, 2.5));
@@ -239,6 +255,6 @@ fn stated_money(x: Item<'_>, most: f64) -> Range {
 fn years(scene: &Scene<'_>, id: SentenceId) -> bool {
     let a = scene.analysis(id.document);
     a.mentions.inside(a.reading.sentences[id.sentence as usize].tokens.clone()).any(|m| {
-        matches!(m.value, crate::mention::Value::Time(t) if t.year.is_some() || t.years_ago.is_some() || t.turn.is_some())
+        matches!(m.value, crate::mention::Value::Time(t) if t.year.is_some() || t.years_ago.is_some() || t.turn.is_some_and(|n| n != 0))
     })
 }

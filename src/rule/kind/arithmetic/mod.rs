@@ -3,8 +3,11 @@
 
 mod change;
 mod conversion;
+mod fraction;
 mod listing;
+mod sources;
 mod sum;
+mod told;
 
 use super::Check;
 use crate::align::SentenceId;
@@ -91,6 +94,12 @@ impl Check for Arithmetic {
         if self.mode == Mode::Rate {
             conversion::rates(scene, document, sink);
             return;
+        }
+        match self.mode {
+            Mode::Points | Mode::Change => told::document(self, scene, document, sink),
+            Mode::Share => fraction::document(scene, document, sink),
+            Mode::Sum => sources::document(scene, document, sink),
+            _ => {}
         }
         let n = scene.analysis(document).reading.sentences.len();
         for i in 0..n {

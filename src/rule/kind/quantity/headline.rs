@@ -1,5 +1,6 @@
 //! Mode `headline`: a number in the headline or a caption that no number of the body bears out.
 
+use super::lead::{self, Told};
 use super::{BlockName, Numbers, key, place, quantities, sentences};
 use crate::align::SentenceId;
 use crate::align::passages::common;
@@ -9,12 +10,15 @@ use crate::mention::{Bound, Mention, Quantity};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, word_id};
 
+/// Kinds of counted noun that tell what befell people.
+const VICTIMS: [&str; 4] = ["victims-dead", "victims-hurt", "missing", "hostages"];
+
 /// What a number counts: the kind of victim where it tells one, else the noun.
 fn sort(rule: &Numbers, scene: &Scene<'_>, id: SentenceId, m: &Mention, q: &Quantity) -> Option<WordId> {
     let a = scene.analysis(id.document);
     let end = scene.sentence(id).tokens.end;
     let head = q.head_token.map_or(m.tokens.end, |h| h + 1);
-    let victims = ["victims-dead", "victims-hurt", "missing", "hostages"].map(word_id);
+    let victims = VICTIMS.map(word_id);
     let told = (m.tokens.end..(head + 1).min(end)).find_map(|k| {
         rule.tables
             .counted
@@ -34,7 +38,7 @@ fn befell(scene: &Scene<'_>, id: SentenceId, m: &Mention) -> Option<WordId> {
         let is = |list: &[&str]| list.iter().any(|w| verb == word_id(w) || class == word_id(w));
         let (to, by) =
             (c.object.tokens.contains(&m.tokens.start), c.subject.tokens.contains(&m.tokens.start));
-        if to && is(&["kill", "slay"]) || by && is(&["die", "perish", "drown"]) {
+        if to && is(&["kill", "slay", "claim"]) || by && is(&["die", "perish", "drown"]) {
             Some(word_id("victims-dead"))
         } else if to && is(&["injure", "wound", "hurt", "injured"]) {
             Some(word_id("victims-hurt"))
@@ -115,6 +119,33 @@ fn judge(
     });
     let sum: f64 = same.iter().map(|(_, _, p)| p.value).sum();
     if adds || (sum - q.value).abs() < 0.5 {
+        return;
+    }
+    let plain: Vec<Told<'_>> =
+        body.iter().map(|(s, m, q)| Told { sentence: *s, mention: m, quantity: q }).collect();
+    let lead = if rule.parameters.block != BlockName::Headline {
+        None
+    } else if q.unit.is_some() {
+        lead::change(rule, scene, h, (m, q), &plain)
+    } else {
+        let told: Vec<Told<'_>> =
+            same.iter().map(|(s, m, q)| Told { sentence: *s, mention: m, quantity: q }).collect();
+        sort_of
+            .filter(|k| VICTIMS.iter().any(|v| *k == word_id(v)))
+            .and_then(|k| lead::toll(scene, q, k, &told))
+    };
+    if let Some((told, why)) = lead {
+        sink.report(
+            Draft::new(
+                vec![place(scene, h.document, m, q), place(scene, h.document, told.mention, told.quantity)],
+                why,
+                82,
+            )
+            .slot("left", scene.words(h.document, m.span))
+            .slot("right", scene.words(h.document, told.mention.span))
+            .key(key(q))
+            .key(key(told.quantity)),
+        );
         return;
     }
     let a = scene.analysis(h.document);

@@ -4,6 +4,9 @@
 mod back;
 mod figure;
 mod headline;
+mod known;
+mod lead;
+mod run;
 mod scale;
 mod slot;
 mod streak;

@@ -6,6 +6,7 @@ use crate::align::{PassagePair, SentenceId};
 use crate::document::{BlockKind, DocumentId};
 use crate::mention::{Bound, Mention, Quantity};
 use crate::rule::{Draft, Scene, Sink};
+use crate::text::word_id;
 use rustc_hash::FxHashMap;
 
 /// The digits without their scale, in ten-thousandths: 8 million and 8 billion have one.
@@ -75,6 +76,38 @@ pub(super) fn across(_: &Numbers, scene: &Scene<'_>, pair: &PassagePair, sink: &
     }
 }
 
+/// "The £45 billion ground", "the 2.4 billion tonnes": an amount with the article that points back.
+fn points_back(scene: &Scene<'_>, document: DocumentId, m: &Mention) -> bool {
+    let tokens = &scene.analysis(document).reading.tokens;
+    m.tokens.start > 0
+        && ["the", "this", "that"].iter().any(|w| tokens[m.tokens.start - 1].word == word_id(w))
+}
+
+/// Words that tell of a whole of which a story's own subject is a part.
+fn of_the_whole(scene: &Scene<'_>, id: SentenceId) -> bool {
+    scene.tokens(id).iter().any(|t| {
+        [
+            "world",
+            "worldwide",
+            "global",
+            "globally",
+            "industry",
+            "economy",
+            "country",
+            "nation",
+            "national",
+            "nationwide",
+            "sector",
+            "market",
+            "overall",
+            "annual",
+            "annually",
+        ]
+        .iter()
+        .any(|w| t.word == word_id(w) || t.stem == word_id(w))
+    })
+}
+
 fn judge(
     scene: &Scene<'_>,
     (s, m, q): (SentenceId, &Mention, &Quantity),
@@ -92,9 +125,13 @@ fn judge(
         .count();
     let head = q.head.is_some() && q.head == p.head;
     let near = passages::score(scene.analyses, s, t).map_or(0.0, |p| p.dice);
+    // "The £45 billion ground" points back to what was told; tonnes with a word in common are one crop.
+    let wide = of_the_whole(scene, s) != of_the_whole(scene, t);
+    let pointed = s.document == t.document && q.unit.is_some() && points_back(scene, t.document, n) && !wide;
+    let alike = q.unit.is_some_and(|u| !u.money) && any >= 1 && !wide;
     let enough = match digits {
         1 => head && rare >= 1 || rare >= 2 && any >= 3 && near >= 0.3,
-        2 => head && rare >= 1 || rare >= 2 && near >= 0.4,
+        2 => head && rare >= 1 || rare >= 2 && near >= 0.4 || pointed || alike,
         _ => head || rare >= 1 || any >= 2,
     };
     // Both stand in one sentence of either: then they are two things.
@@ -107,6 +144,7 @@ fn judge(
     let sure = match (digits, head) {
         (1, false) => 72,
         (1, true) => 82,
+        (2, _) if pointed && any == 0 => 78,
         (2, _) => 84,
         _ => 90,
     };

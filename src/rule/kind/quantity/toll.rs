@@ -1,16 +1,17 @@
 //! Mode `toll`: what befell people, counted twice: "killed 12" and "the 14 dead" are one sort of count.
 
-use super::{Numbers, days_apart, key, place, quantities, sentences};
+use super::{Numbers, days_apart, key, known, place, quantities, sentences};
 use crate::align::{PassagePair, SentenceId};
-use crate::claim::{Certainty, Polarity, Relation, Speaker};
+use crate::claim::{Certainty, Claim, Polarity, Relation, Speaker};
 use crate::document::{BlockKind, DocumentId};
-use crate::language::Tag;
+use crate::language::{Tag, Token};
 use crate::mention::{Bound, Mention, Quantity};
-use crate::rule::event::passage::{one_event, one_story};
+use crate::rule::event::passage::{any_event, one_event, one_story};
 use crate::rule::veto::cue_near;
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, word_id};
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// One count of victims.
 pub(super) struct Tally<'a> {
@@ -18,14 +19,16 @@ pub(super) struct Tally<'a> {
     pub mention: &'a Mention,
     pub quantity: &'a Quantity,
     /// The noun, where it is narrower than people.
-    who: Option<WordId>,
+    pub who: Option<WordId>,
     /// What stands between number and noun: Israeli, young.
-    which: FxHashSet<WordId>,
-    speaker: Speaker,
+    pub which: FxHashSet<WordId>,
+    pub speaker: Speaker,
     /// The value moved: rose to, by Tuesday.
-    moved: bool,
+    pub moved: bool,
     /// Told with a definite article or as a total: the 14 dead, the toll.
     definite: bool,
+    /// It speaks of people already told: "the 14 dead", "all 14 of those hurt", "the fire claimed 14 lives".
+    pub known: bool,
 }
 
 /// Counts of a document beyond this are a list of events, not one event.
@@ -53,21 +56,23 @@ fn tally<'a>(
     let end = sentence.tokens.end;
     // Killed or injured, dead and wounded: the count is of both.
     let both = |k: usize| {
-        let fate = |t: &crate::language::Token| t.tag.is_verb() || matches!(t.tag, Tag::Adj | Tag::Noun);
+        let fate = |t: &Token| t.tag.is_verb() || matches!(t.tag, Tag::Adj | Tag::Noun);
+        let counts = |j: usize| rule.tables.counted.at(&tokens[..end], j).is_some();
         k >= sentence.tokens.start
             && k + 3 <= end
             && [word_id("or"), word_id("and")].contains(&tokens[k + 1].word)
             && fate(&tokens[k])
             && fate(&tokens[k + 2])
-            && [k, k + 2]
-                .iter()
-                .all(|j| rule.tables.counted.at(&tokens[..end], *j).is_some() || tokens[*j].tag.is_verb())
+            // "The 19 dead and promised help": the second verb is another clause's.
+            && (counts(k + 2) || tokens[k].tag.is_verb() && tokens[k + 2].tag.is_verb())
+            && (counts(k) || tokens[k].tag.is_verb())
     };
     if m.tokens.start.checked_sub(3).is_some_and(both) || (m.tokens.end..m.tokens.end + 4).any(both) {
         return None;
     }
     let head = q.head_token.map_or(m.tokens.end, |h| h + 1);
     let role = word_id(&p.role);
+    let the = definite(&tokens[sentence.tokens.start..], m.tokens.start - sentence.tokens.start);
     // The noun's own kind, its last words first: "14 people dead" tells by the word after the noun.
     let mut kind = None;
     let mut told = false;
@@ -76,9 +81,17 @@ fn tally<'a>(
         head + usize::from(tokens.get(head).is_some_and(|t| t.tag == Tag::Aux && t.stem == word_id("be")));
     for k in (m.tokens.end..head).chain([after]).filter(|k| *k < end) {
         if let Some((_, found)) = rule.tables.counted.at(&tokens[..end], k) {
-            told |= *found == role && (k < head || tokens[k].tag != Tag::VerbPast);
+            // "The 22 injured" are people; "22 injured their backs" is a clause.
+            let noun = the && k == m.tokens.end;
+            told |= *found == role && (k < head || noun || tokens[k].tag != Tag::VerbPast);
             kind = kind.or(Some(*found));
         }
+    }
+    let whole = whole_of(tokens, m.tokens.clone()).filter(|_| the);
+    let from = whole.or_else(|| tokens.get(head).filter(|t| the && t.word == word_id("who")).map(|_| head));
+    if from.is_some_and(|from| fate_after(rule, &tokens[..end], from) == Some(role)) {
+        told = true;
+        kind = Some(role);
     }
     let claim = a.claims[a.claims.partition_point(|c| c.sentence < id.sentence)..]
         .iter()
@@ -88,18 +101,32 @@ fn tally<'a>(
             let is = |list: &[String]| list.iter().any(|w| verb == word_id(w) || class == word_id(w));
             // "57 protesters detained by police" has its passive in a participle.
             let by = tokens.get(c.verb.end).is_some_and(|t| t.word == word_id("by"));
-            is(&p.done_to)
-                && (c.object.tokens.contains(&m.tokens.start)
-                    || by && c.object.is_empty() && c.subject.tokens.contains(&m.tokens.start))
+            let lives = p.done_by.iter().any(|w| w == "die")
+                && verb == word_id("lose")
+                && c.object.key == word_id("life")
+                && c.subject.tokens.contains(&m.tokens.start);
+            lives
+                || is(&p.done_to)
+                    && (c.object.tokens.contains(&m.tokens.start)
+                        || by && c.object.is_empty() && c.subject.tokens.contains(&m.tokens.start))
                 || is(&p.done_by) && c.subject.tokens.contains(&m.tokens.start)
         })
         .min_by_key(|c| c.verb.start.abs_diff(m.tokens.start));
-    let total = tokens[sentence.tokens.start..m.tokens.start]
-        .iter()
-        .rev()
-        .take(6)
-        .any(|t| p.totals.iter().any(|w| t.stem == word_id(w)));
+    let of = m.tokens.start - sentence.tokens.start > 1 && tokens[m.tokens.start - 1].word == word_id("of");
+    let deaths = of && role == word_id("victims-dead") && tokens[m.tokens.start - 2].stem == word_id("death");
+    let total = deaths
+        || tokens[sentence.tokens.start..m.tokens.start]
+            .iter()
+            .rev()
+            .take(6)
+            .any(|t| p.totals.iter().any(|w| t.stem == word_id(w)));
+    // "Before dawn, killing 14 people": a participle that is no clause of its own.
+    let done = m.tokens.start > sentence.tokens.start
+        && p.done_to
+            .iter()
+            .any(|w| tokens[m.tokens.start - 1].word == word_id(&format!("{}ing", w.trim_end_matches('e'))));
     let counted = told
+        || done && kind.is_none_or(|k| k == word_id("people"))
         || total && kind.is_none_or(|k| k == word_id("people") || k == role)
         || claim.is_some() && kind.is_none_or(|k| k == word_id("people"));
     if !counted {
@@ -113,9 +140,10 @@ fn tally<'a>(
     }
     // A part of the count, or one on top of another.
     if cue_near(scene, id.document, m.tokens.start..head, 2, &["addition", "other"])
-        || cue_near(scene, id.document, m.tokens.clone(), 3, &["subset"])
-        || tokens[m.tokens.end..head.min(end)].iter().any(|t| t.word == word_id("of"))
-        || tokens.get(head).is_some_and(|t| t.word == word_id("of"))
+        || part(scene, id, m.tokens.start, head.max(m.tokens.end), told && the)
+        || whole.is_none()
+            && (tokens[m.tokens.end..head.min(end)].iter().any(|t| t.word == word_id("of"))
+                || tokens.get(head).is_some_and(|t| t.word == word_id("of")))
     {
         return None;
     }
@@ -153,7 +181,63 @@ fn tally<'a>(
         speaker: context.map_or(Speaker::Narrator, |c| c.speaker),
         moved: cue_near(scene, id.document, m.tokens.start..head, 5, &["update"]),
         definite: total || m.tokens.start > 0 && tokens[m.tokens.start - 1].word == word_id("the"),
+        known: told && the || claim.is_some_and(|c| the_event(rule, scene, id, c, head)),
     })
+}
+
+/// "The 14", "all 14", "all the 14", "its 14".
+fn definite(tokens: &[Token], at: usize) -> bool {
+    let Some(t) = at.checked_sub(1).and_then(|k| tokens.get(k)) else { return false };
+    t.tag == Tag::Genitive
+        || ["the", "all", "its", "their", "these", "those"].iter().any(|w| t.word == word_id(w))
+}
+
+/// "All 14 of those hurt": where the words after "of those" begin.
+fn whole_of(tokens: &[Token], number: Range<usize>) -> Option<usize> {
+    let all = number.start.checked_sub(1).is_some_and(|k| tokens[k].word == word_id("all"));
+    let is =
+        |k: usize, words: &[&str]| tokens.get(k).is_some_and(|t| words.iter().any(|w| t.word == word_id(w)));
+    (all && is(number.end, &["of"]) && is(number.end + 1, &["those", "the"])).then_some(number.end + 2)
+}
+
+/// What befell those counted, in the words after the count: "who had been hurt", "people killed".
+fn fate_after(rule: &Numbers, tokens: &[Token], from: usize) -> Option<WordId> {
+    let skipped = ["who", "were", "was", "had", "have", "been", "people", "workers", "passengers"];
+    let mut k = from;
+    while k < from + 4 && tokens.get(k).is_some_and(|t| skipped.iter().any(|w| t.word == word_id(w))) {
+        k += 1;
+    }
+    rule.tables.counted.at(tokens, k).map(|(_, kind)| *kind)
+}
+
+/// A part of a count: "including 14", "14 children". What follows ("including four children") leaves the count whole, and so does
+/// what stands before "the 14 dead": half of them, among them.
+fn part(scene: &Scene<'_>, id: SentenceId, start: usize, head: usize, known: bool) -> bool {
+    let a = scene.analysis(id.document);
+    let s = scene.sentence(id);
+    let from = start.saturating_sub(3).max(s.tokens.start);
+    (from..head.min(s.tokens.end)).any(|k| {
+        !(known && k < start)
+            && scene
+                .knowledge
+                .cues
+                .change
+                .at(&a.reading.tokens[..s.tokens.end], k)
+                .is_some_and(|(n, kind)| kind == "subset" && (k >= start || k + n <= start))
+    })
+}
+
+/// True where the claim tells of an event as known: "the fire claimed 14 lives", "14 people died in the fire".
+fn the_event(rule: &Numbers, scene: &Scene<'_>, id: SentenceId, c: &Claim, head: usize) -> bool {
+    let tokens = &scene.analysis(id.document).reading.tokens;
+    let end = scene.sentence(id).tokens.end;
+    let names = |k: usize| {
+        tokens[k].tag == Tag::Noun
+            && (rule.tables.events.contains(&tokens[k].stem) || any_event(tokens[k].stem))
+            && k > 0
+            && ["the", "this"].iter().any(|w| tokens[k - 1].word == word_id(w))
+    };
+    c.subject.tokens.clone().any(names) || (head..(head + 7).min(end)).any(names)
 }
 
 /// The reason why two counts that differ are no conflict, or how much says that they are of one event.
@@ -204,6 +288,13 @@ pub(super) fn within(rule: &Numbers, scene: &Scene<'_>, document: DocumentId, si
                     place(scene, document, y.mention, y.quantity),
                 ]
             };
+            if known::points_back(rule, scene, &list, x, y) {
+                let why =
+                    "the later count speaks of people already told, and only the other was told before it"
+                        .to_owned();
+                report(scene, x, y, why, if x.who == y.who { 82 } else { 76 }, sink);
+                continue;
+            }
             match compare(rule, scene, x, y) {
                 Err(reason) => sink.silent(reason, places),
                 Ok(evidence) => {

@@ -1,10 +1,13 @@
 //! Kind `chronology`: somebody acts after the act that ended him: died on Monday, said on Tuesday.
 
+mod vessel;
+
 use super::Check;
 use crate::analysis::{Analysis, Knowledge};
 use crate::claim::{Certainty, Claim, Polarity, Relation};
 use crate::document::{BlockKind, DocumentId};
 use crate::language::{Tag, TokenKind};
+use crate::mention::gazetteer::Gender;
 use crate::mention::{EntityId, EntityKind, Time, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, word_id};
@@ -56,6 +59,89 @@ fn sufferer(a: &Analysis, argument: &crate::claim::Argument) -> Option<EntityId>
     })
 }
 
+/// "The novelist NAME, whose books …, died", "NAME, who died on Sunday": the one person named before it in its sentence.
+fn antecedent(a: &Analysis, c: &Claim, victim: &crate::claim::Argument) -> Option<EntityId> {
+    let start = a.reading.sentences[c.sentence as usize].tokens.start;
+    let relative =
+        victim.is_empty() || victim.tokens.len() == 1 && a.reading.tokens[victim.head].word == word_id("who");
+    if !relative || start >= c.verb.start {
+        return None;
+    }
+    let mut named: Vec<EntityId> = a
+        .mentions
+        .inside(start..c.verb.start)
+        .filter_map(|m| match m.value {
+            Value::Name(e) if a.mentions.entity(e).kind == EntityKind::Person => Some(e),
+            _ => None,
+        })
+        .collect();
+    named.dedup();
+    let [one] = named.as_slice() else { return None };
+    let kin = a.reading.tokens[start..c.verb.start].iter().any(kin);
+    (!kin).then_some(*one)
+}
+
+/// Words for others who may be meant by "he" or "she".
+fn kin(t: &crate::language::Token) -> bool {
+    [
+        "son",
+        "daughter",
+        "widow",
+        "widower",
+        "husband",
+        "wife",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "partner",
+        "friend",
+        "niece",
+        "nephew",
+        "cousin",
+        "aunt",
+        "uncle",
+        "parent",
+        "colleague",
+    ]
+    .iter()
+    .any(|w| t.stem == word_id(w))
+}
+
+/// True where the subject is "he" or "she", and the dead is the last person named before it, and the first of the story.
+fn spoken_of(a: &Analysis, c: &Claim, e: EntityId, end: &Claim) -> bool {
+    let Some(pronoun) = a.reading.tokens.get(c.subject.head).filter(|_| c.subject.tokens.len() == 1) else {
+        return false;
+    };
+    let gender = if pronoun.word == word_id("he") {
+        Gender::Male
+    } else if pronoun.word == word_id("she") {
+        Gender::Female
+    } else {
+        return false;
+    };
+    let own = a.mentions.entity(e).gender;
+    let s = &a.reading.sentences[c.sentence as usize];
+    let people = || {
+        a.mentions.inside(0..s.tokens.end).filter_map(|m| match m.value {
+            Value::Name(x) if a.mentions.entity(x).kind == EntityKind::Person => Some((m.tokens.start, x)),
+            _ => None,
+        })
+    };
+    let last = people().filter(|(at, _)| *at < c.subject.tokens.start).last();
+    let alone = people().all(|(at, x)| x == e || at < c.subject.tokens.start);
+    let first = people().next();
+    // Kin and friends of the sentence and of the one before it.
+    let from = a.reading.sentences[(c.sentence as usize).saturating_sub(1)].tokens.start;
+    let others = a.reading.tokens[from..s.tokens.end].iter().any(kin);
+    (own == Gender::Open || own == gender)
+        && end.sentence < c.sentence
+        && last.is_some_and(|(_, x)| x == e)
+        && first.is_some_and(|(_, x)| x == e)
+        && alone
+        && !others
+}
+
 /// True where the second time is later than the first. Two weekdays of a story without a date are taken to be of one week.
 fn later(first: &Time, second: &Time) -> bool {
     let told = |t: &Time| t.day.is_some() || t.weekday.is_some();
@@ -89,6 +175,7 @@ const DEATHS: usize = 32;
 
 impl Check for Chronology {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        vessel::document(scene, document, sink);
         let a = scene.analysis(document);
         let mut ends: Vec<(EntityId, &Claim, Time)> = Vec::new();
         for c in a.claims.iter().filter(|c| told(a, c) && c.finite) {
@@ -102,7 +189,7 @@ impl Check for Chronology {
             if verb != word_id("die") && !c.passive {
                 continue;
             }
-            if let (Some(e), Some(t)) = (sufferer(a, victim), c.time) {
+            if let (Some(e), Some(t)) = (sufferer(a, victim).or_else(|| antecedent(a, c, victim)), c.time) {
                 ends.push((e, c, t));
             }
         }
@@ -146,7 +233,7 @@ impl Chronology {
             || c.passive
             || c.sentence == end.sentence
             || !told(a, c)
-            || person(a, &c.subject) != Some(e)
+            || person(a, &c.subject) != Some(e) && !spoken_of(a, c, e, end)
         {
             return false;
         }
