@@ -66,7 +66,9 @@ impl<'a> Over<'a> {
         let headline = |id: SentenceId| scene.sentence(id).kind == BlockKind::Headline;
         let heads = headline(pair.left) && !headline(pair.right) && pair.right.sentence <= 4
             || headline(pair.right) && !headline(pair.left) && pair.left.sentence <= 4;
-        if !(pairs::short(scene, pair) && pairs::running(scene, pair) || heads) {
+        // A line that stands alone in its document passes for a headline.
+        let lines = headline(pair.left) && headline(pair.right);
+        if !(pairs::short(scene, pair) && (pairs::running(scene, pair) || lines) || heads) {
             return None;
         }
         let length = |id: SentenceId| content((scene.analysis(id.document), scene.sentence(id))).len();

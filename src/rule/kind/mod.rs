@@ -28,6 +28,7 @@ mod lifted;
 mod likeness;
 mod marks;
 mod metonym;
+mod misplaced;
 mod noted;
 mod orphan;
 mod part;
@@ -110,6 +111,7 @@ const KINDS: &[(&str, Build)] = &[
     ("likeness", likeness::build),
     ("marks", marks::build),
     ("metonym", metonym::build),
+    ("misplaced", misplaced::build),
     ("noted", noted::build),
     ("orphan", orphan::build),
     ("part", part::build),
