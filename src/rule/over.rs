@@ -331,6 +331,16 @@ impl<'a> Over<'a> {
         self.words.iter().filter_map(|w| w.there).any(|t| t != at && t.abs_diff(at) <= 5)
     }
 
+    /// A word of the statement stands in the subject or object of the act at token `at` of the passage, however far off.
+    #[must_use]
+    pub fn governs(&self, at: usize) -> bool {
+        let there = |r: &Range<usize>| self.words.iter().filter_map(|w| w.there).any(|t| r.contains(&t));
+        pairs::claims(self.scene, self.long)
+            .iter()
+            .filter(|c| c.verb.contains(&at))
+            .any(|c| there(&c.subject.tokens) || there(&c.object.tokens))
+    }
+
     /// The stretch of the passage that has the statement's words, with the word at issue.
     #[must_use]
     pub fn around(&self, act: usize) -> Span {
