@@ -89,9 +89,31 @@ const OFFICES: &[&str] =
 
 /// What may stand in capitals between a demonym and the word for what the person is: the name of a party.
 const PARTIES: &[&str] = &[
-    "social", "christian", "democrat", "democratic", "conservative", "liberal", "republican", "communist",
-    "socialist", "labour", "green", "prime", "foreign", "finance", "defence", "defense", "interior", "vice",
-    "deputy", "justice", "education", "health", "trade", "culture", "environment",
+    "social",
+    "christian",
+    "democrat",
+    "democratic",
+    "conservative",
+    "liberal",
+    "republican",
+    "communist",
+    "socialist",
+    "labour",
+    "green",
+    "prime",
+    "foreign",
+    "finance",
+    "defence",
+    "defense",
+    "interior",
+    "vice",
+    "deputy",
+    "justice",
+    "education",
+    "health",
+    "trade",
+    "culture",
+    "environment",
 ];
 
 pub(super) fn find(told: Told<'_>, out: &mut Vec<Claim>) {
@@ -156,6 +178,9 @@ fn apposed(told: Told<'_>, start: usize, end: usize) -> Option<(Bearer, usize)> 
 fn person(told: Told<'_>, from: usize) -> Option<(Bearer, usize)> {
     let mut noun = None;
     for at in from..from + 5 {
+        if noun.is_none() && told.is(at, PARTIES) {
+            continue;
+        }
         if let Some(b) = told.name_at(at) {
             let noun: usize = noun?;
             let entity = told.mentions.entity(b.entity);
@@ -166,7 +191,7 @@ fn person(told: Told<'_>, from: usize) -> Option<(Bearer, usize)> {
         }
         if PEOPLE.iter().chain(OFFICES).any(|p| told.is(at, &[p])) {
             noun = Some(at);
-        } else if !matches!(told.tag(at), Tag::Noun | Tag::Adj) && !told.is(at, PARTIES) {
+        } else if !matches!(told.tag(at), Tag::Noun | Tag::Adj) {
             return None;
         }
     }

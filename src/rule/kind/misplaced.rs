@@ -73,7 +73,9 @@ fn moved<'a>(over: &Over<'a>, share: f64) -> Option<(Figure<'a>, Figure<'a>)> {
     let (ours, theirs) = (quantities(over, over.short), quantities(over, over.long));
     for (m, q) in &ours {
         // Small numbers stand in a passage for many things.
-        let Some(head) = q.head_token.filter(|_| !q.age && q.unit.is_none() && q.value >= 5.0) else { continue };
+        let Some(head) = q.head_token.filter(|_| !q.age && q.unit.is_none() && q.value >= 5.0) else {
+            continue;
+        };
         if rest(over, m, Some(head)).is_none_or(|s| s < share) {
             continue;
         }
@@ -89,9 +91,36 @@ fn moved<'a>(over: &Over<'a>, share: f64) -> Option<(Figure<'a>, Figure<'a>)> {
 
 /// Nouns that stand for what was named before: 1,100 individuals, of the cranes.
 const GENERAL: &[&str] = &[
-    "individual", "person", "people", "other", "one", "man", "woman", "member", "specimen", "head", "piece",
-    "unit", "item", "example", "case", "total", "copy", "share", "percent", "way", "kind", "sort", "type",
-    "honor", "honour", "group", "team", "set", "pair", "number",
+    "individual",
+    "person",
+    "people",
+    "other",
+    "one",
+    "man",
+    "woman",
+    "member",
+    "specimen",
+    "head",
+    "piece",
+    "unit",
+    "item",
+    "example",
+    "case",
+    "total",
+    "copy",
+    "share",
+    "percent",
+    "way",
+    "kind",
+    "sort",
+    "type",
+    "honor",
+    "honour",
+    "group",
+    "team",
+    "set",
+    "pair",
+    "number",
 ];
 
 /// The passage counts another thing with it, and not the one that the statement counts beside it.
@@ -129,7 +158,10 @@ fn other_act(over: &Over<'_>, (m, q): Figure<'_>, n: &Mention, theirs: &[Figure<
     class(w) != class(there)
         && over.there(w).stem != over.there(there).stem
         && theirs.iter().any(|(o, r)| {
-            r.unit.is_none() && r.head == q.head && o.tokens != n.tokens && act(over, over.long, o) == Some(there)
+            r.unit.is_none()
+                && r.head == q.head
+                && o.tokens != n.tokens
+                && act(over, over.long, o) == Some(there)
         })
 }
 
