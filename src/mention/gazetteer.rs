@@ -2,7 +2,7 @@
 
 use super::bound::Bound;
 use super::unit::Units;
-use crate::language::token::Case;
+use crate::language::token::{Case, bare_name};
 use crate::language::{Lexicon, Phrases, Token};
 use crate::text::{WordId, fold, word_id};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -312,6 +312,16 @@ impl Gazetteer {
     #[must_use]
     pub fn canonical(&self, word: WordId) -> WordId {
         self.variants.get(&word).copied().unwrap_or(word)
+    }
+
+    /// The common form of a word of a name as it is written: without the article of al-Rashid, where the lexicon does not
+    /// have it with the article.
+    #[must_use]
+    pub fn name_word(&self, written: &str, word: WordId) -> WordId {
+        match bare_name(written) {
+            Some(bare) if !self.variants.contains_key(&word) => self.canonical(word_id(&fold(bare))),
+            _ => self.canonical(word),
+        }
     }
 }
 

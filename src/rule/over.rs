@@ -7,6 +7,7 @@ use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Analysis;
 use crate::claim::cues::Effect;
 use crate::document::BlockKind;
+use crate::language::token::bare_name;
 use crate::language::{Tag, Token, TokenKind};
 use crate::text::{Span, WordId, fold, word_id};
 use std::ops::Range;
@@ -133,12 +134,15 @@ impl<'a> Over<'a> {
                 || one_root(&self.text(self.short, t), &self.text(self.long, u)))
     }
 
-    /// Zarqawi and al-Zarqawi.
+    /// Rashid and al-Rashid.
     fn spelled(&self, i: usize, j: usize) -> bool {
-        let bare =
-            |w: &str| ["al-", "el-", "ul-"].iter().find_map(|p| w.strip_prefix(p)).unwrap_or(w).to_owned();
-        let (p, q) = (self.text(self.short, self.token(i)), self.text(self.long, self.there(j)));
-        p.len() > 3 && bare(&p) == bare(&q)
+        let (t, u) = (self.token(i), self.there(j));
+        let bare = |id: SentenceId, t: &Token| {
+            let written = t.span.of(&self.scene.document(id.document).text);
+            fold(bare_name(written).unwrap_or(written))
+        };
+        let p = bare(self.short, t);
+        p.len() > 3 && p == bare(self.long, u)
     }
 
     /// Rabies in rabies-like, women in pro-women.

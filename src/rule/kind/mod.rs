@@ -57,6 +57,7 @@ mod unfinished;
 mod unsupported;
 mod variant;
 mod versions;
+mod withheld;
 
 use super::{Scene, Sink};
 use crate::align::{ClaimPair, PassagePair};
@@ -140,6 +141,7 @@ const KINDS: &[(&str, Build)] = &[
     ("unsupported", unsupported::build),
     ("variant", variant::build),
     ("versions", versions::build),
+    ("withheld", withheld::build),
 ];
 
 /// The builder of a kind.

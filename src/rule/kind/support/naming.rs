@@ -60,7 +60,7 @@ fn stands(held: &Held<'_>, i: usize) -> bool {
     sources.has(t.word)
         || sources.has(t.stem)
         || sources.has(a.contents.keys[i])
-        || sources.has(gazetteer.canonical(t.word))
+        || sources.has(gazetteer.name_word(t.span.of(&held.scene.document(held.id.document).text), t.word))
         || sources.has(word_id(&folded.replace(['.', '-'], "")))
         || folded.strip_suffix('s').is_some_and(|w| sources.has(word_id(w)))
         || folded.contains('-') && folded.split('-').all(|p| p.len() < 3 || sources.has(word_id(p)))
