@@ -137,7 +137,7 @@ fn other_thing(over: &Over<'_>, q: &Quantity, (n, r): Figure<'_>, there: usize) 
                 && !cues.synonyms(h, g)
                 && !cues.relatives(h, g)
                 && !GENERAL.iter().any(|w| h == word_id(w))
-                && !GENERAL.iter().any(|w| general(w))
+                && !GENERAL.iter().any(general)
         }
         (_, None) => r.unit.is_some(),
         _ => false,
