@@ -1,7 +1,7 @@
 //! Counts that point back: "the 14 dead", "all 14 of those hurt", "the fire claimed 14 lives" speak of people already told. Where
 //! the story opened with another count, and no sum or update leads from one to the other, one of the two is wrong.
 
-use super::toll::Tally;
+use super::tally::Tally;
 use super::{Numbers, quantities, sentences};
 use crate::align::SentenceId;
 use crate::claim::Speaker;

@@ -11,6 +11,7 @@ mod scale;
 mod slot;
 mod streak;
 mod tables;
+mod tally;
 mod toll;
 
 use super::Check;
