@@ -2,7 +2,7 @@
 
 use super::held::{Held, negates};
 use super::opposite::{open, shares_neighbour};
-use super::slot::{around, told};
+use super::slot::{Around, around, told_as_well};
 use crate::align::SentenceId;
 use crate::finding::Severity;
 use crate::language::token::Case;
@@ -119,22 +119,22 @@ impl Siblings {
     /// The word of the best passages that stands in the place of word `i`, between the same words, and excludes it.
     fn in_its_place(&self, held: &Held<'_>, i: usize) -> Option<(SentenceId, usize, bool)> {
         let t = held.token(i);
-        let found = held.close(0.6).find_map(|s| {
+        held.close(0.6).find_map(|s| {
             let a = held.scene.analysis(s.document);
             let range = held.scene.sentence(s).tokens.clone();
             range
                 .into_iter()
                 .find(|k| {
                     let other = &a.reading.tokens[*k];
-                    other.kind == TokenKind::Word
+                    let fits = other.kind == TokenKind::Word
                         && self.exclude(t, other).is_some()
                         && !held.range().any(|j| held.token(j).stem == other.stem)
-                        && !denied(held, i, s, *k)
-                        && around(held, i..i + 1, s, *k..*k + 1).strong()
+                        && !denied(held, i, s, *k);
+                    let here = if fits { around(held, i..i + 1, s, *k..*k + 1) } else { Around::default() };
+                    here.strong() && !told_as_well(held, i, here)
                 })
                 .map(|k| (s, k, true))
-        });
-        found.filter(|_| !told(held, i))
+        })
     }
 
     /// The word of the best passages that excludes word `i`: one with a shared neighbour before one without.
