@@ -96,7 +96,7 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
     let own: Vec<usize> = range.clone().filter(|i| denies(held, *i)).collect();
     let mut told = false;
     for &at in &own {
-        let Some(target) = target(held, at) else { continue };
+        let Some(target) = target(held, at).filter(|t| !bounded(held, *t)) else { continue };
         let Some((sure, against)) =
             affirmed(held, target, own.len()).or_else(|| likest(held, target)) else { continue };
         let span = held.analysis().reading.span(at..target + 1);
@@ -173,15 +173,20 @@ fn affirmed(held: &Held<'_>, target: usize, own: usize) -> Option<(u8, (Sentence
     }
 }
 
+/// Not since May, not until Friday: it was so before, or after.
+fn bounded(held: &Held<'_>, target: usize) -> bool {
+    (target..(target + 12).min(held.range().end))
+        .any(|i| ["since", "until", "before"].iter().any(|w| held.token(i).word == word_id(w)))
+}
+
 /// Where the passages both affirm and deny a word: the place that affirms it, if no place that denies it is as much like
 /// the draft's.
 fn likest(held: &Held<'_>, target: usize) -> Option<(u8, (SentenceId, crate::text::Span))> {
     let (yes, at) = nearest(held, target, false)?;
-    let no = nearest(held, target, true).map(|(n, _)| n.total()).unwrap_or_default();
-    let bounded = (target..(target + 12).min(held.range().end))
-        .any(|i| ["since", "until", "before"].iter().any(|w| held.token(i).word == word_id(w)));
-    let strong = !bounded && held.score() >= 0.4 && yes.strong() && yes.total() >= 3;
-    (strong && yes.total() > no).then_some((74, at))
+    let no = nearest(held, target, true).map_or(0, |(n, _)| n.total());
+    let strong = held.score() >= 0.4 && yes.strong() && yes.total() >= 3;
+    let sure = if yes.total() >= 4 && no == 0 { 84 } else { 74 };
+    (strong && yes.total() > no).then_some((sure, at))
 }
 
 /// The likest place in the passages near that has word `i` of the draft: denied there, or not.
@@ -381,7 +386,7 @@ fn told(c: &Claim) -> bool {
 }
 
 /// Be, have, do and the verbs of saying: what they tell is in other words.
-fn light(held: &Held<'_>, c: &Claim) -> bool {
+pub(super) fn light(held: &Held<'_>, c: &Claim) -> bool {
     let t = &held.analysis().reading.tokens[c.verb.end.saturating_sub(1)];
     t.tag == Tag::Aux
         || [

@@ -5,7 +5,7 @@ use super::slot::{around, told_as_well};
 use crate::align::SentenceId;
 use crate::language::{Tag, Token, TokenKind};
 use crate::rule::{Draft, Sink};
-use crate::text::{WordId, fold};
+use crate::text::{WordId, fold, word_id};
 
 /// Reports opposites in one sentence. `weak` for pairs that are a matter of degree.
 pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
@@ -41,7 +41,9 @@ pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
         let beside = shares_neighbour(held, i, s, k);
         // Particles turn with the verb they go with: only between the same words do they exclude each other.
         let small = held.scene.knowledge.vocabulary.is_function(t.word) || t.tag == Tag::Prep;
-        if small && !between(held, i, s, k) && !around(held, i..i + 1, s, k..k + 1).follows() {
+        let ordered = ["before", "after", "inside", "outside"].iter().any(|w| t.word == word_id(w));
+        let placed = ordered && around(held, i..i + 1, s, k..k + 1).follows();
+        if small && !placed && !between(held, i, s, k) {
             continue;
         }
         let elsewhere = held.scene.sources.has(t.stem);

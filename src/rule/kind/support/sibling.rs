@@ -68,8 +68,11 @@ impl Siblings {
             let cues = &held.scene.knowledge.cues;
             let alike = |n: &Token| cues.synonyms(n.stem, t.stem) || self.one(t, n);
             // Where the word itself stands near, only another in its very place is at issue.
-            let found =
-                if held.near(&window, t, alike) { self.in_its_place(held, i) } else { self.instead(held, i) };
+            let found = match held.near(&window, t, alike) {
+                true if t.tag == Tag::Prep => self.in_its_place(held, i).or_else(|| self.of_one_thing(held, i)),
+                true => self.in_its_place(held, i),
+                false => self.instead(held, i),
+            };
             let Some((s, k, beside)) = found else { continue };
             let there = &held.scene.analysis(s.document).reading.tokens[k];
             let elsewhere = held.scene.sources.has(t.stem) || held.scene.sources.has(t.word);
@@ -134,6 +137,23 @@ impl Siblings {
                     here.strong() && !told_as_well(held, i, here)
                 })
                 .map(|k| (s, k, true))
+        })
+    }
+
+    /// A preposition of the best passages that excludes the draft's before the same thing, where none has the draft's there.
+    fn of_one_thing(&self, held: &Held<'_>, i: usize) -> Option<(SentenceId, usize, bool)> {
+        let t = held.token(i);
+        let at = |s: SentenceId, is: &dyn Fn(&Token) -> bool| {
+            let tokens = &held.scene.analysis(s.document).reading.tokens;
+            let mut range = held.scene.sentence(s).tokens.clone();
+            range.find(|k| is(&tokens[*k]) && same_object(held, i, s, *k))
+        };
+        if held.window().into_iter().any(|s| at(s, &|o| o.stem == t.stem).is_some()) {
+            return None;
+        }
+        held.close(0.5).find_map(|s| {
+            let k = at(s, &|o| self.exclude(t, o).is_some())?;
+            (!denied(held, i, s, k)).then_some((s, k, true))
         })
     }
 

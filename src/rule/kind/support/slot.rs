@@ -2,6 +2,7 @@
 
 use super::held::Held;
 use crate::align::SentenceId;
+use crate::align::edits::edits;
 use crate::language::{Tag, Token, TokenKind};
 use std::ops::Range;
 
@@ -134,4 +135,16 @@ fn best(held: &Held<'_>, i: usize) -> Around {
         }
     }
     best
+}
+
+/// True where the draft's word and the source's stand alone against each other, in sentences that otherwise go side by side.
+pub(super) fn facing(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+    let (ours, theirs) = (held.analysis(), held.scene.analysis(s.document));
+    let sides = (ours, held.scene.sentence(held.id));
+    let Some(e) = edits(held.scene.knowledge, sides, (theirs, held.scene.sentence(s))) else { return false };
+    e.same.len() >= 4
+        && e.same.len() * 5 >= e.left * 3
+        && e.gaps.iter().any(|g| {
+            !g.edge && g.left.contains(&i) && g.right.contains(&k) && g.left.len() <= 2 && g.right.len() <= 3
+        })
 }
