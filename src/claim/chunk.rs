@@ -63,9 +63,8 @@ pub struct VerbGroup {
     pub copula: bool,
 }
 
-/// Cuts a sentence into chunks. Linear in its length.
-#[must_use]
-pub fn chunks(reading: &Reading, sentence: &Sentence, mentions: &Mentions) -> Vec<Chunk> {
+/// Cuts a sentence into chunks by word class alone. Linear in its length.
+pub(super) fn cut(reading: &Reading, sentence: &Sentence, mentions: &Mentions) -> Vec<Chunk> {
     let mut out: Vec<Chunk> = Vec::new();
     let end = sentence.tokens.end;
     let mut i = sentence.tokens.start;
@@ -143,21 +142,7 @@ pub fn chunks(reading: &Reading, sentence: &Sentence, mentions: &Mentions) -> Ve
         };
         i = next.max(i + 1);
     }
-    clauses(reading, &mut out);
     out
-}
-
-/// "After he left": before a pronoun and its verb these prepositions open a clause.
-fn clauses(reading: &Reading, out: &mut [Chunk]) {
-    let is = |k: usize, list: &[&str]| list.iter().any(|w| reading.tokens[k].word == word_id(w));
-    for k in 2..out.len() {
-        let opens = out[k - 2].kind == ChunkKind::Prep
-            && is(out[k - 2].head, &["before", "after", "since", "until", "till"]);
-        let he = out[k - 1].tokens.len() == 1 && is(out[k - 1].head, &["he", "she", "they", "it", "we", "i"]);
-        if opens && he && out[k].kind == ChunkKind::Verb && out[k].verb.finite {
-            out[k - 2].kind = ChunkKind::Sub;
-        }
-    }
 }
 
 fn single(out: &mut Vec<Chunk>, kind: ChunkKind, i: usize) -> usize {

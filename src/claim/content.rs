@@ -75,11 +75,28 @@ pub fn contents(
             }
             Value::Name(_) => {
                 for k in m.tokens.clone() {
-                    keys[k] = gazetteer.canonical(reading.tokens[k].word);
+                    let t = &reading.tokens[k];
+                    keys[k] = gazetteer.name_word(t.span.of(text), t.word);
                     named[k] = true;
                 }
             }
             _ => {}
+        }
+    }
+    // "Air strike" is one word with "airstrike", and still tells of a strike.
+    let mut compound = vec![false; keys.len()];
+    for s in &reading.sentences {
+        for i in s.tokens.start + 1..s.tokens.end {
+            let [a, b] = &reading.tokens[i - 1..=i] else { continue };
+            if a.tag != Tag::Noun || b.tag != Tag::Noun || named[i - 1] || named[i] {
+                continue;
+            }
+            let whole = vocabulary.analyse(&fold(&[a, b].map(|t| t.span.of(text)).concat()));
+            if vocabulary.is_word(whole.lemma) {
+                keys[i] = whole.lemma;
+                keys[i - 1] = WordId::default();
+                compound[i] = true;
+            }
         }
     }
     let mut out = Contents { list: Vec::new(), bounds: Vec::with_capacity(reading.sentences.len()), keys };
@@ -116,6 +133,9 @@ pub fn contents(
                         RARE
                     };
                     add(key, weight);
+                    if compound[i] {
+                        add(t.stem, COMMON);
+                    }
                 }
                 TokenKind::Number => add(key, NUMBER),
                 _ => {}

@@ -1,10 +1,11 @@
 //! Clause frames: from chunks to claims, one for each verb group. Passives are turned round, infinitives take the subject
 //! and the force of the verb that governs them, and claims inside reported speech carry their speaker.
 
-use super::chunk::{Chunk, ChunkKind, chunks};
+use super::chunk::{Chunk, ChunkKind};
 use super::clause::Source;
 use super::cues::Stance;
 use super::force::{flip, force, no_determiner};
+use super::regroup::chunks;
 use super::when::when;
 use super::{Argument, Certainty, Claim, Modifier, Polarity, Relation, Speaker};
 use crate::language::sentence::Reading;
@@ -171,6 +172,10 @@ fn phrase_before(source: Source<'_>, chunks: &[Chunk], k: usize) -> Argument {
     let Some(mut at) = k.checked_sub(1).filter(|c| chunks[*c].kind == ChunkKind::Noun) else {
         return Argument::default();
     };
+    // "NAME, 20 was arrested": the age stands between the one named and the verb.
+    if at > 1 && aged(source, &chunks[at - 2..=at]) {
+        return argument(source, chunks[at - 2].tokens.clone(), chunks[at - 2].head);
+    }
     let mut first = at;
     while let Some(prev) = first.checked_sub(1) {
         match chunks[prev].kind {
@@ -202,6 +207,20 @@ fn phrase_before(source: Source<'_>, chunks: &[Chunk], k: usize) -> Argument {
         return Argument::default();
     }
     argument(source, chunks[first].tokens.start..chunks[k - 1].tokens.end, chunks[at].head)
+}
+
+/// True for a person's name, a comma and an age.
+fn aged(source: Source<'_>, chunks: &[Chunk]) -> bool {
+    let [name, comma, age] = chunks else { return false };
+    let number = &source.reading.tokens[age.head];
+    comma.kind == ChunkKind::Comma
+        && age.tokens.len() == 1
+        && number.kind == TokenKind::Number
+        && number.span.len() <= 2
+        && source.mentions.inside(name.tokens.clone()).any(|m| {
+            m.tokens.end == name.tokens.end
+                && matches!(m.value, Value::Name(e) if source.mentions.entity(e).kind == EntityKind::Person)
+        })
 }
 
 /// True where the noun phrase `at` is followed by more of a list: a comma or "and" and another noun phrase.

@@ -215,7 +215,19 @@ fn push(out: &mut Vec<Token>, slice: &str, at: usize, kind: TokenKind, spaced: b
     });
 }
 
+/// The Arabic articles that a name may carry, as they are written in Latin letters.
+const ARTICLES: [&str; 9] = ["al", "el", "ul", "an", "ar", "as", "ash", "ad", "az"];
+
+/// A name without the Arabic article tied to it: Rashid of al-Rashid. The name itself has a capital.
+#[must_use]
+pub fn bare_name(word: &str) -> Option<&str> {
+    let (article, name) = word.split_once(['-', '‑'])?;
+    let known = ARTICLES.iter().any(|a| article.eq_ignore_ascii_case(a));
+    (known && name.len() > 2 && name.starts_with(char::is_uppercase)).then_some(name)
+}
+
 fn case(word: &str) -> Case {
+    let word = bare_name(word).unwrap_or(word);
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Case::Lower };
     if !first.is_uppercase() {
@@ -245,6 +257,15 @@ mod tests {
         assert_eq!(cut("at 10:30 a.m. (Anatolia)."), ["at", "10:30", "a.m.", "(", "Anatolia", ")", "."]);
         assert_eq!(cut("Turkey-Pakistan 5% – 7m"), ["Turkey-Pakistan", "5", "%", "–", "7m"]);
         assert_eq!(cut("longer.MSCI's"), ["longer", ".", "MSCI", "'s"]);
+    }
+
+    #[test]
+    fn names_carry_articles() {
+        assert_eq!(bare_name("al-Rashid"), Some("Rashid"));
+        assert_eq!(bare_name("El-Sayed"), Some("Sayed"));
+        assert_eq!(bare_name("al-fresco"), None);
+        assert_eq!(bare_name("Anglo-Dutch"), None);
+        assert_eq!(case("ash-Sharif"), Case::Title);
     }
 
     #[test]

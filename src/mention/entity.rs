@@ -85,7 +85,7 @@ pub fn link(
         reading.tokens[n.tokens.clone()]
             .iter()
             .filter(|t| t.kind == TokenKind::Word)
-            .map(|t| gazetteer.canonical(t.word))
+            .map(|t| gazetteer.name_word(t.span.of(text), t.word))
             .collect()
     };
     let mut order: Vec<usize> = (0..names.len()).collect();

@@ -2,7 +2,7 @@
 
 use super::bound::Bound;
 use super::unit::Units;
-use crate::language::token::Case;
+use crate::language::token::{Case, bare_name};
 use crate::language::{Lexicon, Phrases, Token};
 use crate::text::{WordId, fold, word_id};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -328,6 +328,16 @@ impl Gazetteer {
         listed(x, y)
             || listed(y, x)
             || (self.given.contains_key(&x) || self.given.contains_key(&y)) && a != b && (cut(a, b) || cut(b, a))
+    }
+
+    /// The common form of a word of a name as it is written: without the article of al-Rashid, where the lexicon does not
+    /// have it with the article.
+    #[must_use]
+    pub fn name_word(&self, written: &str, word: WordId) -> WordId {
+        match bare_name(written) {
+            Some(bare) if !self.variants.contains_key(&word) => self.canonical(word_id(&fold(bare))),
+            _ => self.canonical(word),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Analysis;
 use crate::claim::cues::Effect;
 use crate::document::BlockKind;
+use crate::language::token::bare_name;
 use crate::language::{Tag, Token, TokenKind};
 use crate::text::{Span, WordId, fold, word_id};
 use std::ops::Range;
@@ -66,7 +67,9 @@ impl<'a> Over<'a> {
         let headline = |id: SentenceId| scene.sentence(id).kind == BlockKind::Headline;
         let heads = headline(pair.left) && !headline(pair.right) && pair.right.sentence <= 4
             || headline(pair.right) && !headline(pair.left) && pair.left.sentence <= 4;
-        if !(pairs::short(scene, pair) && pairs::running(scene, pair) || heads) {
+        // A line that stands alone in its document passes for a headline.
+        let lines = headline(pair.left) && headline(pair.right);
+        if !(pairs::short(scene, pair) && (pairs::running(scene, pair) || lines) || heads) {
             return None;
         }
         let length = |id: SentenceId| content((scene.analysis(id.document), scene.sentence(id))).len();
@@ -131,12 +134,15 @@ impl<'a> Over<'a> {
                 || one_root(&self.text(self.short, t), &self.text(self.long, u)))
     }
 
-    /// Zarqawi and al-Zarqawi.
+    /// Rashid and al-Rashid.
     fn spelled(&self, i: usize, j: usize) -> bool {
-        let bare =
-            |w: &str| ["al-", "el-", "ul-"].iter().find_map(|p| w.strip_prefix(p)).unwrap_or(w).to_owned();
-        let (p, q) = (self.text(self.short, self.token(i)), self.text(self.long, self.there(j)));
-        p.len() > 3 && bare(&p) == bare(&q)
+        let (t, u) = (self.token(i), self.there(j));
+        let bare = |id: SentenceId, t: &Token| {
+            let written = t.span.of(&self.scene.document(id.document).text);
+            fold(bare_name(written).unwrap_or(written))
+        };
+        let p = bare(self.short, t);
+        p.len() > 3 && p == bare(self.long, u)
     }
 
     /// Rabies in rabies-like, women in pro-women.
@@ -327,6 +333,16 @@ impl<'a> Over<'a> {
     #[must_use]
     pub fn close(&self, at: usize) -> bool {
         self.words.iter().filter_map(|w| w.there).any(|t| t != at && t.abs_diff(at) <= 5)
+    }
+
+    /// A word of the statement stands in the subject or object of the act at token `at` of the passage, however far off.
+    #[must_use]
+    pub fn governs(&self, at: usize) -> bool {
+        let there = |r: &Range<usize>| self.words.iter().filter_map(|w| w.there).any(|t| r.contains(&t));
+        pairs::claims(self.scene, self.long)
+            .iter()
+            .filter(|c| c.verb.contains(&at))
+            .any(|c| there(&c.subject.tokens) || there(&c.object.tokens))
     }
 
     /// The stretch of the passage that has the statement's words, with the word at issue.

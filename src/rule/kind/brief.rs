@@ -2,7 +2,7 @@
 //! denies the act, or tells the opposite one. Order and length may differ, so the act itself must be found on both sides.
 
 use super::Check;
-use crate::align::PassagePair;
+use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Knowledge;
 use crate::language::{Tag, TokenKind};
 use crate::rule::over::{Mood, Over};
@@ -54,7 +54,9 @@ impl Check for Brief {
             p.sort_by_key(|p| (p.document, p.span));
             p
         };
-        if pairs::other_times(scene, pair) {
+        // What never was, was at no time.
+        let ever = |id: SentenceId| pairs::has(scene, id, &["never"]);
+        if pairs::other_times(scene, pair) && !(self.mode == Mode::Negation && (ever(short) || ever(long))) {
             sink.silent("other-time", places);
             return;
         }
@@ -151,7 +153,7 @@ fn opposite(over: &Over<'_>, share: f64) -> Option<(usize, usize)> {
             if person(over.there(j).stem)
                 || over.there(j).tag == Tag::Name
                 || used(j)
-                || !over.close(j)
+                || !(over.close(j) || over.governs(j))
                 || !opposed(over, w.at, j)
             {
                 continue;

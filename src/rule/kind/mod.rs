@@ -28,6 +28,7 @@ mod lifted;
 mod likeness;
 mod marks;
 mod metonym;
+mod misplaced;
 mod noted;
 mod orphan;
 mod part;
@@ -56,6 +57,7 @@ mod unfinished;
 mod unsupported;
 mod variant;
 mod versions;
+mod withheld;
 
 use super::{Scene, Sink};
 use crate::align::{ClaimPair, PassagePair};
@@ -110,6 +112,7 @@ const KINDS: &[(&str, Build)] = &[
     ("likeness", likeness::build),
     ("marks", marks::build),
     ("metonym", metonym::build),
+    ("misplaced", misplaced::build),
     ("noted", noted::build),
     ("orphan", orphan::build),
     ("part", part::build),
@@ -138,6 +141,7 @@ const KINDS: &[(&str, Build)] = &[
     ("unsupported", unsupported::build),
     ("variant", variant::build),
     ("versions", versions::build),
+    ("withheld", withheld::build),
 ];
 
 /// The builder of a kind.

@@ -81,7 +81,7 @@ impl Check for Stated {
 }
 
 /// The share of the statement's words outside a mention that the passage has; none where a name is missing or too few are left.
-fn rest(over: &Over<'_>, m: &Mention, head: Option<usize>) -> Option<f64> {
+pub(super) fn rest(over: &Over<'_>, m: &Mention, head: Option<usize>) -> Option<f64> {
     let own = |w: usize| m.tokens.contains(&w) || head == Some(w);
     let words: Vec<_> = over
         .words
@@ -100,7 +100,8 @@ fn rest(over: &Over<'_>, m: &Mention, head: Option<usize>) -> Option<f64> {
     Some(shared as f64 / words.len() as f64)
 }
 
-fn quantities<'a>(over: &Over<'a>, id: SentenceId) -> Vec<(&'a Mention, &'a Quantity)> {
+/// The figures of a sentence, ordinals and "one" aside.
+pub(super) fn quantities<'a>(over: &Over<'a>, id: SentenceId) -> Vec<(&'a Mention, &'a Quantity)> {
     over.scene
         .analysis(id.document)
         .mentions
@@ -120,8 +121,12 @@ fn figure<'a>(over: &Over<'a>, share: f64) -> Option<(&'a Mention, &'a Mention)>
         if q.age || rest(over, m, q.head_token).is_none_or(|s| s < share) {
             continue;
         }
-        // Any figure of the passage that could be the same value speaks for it.
-        if theirs.iter().any(|(_, r)| q.comparable(r) && agrees(q, r)) {
+        // Any figure of the passage that could be the same value speaks for it; not one that is told per thousand.
+        let per = |n: &Mention, r: &Quantity| {
+            let after = r.head_token.map_or(n.tokens.end, |h| h + 1);
+            after < over.scene.sentence(over.long).tokens.end && over.there(after).word == word_id("per")
+        };
+        if theirs.iter().any(|(n, r)| q.comparable(r) && agrees(q, r) && !per(n, r)) {
             continue;
         }
         let like: Vec<_> = theirs
@@ -136,7 +141,7 @@ fn figure<'a>(over: &Over<'a>, share: f64) -> Option<(&'a Mention, &'a Mention)>
                     && r.unit.is_some()
                     && q.unit.map(|u| u.dimension) == r.unit.map(|u| u.dimension);
                 let bare = q.head.is_none() && r.head.is_none();
-                q.comparable(r) && (one_unit || q.unit.is_none() && one_head && !bare)
+                !per(n, r) && q.comparable(r) && (one_unit || q.unit.is_none() && one_head && !bare)
                     || q.comparable(r) && bare && q.unit.is_none() && counted(over, m, n)
             })
             .collect();
