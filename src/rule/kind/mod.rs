@@ -52,6 +52,7 @@ mod status;
 mod superseded;
 pub(crate) mod support;
 mod tenure;
+mod turned;
 mod unbalanced;
 mod unfinished;
 mod unsupported;
@@ -136,6 +137,7 @@ const KINDS: &[(&str, Build)] = &[
     ("superseded", superseded::build),
     ("support", support::build),
     ("tenure", tenure::build),
+    ("turned", turned::build),
     ("unbalanced", unbalanced::build),
     ("unfinished", unfinished::build),
     ("unsupported", unsupported::build),
