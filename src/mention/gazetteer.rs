@@ -327,7 +327,9 @@ impl Gazetteer {
         let cut = |short: &str, full: &str| short.len() >= 3 && full.starts_with(short);
         listed(x, y)
             || listed(y, x)
-            || (self.given.contains_key(&x) || self.given.contains_key(&y)) && a != b && (cut(a, b) || cut(b, a))
+            || (self.given.contains_key(&x) || self.given.contains_key(&y))
+                && a != b
+                && (cut(a, b) || cut(b, a))
     }
 
     /// The common form of a word of a name as it is written: without the article of al-Rashid, where the lexicon does not

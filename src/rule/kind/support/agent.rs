@@ -19,15 +19,9 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
         let Some((mine, at)) = agent(held.analysis(), ours) else { continue };
         let Some((s, there)) = other(held, ours, mine) else { continue };
         sink.report(
-            held.finding(
-                at.span,
-                "",
-                Some((s, there.span)),
-                "the source gives the same act to another",
-                78,
-            )
-            .key(held.scene.words(held.id.document, at.span))
-            .key(held.scene.words(s.document, there.span)),
+            held.finding(at.span, "", Some((s, there.span)), "the source gives the same act to another", 78)
+                .key(held.scene.words(held.id.document, at.span))
+                .key(held.scene.words(s.document, there.span)),
         );
     }
 }
@@ -62,9 +56,10 @@ fn other<'a>(held: &Held<'a>, ours: &Claim, mine: &Entity) -> Option<(SentenceId
             if k != class && v != verb {
                 continue;
             }
-            let of_mine = a.mentions.inside(held.scene.sentence(s).tokens.clone()).any(
-                |m| matches!(m.value, Value::Name(e) if same_bearer(a.mentions.entity(e), mine)),
-            );
+            let of_mine = a
+                .mentions
+                .inside(held.scene.sentence(s).tokens.clone())
+                .any(|m| matches!(m.value, Value::Name(e) if same_bearer(a.mentions.entity(e), mine)));
             let shared = keys(a, c).iter().filter(|k| about.contains(k)).count();
             if of_mine && shared > 0 {
                 return None; // he stands in a passage that tells of it
@@ -76,7 +71,9 @@ fn other<'a>(held: &Held<'a>, ours: &Claim, mine: &Entity) -> Option<(SentenceId
             let Some((theirs, at)) = agent(a, c) else { continue };
             let apart = theirs.kind == mine.kind
                 && !same_bearer(theirs, mine)
-                && !held.range().any(|i| at.tokens.clone().any(|j| own.contents.keys[i] == a.contents.keys[j]));
+                && !held
+                    .range()
+                    .any(|i| at.tokens.clone().any(|j| own.contents.keys[i] == a.contents.keys[j]));
             if apart {
                 found = Some((s, at));
             }

@@ -32,9 +32,11 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
                 let (Some(one), Some(other)) = (bearer(first), bearer(second)) else { continue };
                 if turned(held, s, (first, second), (one, other)) && !as_told(held, s, (first, second)) {
                     let span = crate::text::Span { start: first.span.start, end: second.span.end };
-                    let (from, to) = if one.span.start < other.span.start { (one, other) } else { (other, one) };
+                    let (from, to) =
+                        if one.span.start < other.span.start { (one, other) } else { (other, one) };
                     let at = crate::text::Span { start: from.span.start, end: to.span.end };
-                    let why = "each of two names stands between the words that the source has around the other";
+                    let why =
+                        "each of two names stands between the words that the source has around the other";
                     sink.report(
                         held.finding(span, "", Some((s, at)), why, 84)
                             .key(held.scene.words(held.id.document, first.span))

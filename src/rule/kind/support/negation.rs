@@ -97,8 +97,9 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
     let mut told = false;
     for &at in &own {
         let Some(target) = target(held, at).filter(|t| !bounded(held, *t)) else { continue };
-        let Some((sure, against)) =
-            affirmed(held, target, own.len()).or_else(|| likest(held, target)) else { continue };
+        let Some((sure, against)) = affirmed(held, target, own.len()).or_else(|| likest(held, target)) else {
+            continue;
+        };
         let span = held.analysis().reading.span(at..target + 1);
         let mut draft = held
             .finding(

@@ -69,7 +69,9 @@ impl Siblings {
             let alike = |n: &Token| cues.synonyms(n.stem, t.stem) || self.one(t, n);
             // Where the word itself stands near, only another in its very place is at issue.
             let found = match held.near(&window, t, alike) {
-                true if t.tag == Tag::Prep => self.in_its_place(held, i).or_else(|| self.of_one_thing(held, i)),
+                true if t.tag == Tag::Prep => {
+                    self.in_its_place(held, i).or_else(|| self.of_one_thing(held, i))
+                }
                 true => self.in_its_place(held, i),
                 false => self.instead(held, i),
             };
