@@ -66,10 +66,11 @@ fn last_age(told: Told<'_>, i: usize) -> Option<(Bearer, f64, Range<usize>)> {
     let who = told.last_person(pronoun, Some(gender))?;
     // The death is told of the same one, in the story's first sentences.
     let dead = told.reading.sentences.iter().take(s + 1).any(|x| {
-        let died = x.tokens.clone().find(|k| told.is(*k, &["died", "dies"]) && !told.token(*k).is_some_and(|t| t.quoted));
-        died.is_some_and(|k| {
-            told.persons(x.tokens.start..k, None).iter().any(|b| b.entity == who.entity)
-        })
+        let died = x
+            .tokens
+            .clone()
+            .find(|k| told.is(*k, &["died", "dies"]) && !told.token(*k).is_some_and(|t| t.quoted));
+        died.is_some_and(|k| told.persons(x.tokens.start..k, None).iter().any(|b| b.entity == who.entity))
     });
     // "In 1982 he won the prize. He was 23.": the age of that year.
     let year = |k: usize| {
@@ -79,7 +80,8 @@ fn last_age(told: Told<'_>, i: usize) -> Option<(Bearer, f64, Range<usize>)> {
         })
     };
     let earlier = s.checked_sub(1).and_then(|k| told.reading.sentences.get(k)).is_some_and(|x| {
-        x.tokens.clone().any(year) && !x.tokens.clone().any(|k| told.is(k, &["until", "died", "death", "this"]))
+        x.tokens.clone().any(year)
+            && !x.tokens.clone().any(|k| told.is(k, &["until", "died", "death", "this"]))
     });
     (dead && !earlier).then_some((who, age, i..i + n))
 }

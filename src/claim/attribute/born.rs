@@ -64,7 +64,8 @@ fn born(told: Told<'_>, i: usize) -> Option<(Bearer, f64, Range<usize>)> {
             // NAME, the actor, was born: only the pronoun and the bare name are sure.
             None => {
                 let pronoun = end.checked_sub(1)?;
-                told.pronoun(pronoun).or_else(|| told.last_person(pronoun, Some(told.subject_pronoun(pronoun)?)))?
+                told.pronoun(pronoun)
+                    .or_else(|| told.last_person(pronoun, Some(told.subject_pronoun(pronoun)?)))?
             }
         }
     } else if matches!(told.token(before)?.kind, TokenKind::OpenBracket | TokenKind::Comma) {

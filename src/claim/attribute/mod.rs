@@ -9,6 +9,7 @@ mod nation;
 mod nominal;
 mod office;
 mod party;
+mod succession;
 
 use super::content::Contents;
 use super::cues::Cues;
@@ -49,6 +50,7 @@ pub fn attributes(told: Told<'_>) -> Vec<Claim> {
     party::find(told, &mut out);
     nation::find(told, &mut out);
     nominal::find(told, &mut out);
+    succession::find(told, &mut out);
     out
 }
 

@@ -152,9 +152,29 @@ fn office(told: Told<'_>, at: usize) -> bool {
     told.is(
         at,
         &[
-            "mp", "mps", "msp", "mep", "senator", "congressman", "congresswoman", "representative",
-            "councillor", "peer", "member", "lawmaker", "legislator", "politician", "deputy", "governor",
-            "mayor", "leader", "backbencher", "delegate", "alderman", "assemblyman", "assemblywoman",
+            "mp",
+            "mps",
+            "msp",
+            "mep",
+            "senator",
+            "congressman",
+            "congresswoman",
+            "representative",
+            "councillor",
+            "peer",
+            "member",
+            "lawmaker",
+            "legislator",
+            "politician",
+            "deputy",
+            "governor",
+            "mayor",
+            "leader",
+            "backbencher",
+            "delegate",
+            "alderman",
+            "assemblyman",
+            "assemblywoman",
         ],
     )
 }
@@ -166,12 +186,14 @@ fn seated(told: Told<'_>, i: usize, n: usize) -> Option<Bearer> {
     if !led || !office(told, after) || !told.is(after + 1, &["for", "from", "in"]) {
         return None;
     }
-    let comma = (after + 2..after + 8).find(|k| told.token(*k).is_some_and(|t| t.kind == TokenKind::Comma))?;
+    let comma =
+        (after + 2..after + 8).find(|k| told.token(*k).is_some_and(|t| t.kind == TokenKind::Comma))?;
     let seat = (after + 2..comma).all(|k| {
         matches!(told.tag(k), Tag::Name | Tag::Det | Tag::Conj | Tag::Noun | Tag::Adj | Tag::Prep | Tag::Mark)
     });
     let who = told.person_at(comma + 1)?;
-    let closed = told.token(who.tokens.end).is_none_or(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop));
+    let closed =
+        told.token(who.tokens.end).is_none_or(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop));
     (seat && closed).then_some(who)
 }
 

@@ -12,9 +12,32 @@ use std::ops::Range;
 
 /// Nouns of a person whom a story need not name.
 const UNNAMED: &[&str] = &[
-    "man", "woman", "boy", "girl", "teenager", "teen", "youth", "suspect", "driver", "passenger",
-    "motorcyclist", "cyclist", "pedestrian", "victim", "person", "child", "toddler", "baby", "gunman",
-    "attacker", "student", "pupil", "resident", "tourist", "patient", "player",
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "teenager",
+    "teen",
+    "youth",
+    "suspect",
+    "driver",
+    "passenger",
+    "motorcyclist",
+    "cyclist",
+    "pedestrian",
+    "victim",
+    "person",
+    "child",
+    "toddler",
+    "baby",
+    "gunman",
+    "attacker",
+    "student",
+    "pupil",
+    "resident",
+    "tourist",
+    "patient",
+    "player",
 ];
 
 /// Words that put a sentence in another time.
@@ -46,10 +69,14 @@ impl Check for Aged {
             let Some((age, after)) = anaphor(scene, document, i) else { continue };
             let Some(one) = introduced(a, &stated, i) else { continue };
             let Some(own) = one.number.filter(|n| *n != age) else { continue };
-            if elsewhere(scene, document, age, i) || another(a, &stated, one, i) || elsewhen(scene, document, i) {
+            if elsewhere(scene, document, age, i)
+                || another(a, &stated, one, i)
+                || elsewhen(scene, document, i)
+            {
                 continue;
             }
-            let Some(person) = one.subject.entities.first().map(|e| a.mentions.entity(*e).name.clone()) else {
+            let Some(person) = one.subject.entities.first().map(|e| a.mentions.entity(*e).name.clone())
+            else {
                 continue;
             };
             sink.report(
@@ -186,7 +213,10 @@ fn placed(a: &Analysis, name: &Range<usize>) -> bool {
             || a.reading.tokens[k].tag == Tag::Noun
     });
     let after = a.reading.tokens.get(name.end).is_some_and(|t| t.kind == TokenKind::Comma)
-        && a.reading.tokens.get(name.end + 1).is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Wh | Tag::Noun));
+        && a.reading
+            .tokens
+            .get(name.end + 1)
+            .is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Wh | Tag::Noun));
     before || after
 }
 

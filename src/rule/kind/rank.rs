@@ -3,9 +3,9 @@
 use super::Check;
 use crate::analysis::Knowledge;
 use crate::document::DocumentId;
+use crate::language::TokenKind;
 use crate::mention::gazetteer::{RankEntry, RoleEntry};
 use crate::mention::role::Standing;
-use crate::language::TokenKind;
 use crate::mention::{EntityId, EntityKind, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{fold, word_id};
@@ -108,9 +108,8 @@ fn told(scene: &Scene<'_>, document: DocumentId) -> Vec<Told> {
 fn apposed(scene: &Scene<'_>, document: DocumentId, at: usize) -> Option<(u32, usize)> {
     let a = scene.analysis(document);
     let tokens = &a.reading.tokens;
-    let is = |k: usize, list: &[&str]| {
-        tokens.get(k).is_some_and(|t| list.iter().any(|w| t.word == word_id(w)))
-    };
+    let is =
+        |k: usize, list: &[&str]| tokens.get(k).is_some_and(|t| list.iter().any(|w| t.word == word_id(w)));
     if tokens.get(at)?.kind != TokenKind::Comma {
         return None;
     }
@@ -147,7 +146,8 @@ impl Check for Rank {
             };
             // Two who share a surname are told apart by nothing but the rank.
             let shared =
-                a.mentions.entities.iter().filter(|e| e.key() == a.mentions.entity(m.holder).key()).count() > 1;
+                a.mentions.entities.iter().filter(|e| e.key() == a.mentions.entity(m.holder).key()).count()
+                    > 1;
             if one.rank == m.rank || short(p, q) || shared || one.sentence == m.sentence {
                 continue;
             }

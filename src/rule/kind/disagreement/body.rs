@@ -96,9 +96,7 @@ fn side<'a>(scene: &Scene<'a>, id: ClaimId) -> Option<(&'a Entity, &'a Entity, &
 fn changes(scene: &Scene<'_>, pair: &ClaimPair) -> bool {
     [pair.left, pair.right].iter().any(|id| {
         let s = scene.claim(*id).sentence;
-        bearer::says(scene, id.document, s, CHANGE)
-            || year_said(scene, *id)
-            || beside(scene, *id)
+        bearer::says(scene, id.document, s, CHANGE) || year_said(scene, *id) || beside(scene, *id)
     })
 }
 
@@ -159,10 +157,7 @@ impl Relation for Body {
         let one = bearer::one(scene, pair)?;
         // A film, a place or a team under another name is no second employer: both must be bodies for sure.
         let bodies = [x, y].iter().filter(|e| e.kind == EntityKind::Organisation).count();
-        if bodies < if head { 1 } else { 2 }
-            || changes(scene, pair)
-            || one.apart()
-        {
+        if bodies < if head { 1 } else { 2 } || changes(scene, pair) || one.apart() {
             return None;
         }
         Some(
