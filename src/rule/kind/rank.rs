@@ -86,7 +86,7 @@ fn told(scene: &Scene<'_>, document: DocumentId) -> Vec<Told> {
                     return None;
                 };
                 // Right before the name: "Major Ivan Petrov".
-                (name.0 >= m.tokens.end).then(|| Told {
+                (name.0 >= m.tokens.end).then_some(Told {
                     holder,
                     rank,
                     tokens: m.tokens.start..name.1,
