@@ -281,7 +281,10 @@ impl<'a> Over<'a> {
                 i += 2;
                 continue;
             }
-            if let Some(m) = modal(t) {
+            let to = tokens.get(i + 1).is_some_and(|n| n.word == word_id("to"));
+            if to && is(&["has", "have", "had"]) {
+                mood = Mood::Duty;
+            } else if let Some(m) = modal(t) {
                 mood = m;
             } else if let Some((n, effect)) = self.scene.knowledge.cues.effect(&tokens[..at], i) {
                 match effect {
@@ -352,9 +355,8 @@ fn ends(t: &Token) -> bool {
 /// The mood that a modal gives.
 fn modal(t: &Token) -> Option<Mood> {
     let is = |l: &[&str]| l.iter().any(|w| t.word == word_id(w));
-    if is(&["must", "should", "ought", "need", "needs", "has", "have", "required"]) {
-        // "Has" and "have" are duties only before "to"; the plain auxiliary tells a fact.
-        (!is(&["has", "have"])).then_some(Mood::Duty)
+    if is(&["must", "should", "ought", "need", "needs", "required", "obliged"]) {
+        Some(Mood::Duty)
     } else if is(&["may", "might", "could", "can", "cannot"]) {
         Some(Mood::Possible)
     } else if is(&["will", "shall"]) {
