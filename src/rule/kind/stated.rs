@@ -3,7 +3,7 @@
 use super::Check;
 use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Knowledge;
-use crate::language::{Tag, TokenKind};
+use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{Mention, Quantity, Time, Value};
 use crate::rule::over::Over;
 use crate::rule::{Draft, Scene, Sink, pairs, veto};
@@ -174,6 +174,13 @@ fn names_thing(over: &Over<'_>, id: SentenceId, m: &Mention) -> bool {
     unit && (noun || m.span.of(text).contains('-'))
 }
 
+/// Verbs that tell a price.
+const PRICE: [&str; 6] = ["pay", "buy", "acquire", "purchase", "sell", "cost"];
+
+fn money(m: &Mention) -> bool {
+    matches!(&m.value, Value::Quantity(q) if q.unit.is_some_and(|u| u.money))
+}
+
 /// The verb beside the figure is told of the figure in the passage too, where it says more than that there is so much.
 fn act(over: &Over<'_>, m: &Mention, n: &Mention) -> bool {
     let light = |stem: crate::text::WordId| {
@@ -192,6 +199,11 @@ fn act(over: &Over<'_>, m: &Mention, n: &Mention) -> bool {
     };
     if nearest(over.long, n.tokens.start).is_some_and(|w| light(over.there(w).stem)) {
         return true;
+    }
+    // Pay 5 million for a thing, buy it for 5 million: the price of one sale.
+    let price = |t: &Token| PRICE.iter().any(|w| t.stem == word_id(w));
+    if money(m) && money(n) && price(over.token(v)) {
+        return nearest(over.long, n.tokens.start).is_some_and(|w| price(over.there(w)));
     }
     let there = over.words.iter().find(|w| w.at == v).and_then(|w| w.there);
     there.is_some_and(|j| j.abs_diff(n.tokens.start) <= 10)

@@ -21,9 +21,10 @@ pub(super) struct Tally<'a> {
     who: Option<WordId>,
     /// What stands between number and noun: Israeli, young.
     which: FxHashSet<WordId>,
-    speaker: Speaker,
+    /// In whose voice.
+    pub speaker: Speaker,
     /// The value moved: rose to, by Tuesday.
-    moved: bool,
+    pub moved: bool,
     /// Told with a definite article or as a total: the 14 dead, the toll.
     definite: bool,
 }
