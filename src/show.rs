@@ -2,7 +2,7 @@
 
 use crate::align::{self, SentenceId};
 use crate::analysis::{Analysis, Knowledge};
-use crate::claim::chunk;
+use crate::claim::regroup;
 use crate::claim::{Argument, Certainty, Claim, Polarity, Relation, Speaker};
 use crate::document::{Corpus, Document, DocumentId};
 use crate::mention::{EntityId, Value};
@@ -81,7 +81,7 @@ pub fn rows(corpus: &Corpus, id: DocumentId, stage: Stage, knowledge: &Knowledge
             })
             .collect(),
         Stage::Chunks => (0..a.reading.sentences.len())
-            .flat_map(|s| chunk::chunks(&a.reading, &a.reading.sentences[s], &a.mentions))
+            .flat_map(|s| regroup::chunks(&a.reading, &a.reading.sentences[s], &a.mentions))
             .map(|c| row(a.reading.span(c.tokens.clone()), vec![("kind", json!(c.kind))]))
             .collect(),
         Stage::Mentions => {

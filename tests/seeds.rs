@@ -22,7 +22,6 @@ struct Wanted {
     class: String,
     level: String,
     what: String,
-    #[serde(default)]
     places: Vec<Quote>,
 }
 

@@ -2,7 +2,7 @@
 //! other tells. Kinds of rule read the answer; what to make of it is theirs.
 
 use crate::analysis::{Analysis, Knowledge};
-use crate::claim::{Argument, Claim, Polarity, Relation};
+use crate::claim::{Argument, Claim, Modifier, Polarity, Relation};
 use crate::language::Tag;
 use crate::mention::same_bearer;
 use crate::text::{WordId, word_id};
@@ -233,21 +233,28 @@ fn details_agree(knowledge: &Knowledge, x: Side<'_>, a: &Argument, y: Side<'_>, 
 
 /// Phrases under one preposition: the same on both sides, or different ones, or said on one side only.
 fn modifiers(knowledge: &Knowledge, x: Side<'_>, y: Side<'_>) -> Match {
+    let hold = |m: &Modifier, n: &Modifier| arguments(knowledge, x, &m.argument, y, &n.argument);
+    // "In the final in two sets" and "in two sets": what has its like on the other side contradicts nothing else there.
+    let free: Vec<&Modifier> = y
+        .claim
+        .modifiers
+        .iter()
+        .filter(|n| {
+            !x.claim.modifiers.iter().any(|m| m.preposition == n.preposition && hold(m, n) == Match::Same)
+        })
+        .collect();
     let mut out = Match::Open;
     for m in &x.claim.modifiers {
-        let (mut same, mut other) = (false, false);
-        for n in y.claim.modifiers.iter().filter(|n| n.preposition == m.preposition) {
-            let nested = m.argument.places.first().zip(n.argument.places.first());
-            let nested = nested.is_some_and(|(p, q)| knowledge.gazetteer.nested(*p, *q));
-            match arguments(knowledge, x, &m.argument, y, &n.argument) {
-                Match::Same => same = true,
-                Match::Different if !nested => other = true,
-                _ => {}
-            }
+        let like = |n: &&Modifier| n.preposition == m.preposition;
+        if y.claim.modifiers.iter().filter(like).any(|n| hold(m, n) == Match::Same) {
+            out = Match::Same;
+            continue;
         }
-        if same {
-            out = out.min(Match::Same);
-        } else if other {
+        let nested = |n: &Modifier| {
+            let places = m.argument.places.first().zip(n.argument.places.first());
+            places.is_some_and(|(p, q)| knowledge.gazetteer.nested(*p, *q))
+        };
+        if free.iter().copied().filter(|n| like(n)).any(|n| hold(m, n) == Match::Different && !nested(n)) {
             return Match::Different;
         }
     }

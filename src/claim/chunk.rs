@@ -63,9 +63,8 @@ pub struct VerbGroup {
     pub copula: bool,
 }
 
-/// Cuts a sentence into chunks. Linear in its length.
-#[must_use]
-pub fn chunks(reading: &Reading, sentence: &Sentence, mentions: &Mentions) -> Vec<Chunk> {
+/// Cuts a sentence into chunks by word class alone. Linear in its length.
+pub(super) fn cut(reading: &Reading, sentence: &Sentence, mentions: &Mentions) -> Vec<Chunk> {
     let mut out: Vec<Chunk> = Vec::new();
     let end = sentence.tokens.end;
     let mut i = sentence.tokens.start;
@@ -160,48 +159,7 @@ pub fn chunks(reading: &Reading, sentence: &Sentence, mentions: &Mentions) -> Ve
         };
         i = next.max(i + 1);
     }
-    clauses(reading, &mut out);
-    inserted(reading, &mut out);
     out
-}
-
-/// What an editor put in square brackets is read as if it stood there: "it [the ministry] supports", "[Kaya] said". A pronoun
-/// before it is what it stands for.
-fn inserted(reading: &Reading, out: &mut Vec<Chunk>) {
-    let is = |c: &Chunk, kind: TokenKind| reading.tokens[c.head].kind == kind;
-    let mut k = 0;
-    while k + 2 < out.len() {
-        let whole = is(&out[k], TokenKind::OpenBracket)
-            && is(&out[k + 2], TokenKind::CloseBracket)
-            && reading.tokens[out[k].head].word == word_id("[")
-            && out[k + 1].kind == ChunkKind::Noun
-            // "[T]he" is one word.
-            && reading.tokens[out[k + 1].head].span.len() > 1
-            && reading.tokens[out[k + 1].head].word != word_id("sic");
-        if whole {
-            out.remove(k + 2);
-            out.remove(k);
-            let pronoun = |c: &Chunk| c.kind == ChunkKind::Noun && reading.tokens[c.head].tag == Tag::Pron;
-            if k > 0 && pronoun(&out[k - 1]) {
-                out.remove(k - 1);
-                continue;
-            }
-        }
-        k += 1;
-    }
-}
-
-/// "After he left": before a pronoun and its verb these prepositions open a clause.
-fn clauses(reading: &Reading, out: &mut [Chunk]) {
-    let is = |k: usize, list: &[&str]| list.iter().any(|w| reading.tokens[k].word == word_id(w));
-    for k in 2..out.len() {
-        let opens = out[k - 2].kind == ChunkKind::Prep
-            && is(out[k - 2].head, &["before", "after", "since", "until", "till"]);
-        let he = out[k - 1].tokens.len() == 1 && is(out[k - 1].head, &["he", "she", "they", "it", "we", "i"]);
-        if opens && he && out[k].kind == ChunkKind::Verb && out[k].verb.finite {
-            out[k - 2].kind = ChunkKind::Sub;
-        }
-    }
 }
 
 fn single(out: &mut Vec<Chunk>, kind: ChunkKind, i: usize) -> usize {

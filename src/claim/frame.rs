@@ -1,10 +1,11 @@
 //! Clause frames: from chunks to claims, one for each verb group. Passives are turned round, infinitives take the subject
 //! and the force of the verb that governs them, and claims inside reported speech carry their speaker.
 
-use super::chunk::{Chunk, ChunkKind, chunks};
+use super::chunk::{Chunk, ChunkKind};
 use super::clause::Source;
 use super::cues::Stance;
 use super::force::{flip, force, no_determiner};
+use super::regroup::chunks;
 use super::when::when;
 use super::{Argument, Certainty, Claim, Modifier, Polarity, Relation, Speaker};
 use crate::language::sentence::Reading;

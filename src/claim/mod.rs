@@ -8,6 +8,7 @@ pub mod content;
 pub mod cues;
 mod force;
 pub mod frame;
+pub mod regroup;
 pub mod when;
 
 use crate::mention::{EntityId, PlaceId, Time};

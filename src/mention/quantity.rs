@@ -102,6 +102,9 @@ fn build(
 ) -> (Option<Mention>, usize) {
     let tokens = &reading.tokens;
     let mut next = i + n.tokens;
+    if n.ordinal && share(reading, i, next, end) {
+        return (None, next);
+    }
     let last = &tokens[next - 1];
     let mut start = i;
     let (mut low, mut high, mut value) = (n.value - n.slack, n.value + n.slack, n.value);
@@ -127,8 +130,10 @@ fn build(
     }
     // A currency sign or code before it: $5, US$5, £1.2m.
     if start > 0 && unit.is_none() {
+        let code = tokens[i - 1].span.of(text);
+        let code = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
         if let Some((k, u)) = gazetteer.units.at(&tokens[..i], i - 1).filter(|(k, _)| *k == 1)
-            && (tokens[i - 1].kind == TokenKind::Currency || !tokens[i].spaced)
+            && (tokens[i - 1].kind == TokenKind::Currency || !tokens[i].spaced || code && u.money)
         {
             unit = Some(u);
             start -= k;
@@ -189,6 +194,14 @@ fn build(
         quoted: tokens[i].quoted,
     };
     (Some(mention), next)
+}
+
+/// "About a third are women", "two fifths": a share, not a place in a row, which has its noun behind it: "a third man".
+fn share(reading: &Reading, i: usize, next: usize, end: usize) -> bool {
+    let counted = i.checked_sub(1).is_some_and(|k| {
+        ["a", "one", "two", "three", "four"].iter().any(|w| reading.tokens[k].word == word_id(w))
+    });
+    counted && (next >= end || !matches!(reading.tokens[next].tag, Tag::Noun | Tag::Adj | Tag::Name))
 }
 
 /// The upper end of a range that starts before token `next`.

@@ -67,7 +67,9 @@ impl<'a> Over<'a> {
         let headline = |id: SentenceId| scene.sentence(id).kind == BlockKind::Headline;
         let heads = headline(pair.left) && !headline(pair.right) && pair.right.sentence <= 4
             || headline(pair.right) && !headline(pair.left) && pair.left.sentence <= 4;
-        if !(pairs::short(scene, pair) && pairs::running(scene, pair) || heads) {
+        // A line that stands alone in its document passes for a headline.
+        let lines = headline(pair.left) && headline(pair.right);
+        if !(pairs::short(scene, pair) && (pairs::running(scene, pair) || lines) || heads) {
             return None;
         }
         let length = |id: SentenceId| content((scene.analysis(id.document), scene.sentence(id))).len();
@@ -334,6 +336,16 @@ impl<'a> Over<'a> {
     #[must_use]
     pub fn close(&self, at: usize) -> bool {
         self.words.iter().filter_map(|w| w.there).any(|t| t != at && t.abs_diff(at) <= 5)
+    }
+
+    /// A word of the statement stands in the subject or object of the act at token `at` of the passage, however far off.
+    #[must_use]
+    pub fn governs(&self, at: usize) -> bool {
+        let there = |r: &Range<usize>| self.words.iter().filter_map(|w| w.there).any(|t| r.contains(&t));
+        pairs::claims(self.scene, self.long)
+            .iter()
+            .filter(|c| c.verb.contains(&at))
+            .any(|c| there(&c.subject.tokens) || there(&c.object.tokens))
     }
 
     /// The stretch of the passage that has the statement's words, with the word at issue.

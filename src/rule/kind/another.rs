@@ -125,7 +125,9 @@ fn description(over: &Over<'_>) -> Option<Found> {
         return None;
     }
     let (from, to) = (*there.iter().min()?, *there.iter().max()? + 1);
-    if to - from > c.verb.end.abs_diff(told.last()?.at) + 5 {
+    // A long name between is one word: "of the Harbour Workers Union (HWU)".
+    let named = (from..to).filter(|j| over.there(*j).tag == Tag::Name).count();
+    if to - from > c.verb.end.abs_diff(told.last()?.at) + 5 + named.saturating_sub(1) {
         return None;
     }
     let present = |name: &[String]| names(over.scene, over.long).iter().any(|n| alike(n, name));
@@ -192,6 +194,10 @@ fn after(over: &Over<'_>, to: usize) -> Option<Range<usize>> {
     let end = over.scene.sentence(over.long).tokens.end;
     let mut i = to;
     let mark = |i: usize, m: &str| i < end && over.text(over.long, over.there(i)) == m;
+    // The description may end inside the brackets.
+    if mark(i, ")") {
+        i += 1;
+    }
     if mark(i, "(") {
         i = (i..(i + 5).min(end)).find(|k| mark(*k, ")"))? + 1;
     }

@@ -2,7 +2,8 @@
 
 use super::Check;
 use crate::analysis::Knowledge;
-use crate::claim::chunk::{ChunkKind, chunks};
+use crate::claim::chunk::ChunkKind;
+use crate::claim::regroup::chunks;
 use crate::document::{BlockKind, DocumentId};
 use crate::finding::Severity;
 use crate::language::sentence::Sentence;

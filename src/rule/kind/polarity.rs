@@ -294,7 +294,9 @@ impl Told {
                 "previously",
                 "first",
             ];
-            if one && pairs::has(scene, id, &moved) || pairs::has(scene, id, &moved[..5]) {
+            // One victory on one day, told twice: no second one came before or after it.
+            let told_once = self.mode == Mode::Swapped && x.time.is_some() && x.time == y.time;
+            if !told_once && (one && pairs::has(scene, id, &moved) || pairs::has(scene, id, &moved[..5])) {
                 return Some("other-time");
             }
             if one && pairs::has(scene, id, &["yet", "still", "now", "initially", "finally", "eventually"]) {

@@ -6,7 +6,7 @@ use crate::document::{BlockKind, DocumentId};
 use crate::finding::Severity;
 use crate::language::token::Case;
 use crate::language::token::tokens;
-use crate::language::{Phrases, Tag};
+use crate::language::{Phrases, Tag, TokenKind};
 use crate::mention::{EntityKind, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{Span, fold};
@@ -108,6 +108,8 @@ impl Check for Romanised {
                     continue;
                 }
                 given = Some(fold(all[m.tokens.start].span.of(text)));
+            } else if elsewhere(a, at + n) {
+                continue; // "Odessa, Texas" is another town
             } else if n == 1 && around(all, at) {
                 continue; // the last or first part of a name that was not seen whole
             }
@@ -177,6 +179,15 @@ impl Romanised {
 fn around(all: &[crate::language::Token], at: usize) -> bool {
     let name = |t: Option<&crate::language::Token>| t.is_some_and(|t| t.tag == Tag::Name && t.spaced);
     all[at].tag == Tag::Name && (name(all.get(at + 1)) || at > 0 && all[at].spaced && name(all.get(at - 1)))
+}
+
+/// True where a comma and a place follow, which tell the town from its namesakes.
+fn elsewhere(a: &crate::analysis::Analysis, next: usize) -> bool {
+    let comma = a.reading.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Comma);
+    comma
+        && a.mentions
+            .inside(next + 1..next + 4)
+            .any(|m| m.tokens.start == next + 1 && matches!(m.value, Value::Place { adjective: false, .. }))
 }
 
 /// A spelling without regard to case and to the shape of its marks; accents count.

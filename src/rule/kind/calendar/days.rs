@@ -1,6 +1,7 @@
 //! Days against the calendar: the weekday of a date, days that no month has, and plans whose day is over.
 
 use super::{prose, times};
+use crate::analysis::Analysis;
 use crate::claim::Certainty;
 use crate::document::DocumentId;
 use crate::language::Tag;
@@ -36,6 +37,11 @@ pub(super) fn weekday(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) 
         if real == w {
             continue;
         }
+        // A story of another year says so nearby: "25 October 1917. The other calendar says Wednesday, 7 November."
+        if t.year.is_none() && years_near(a, m).any(|y| falls(t, y) == Some(w)) {
+            sink.silent("other-year", || vec![scene.place(document, m.span, "")]);
+            continue;
+        }
         // Without a year the right one may lie further off: a day of an anniversary or of a long-laid plan.
         let (confidence, year) = if t.year.is_some() {
             (95, "")
@@ -58,6 +64,23 @@ pub(super) fn weekday(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) 
         );
     }
     between(scene, document, &undated, sink);
+}
+
+/// The years that are told in the sentence of a time, in the two before it and in the one after.
+fn years_near<'a>(a: &'a Analysis, m: &Mention) -> impl Iterator<Item = i16> + use<'a> {
+    let s = m.sentence as usize;
+    let last = a.reading.sentences.len().saturating_sub(1);
+    let from = a.reading.sentences[s.saturating_sub(2).min(last)].tokens.start;
+    let to = a.reading.sentences[(s + 1).min(last)].tokens.end;
+    a.mentions.inside(from..to).filter_map(|n| match &n.value {
+        Value::Time(t) => t.year,
+        _ => None,
+    })
+}
+
+/// The weekday on which a date falls in a year.
+fn falls(t: &Time, year: i16) -> Option<i8> {
+    Some(Date::new(year, t.month?, t.day?).ok()?.weekday().to_monday_one_offset())
 }
 
 /// Two weekday dates of one month that cannot stand in one year, though the year is not known.

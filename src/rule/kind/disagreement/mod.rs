@@ -42,7 +42,7 @@ struct Disagreement {
     vetoes: Vec<(&'static str, Veto)>,
 }
 
-pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
+pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
     let relation: Box<dyn Relation> = match p.relation.as_str() {
         "age" => Box::new(age::Age),
@@ -56,7 +56,7 @@ pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>,
         "nation" => Box::new(loyalty::Nation),
         "office" => office::relation(&p.same)?,
         "party" => Box::new(loyalty::Party),
-        other => occasion::relation(other).ok_or_else(|| {
+        other => occasion::relation(other, &knowledge.lexicon).ok_or_else(|| {
             format!(
                 "no such relation: `{other}`; there are age, attended, birth-and-age, birth-year, body, body-office, day, \
                  kin, kin-name, met, nation, office, party, venue, year"

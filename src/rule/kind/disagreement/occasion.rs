@@ -5,55 +5,16 @@ use crate::align::ClaimPair;
 use crate::align::claims::ClaimId;
 use crate::claim::{self, Claim};
 use crate::finding::Place;
-use crate::language::{Tag, TokenKind};
+use crate::language::{Lexicon, Tag, TokenKind};
 use crate::mention::{EntityKind, Mention, Time, Value, same_bearer};
 use crate::rule::event::another;
 use crate::rule::{Draft, Scene, Why, same_act};
 use crate::text::{Span, WordId, word_id};
-
-/// Acts that befall one bearer once, by class or lemma: two days of them are two versions of one.
-const ONCE: [&str; 28] = [
-    "die",
-    "kill",
-    "born",
-    "found",
-    "establish",
-    "disband",
-    "dissolve",
-    "abolish",
-    "assassinate",
-    "murder",
-    "bury",
-    "behead",
-    "execute",
-    "sink",
-    "inaugurate",
-    "depose",
-    "overthrow",
-    "explode",
-    "derail",
-    "erupt",
-    "drown",
-    "divorce",
-    "retire",
-    "resign",
-    "extradite",
-    "graduate",
-    "create",
-    "set-up",
-];
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is asked of two tellings of an act of every day, and of an act that happens once.
 const MANY: f32 = 3.0;
 const SINGLE: f32 = 2.0;
-/// What people do again and again: two days of it are two acts.
-const OFTEN: [&str; 44] = [
-    "meet", "win", "lose", "beat", "visit", "play", "speak", "attack", "fly", "travel", "return", "arrive",
-    "score", "appear", "attend", "vote", "protest", "hit", "fight", "clash", "sell", "buy", "rise", "fall",
-    "fire", "release", "publish", "issue", "leave", "send", "receive", "join", "perform", "train", "write",
-    "read", "face", "host", "hold", "post", "strike", "pay", "raise", "report",
-];
-
 #[derive(Clone, Copy, PartialEq)]
 enum What {
     Day,
@@ -62,10 +23,54 @@ enum What {
     Met,
 }
 
-struct Occasion(What);
+struct Occasion {
+    what: What,
+    occurrences: Occurrences,
+}
+
+/// How often an act befalls one bearer, from the lexicon `occurrences`.
+struct Occurrences {
+    once: FxHashMap<WordId, Vec<WordId>>,
+    often: FxHashSet<WordId>,
+}
+
+impl Occurrences {
+    fn new(lexicon: &Lexicon) -> Self {
+        let (mut once, mut often) = (FxHashMap::<_, Vec<WordId>>::default(), FxHashSet::default());
+        for row in lexicon.rows("occurrences") {
+            for verb in row.list(1).map(word_id) {
+                match row.get(0) {
+                    "once" => once.entry(verb).or_default().extend(row.list(2).map(word_id)),
+                    _ => {
+                        often.insert(verb);
+                    }
+                }
+            }
+        }
+        Self { once, often }
+    }
+
+    /// True for an act that befalls what it is done to a single time.
+    fn once(&self, scene: &Scene<'_>, id: ClaimId) -> bool {
+        let c = scene.claim(id);
+        let claim::Relation::Act { verb, class } = c.relation else { return false };
+        let patient = if c.object.is_empty() { &c.subject } else { &c.object };
+        let thing = scene.analysis(id.document).reading.tokens.get(patient.head).map(|t| t.stem);
+        [verb, class]
+            .iter()
+            .filter_map(|v| self.once.get(v))
+            .any(|of| of.is_empty() || thing.is_some_and(|t| !patient.is_empty() && of.contains(&t)))
+    }
+
+    /// True for an act that is done again and again.
+    fn often(&self, c: &Claim) -> bool {
+        let claim::Relation::Act { verb, class } = c.relation else { return true };
+        self.often.contains(&verb) || self.often.contains(&class)
+    }
+}
 
 /// The relation of a name; `None` where it is not one of these.
-pub(super) fn relation(name: &str) -> Option<Box<dyn Relation>> {
+pub(super) fn relation(name: &str, lexicon: &Lexicon) -> Option<Box<dyn Relation>> {
     let what = match name {
         "day" => What::Day,
         "year" => What::Year,
@@ -73,7 +78,7 @@ pub(super) fn relation(name: &str) -> Option<Box<dyn Relation>> {
         "met" => What::Met,
         _ => return None,
     };
-    Some(Box::new(Occasion(what)))
+    Some(Box::new(Occasion { what, occurrences: Occurrences::new(lexicon) }))
 }
 
 impl Relation for Occasion {
@@ -82,11 +87,90 @@ impl Relation for Occasion {
         if l.sentence == r.sentence && pair.left.document == pair.right.document || !told(l) || !told(r) {
             return None;
         }
-        match self.0 {
-            What::Day | What::Year => when(scene, pair, self.0),
-            What::Venue => venue(scene, pair),
+        match self.what {
+            What::Day | What::Year => self.when(scene, pair),
+            What::Venue => self.venue(scene, pair),
             What::Met => met(scene, pair),
         }
+    }
+}
+
+impl Occasion {
+    /// One thing, and an act that befalls it once.
+    fn single(&self, scene: &Scene<'_>, pair: &ClaimPair) -> bool {
+        self.occurrences.once(scene, pair.left)
+            && self.occurrences.once(scene, pair.right)
+            && definite(scene, pair)
+    }
+
+    fn when(&self, scene: &Scene<'_>, pair: &ClaimPair) -> Option<Draft> {
+        let (l, r) = (scene.claim(pair.left), scene.claim(pair.right));
+        let ((m, x), (n, y)) = (phrase(scene, pair.left)?, phrase(scene, pair.right)?);
+        if !x.conflicts(&y) || x.is_day() != y.is_day() || x.is_day() != (self.what == What::Day) {
+            return None;
+        }
+        let why = same_act(scene, pair.left, pair.right)?;
+        // "His arrest" is of one arrest, which the story told.
+        let single = self.single(scene, pair) || l.nominal || r.nominal;
+        if why.weight < if single { SINGLE } else { MANY } || !(why.named || single) {
+            // "The squadron was disbanded": one thing, made or ended once.
+            if !(single && pair.left.document == pair.right.document && why.weight >= 1.0) {
+                return None;
+            }
+        }
+        if !single && (!why.named || self.occurrences.often(l) || self.occurrences.often(r)) {
+            return None;
+        }
+        let across = pair.left.document != pair.right.document;
+        let next = next_day(&x, &y);
+        if next && across {
+            return None;
+        }
+        Some(
+            draft(scene, pair, [m.span, n.span], &why, if across { 84 } else { 88 })
+                .key(x.key())
+                .key(y.key()),
+        )
+    }
+
+    fn venue(&self, scene: &Scene<'_>, pair: &ClaimPair) -> Option<Draft> {
+        let (l, r) = (scene.claim(pair.left), scene.claim(pair.right));
+        let claim::Relation::Act { verb, class } = l.relation else { return None };
+        if !HELD.iter().any(|w| verb == word_id(w) || class == word_id(w)) {
+            return None;
+        }
+        let g = &scene.knowledge.gazetteer;
+        let ((x, p), (y, q)) = (site(scene, pair.left)?, site(scene, pair.right)?);
+        // A city and a country apart are as sure as two cities; a country is no venue beside another one.
+        if g.nested(p, q)
+            || g.get(p).name == g.get(q).name
+            || g.get(p).kind != "city"
+            || g.get(q).kind != "city"
+        {
+            return None;
+        }
+        if let (Some(s), Some(t)) = (l.time, r.time)
+            && s.disjoint(&t)
+        {
+            return None;
+        }
+        let why = same_act(scene, pair.left, pair.right)?;
+        let single = self.single(scene, pair);
+        let day = matches!((l.time, r.time), (Some(s), Some(t)) if s.is_day() && s.key() == t.key());
+        let weight = why.weight + if day { 1.0 } else { 0.0 };
+        // What can happen twice happened in two places, unless it is one day.
+        if !single && !day {
+            return None;
+        }
+        if !why.named || weight < if single { SINGLE } else { MANY } {
+            return None;
+        }
+        let across = pair.left.document != pair.right.document;
+        Some(
+            draft(scene, pair, [x, y], &why, if across { 82 } else { 86 })
+                .key(crate::text::fold(&g.get(p).name))
+                .key(crate::text::fold(&g.get(q).name)),
+        )
     }
 }
 
@@ -97,16 +181,6 @@ fn told(c: &Claim) -> bool {
         && c.certainty == claim::Certainty::Asserted
         && c.polarity == claim::Polarity::Positive
         && matches!(c.relation, claim::Relation::Act { .. })
-}
-
-fn once(c: &Claim) -> bool {
-    let claim::Relation::Act { verb, class } = c.relation else { return false };
-    ONCE.iter().any(|w| verb == word_id(w) || class == word_id(w))
-}
-
-fn often(c: &Claim) -> bool {
-    let claim::Relation::Act { verb, class } = c.relation else { return true };
-    OFTEN.iter().any(|w| verb == word_id(w) || class == word_id(w))
 }
 
 /// The time phrase of a claim, where it stands beside its verb.
@@ -141,32 +215,6 @@ fn phrase<'a>(scene: &Scene<'a>, id: ClaimId) -> Option<(&'a Mention, Time)> {
     (!loose && near && !m.quoted).then_some((m, time))
 }
 
-fn when(scene: &Scene<'_>, pair: &ClaimPair, what: What) -> Option<Draft> {
-    let (l, r) = (scene.claim(pair.left), scene.claim(pair.right));
-    let ((m, x), (n, y)) = (phrase(scene, pair.left)?, phrase(scene, pair.right)?);
-    if !x.conflicts(&y) || x.is_day() != y.is_day() || x.is_day() != (what == What::Day) {
-        return None;
-    }
-    let why = same_act(scene, pair.left, pair.right)?;
-    // "His arrest" is of one arrest, which the story told.
-    let single = once(l) && once(r) && definite(scene, pair) || l.nominal || r.nominal;
-    if why.weight < if single { SINGLE } else { MANY } || !(why.named || single) {
-        // "The squadron was disbanded": one thing, made or ended once.
-        if !(single && pair.left.document == pair.right.document && why.weight >= 1.0) {
-            return None;
-        }
-    }
-    if !single && (!why.named || often(l) || often(r)) {
-        return None;
-    }
-    let across = pair.left.document != pair.right.document;
-    let next = next_day(&x, &y);
-    if next && across {
-        return None;
-    }
-    Some(draft(scene, pair, [m.span, n.span], &why, if across { 84 } else { 88 }).key(x.key()).key(y.key()))
-}
-
 /// Days beside each other: a night belongs to both, and so does a day elsewhere on the globe.
 fn next_day(x: &Time, y: &Time) -> bool {
     match (x.resolved, y.resolved, x.weekday, y.weekday) {
@@ -199,43 +247,6 @@ fn definite(scene: &Scene<'_>, pair: &ClaimPair) -> bool {
 /// Acts at a place: not going there, not speaking from there.
 const HELD: [&str; 12] =
     ["meet", "sign", "arrest", "kill", "die", "hold", "marry", "bury", "shoot", "born", "convene", "host"];
-
-fn venue(scene: &Scene<'_>, pair: &ClaimPair) -> Option<Draft> {
-    let (l, r) = (scene.claim(pair.left), scene.claim(pair.right));
-    let claim::Relation::Act { verb, class } = l.relation else { return None };
-    if !HELD.iter().any(|w| verb == word_id(w) || class == word_id(w)) {
-        return None;
-    }
-    let g = &scene.knowledge.gazetteer;
-    let ((x, p), (y, q)) = (site(scene, pair.left)?, site(scene, pair.right)?);
-    // A city and a country apart are as sure as two cities; a country is no venue beside another one.
-    if g.nested(p, q) || g.get(p).name == g.get(q).name || g.get(p).kind != "city" || g.get(q).kind != "city"
-    {
-        return None;
-    }
-    if let (Some(s), Some(t)) = (l.time, r.time)
-        && s.disjoint(&t)
-    {
-        return None;
-    }
-    let why = same_act(scene, pair.left, pair.right)?;
-    let single = once(l) && once(r) && definite(scene, pair);
-    let day = matches!((l.time, r.time), (Some(s), Some(t)) if s.is_day() && s.key() == t.key());
-    let weight = why.weight + if day { 1.0 } else { 0.0 };
-    // What can happen twice happened in two places, unless it is one day.
-    if !single && !day {
-        return None;
-    }
-    if !why.named || weight < if single { SINGLE } else { MANY } {
-        return None;
-    }
-    let across = pair.left.document != pair.right.document;
-    Some(
-        draft(scene, pair, [x, y], &why, if across { 82 } else { 86 })
-            .key(crate::text::fold(&g.get(p).name))
-            .key(crate::text::fold(&g.get(q).name)),
-    )
-}
 
 /// The place of an act told by "in" or "at" right after it.
 fn site(scene: &Scene<'_>, id: ClaimId) -> Option<(Span, crate::mention::PlaceId)> {

@@ -63,8 +63,19 @@ fn stands(held: &Held<'_>, i: usize) -> bool {
         || sources.has(gazetteer.name_word(t.span.of(&held.scene.document(held.id.document).text), t.word))
         || sources.has(word_id(&folded.replace(['.', '-'], "")))
         || folded.strip_suffix('s').is_some_and(|w| sources.has(word_id(w)))
+        || of_place(&folded, |w| sources.has(word_id(w)))
         || folded.contains('-') && folded.split('-').all(|p| p.len() < 3 || sources.has(word_id(p)))
         || gazetteer.place_word(&folded).is_some_and(|p| sources.has(word_id(&fold(&gazetteer.get(p).name))))
+}
+
+/// Tasmanian stands where Tasmania does, Londoner where London does, and the other way round.
+fn of_place(folded: &str, stands: impl Fn(&str) -> bool) -> bool {
+    const SHORTEST: usize = 4;
+    let long = |w: &str| w.chars().count() >= SHORTEST;
+    ["n", "an", "ian", "er", "ish", "ese"].iter().any(|suffix| {
+        folded.strip_suffix(suffix).is_some_and(|w| long(w) && stands(w))
+            || long(folded) && stands(&format!("{folded}{suffix}"))
+    })
 }
 
 /// A word of the language that has its capital from where it stands: at the start, in a headline, in a title.
