@@ -136,7 +136,11 @@ impl Cues {
                 let mut k = at + 1;
                 let fits = rest.iter().all(|w| {
                     // A name may stand between, "found NAME NAME guilty", or one word: "drawn much attention".
-                    let name = tokens[k.min(tokens.len())..].iter().take(4).take_while(|t| t.tag == Tag::Name).count();
+                    let name = tokens[k.min(tokens.len())..]
+                        .iter()
+                        .take(4)
+                        .take_while(|t| t.tag == Tag::Name)
+                        .count();
                     k += if name > 1 { name } else { 0 };
                     for step in 0..2 {
                         if tokens.get(k + step).is_some_and(|t| t.stem == *w || t.word == *w) {

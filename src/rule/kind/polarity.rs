@@ -324,12 +324,15 @@ fn refused(no: Side<'_>, yes: Side<'_>) -> bool {
         && no.claim.certainty == Certainty::Asserted
         && yes.claim.certainty == Certainty::Planned
         && tokens.get(no.claim.verb.start).is_some_and(|t| t.tag == Tag::To)
-        && no.claim.verb.start.checked_sub(1).is_some_and(|k| {
-            ["refuse", "decline"].iter().any(|w| tokens[k].stem == word_id(w))
-        })
-        && will.get(yes.claim.verb.clone()).is_some_and(|v| {
-            v.iter().any(|t| ["will", "'ll", "would"].iter().any(|w| t.word == word_id(w)))
-        })
+        && no
+            .claim
+            .verb
+            .start
+            .checked_sub(1)
+            .is_some_and(|k| ["refuse", "decline"].iter().any(|w| tokens[k].stem == word_id(w)))
+        && will
+            .get(yes.claim.verb.clone())
+            .is_some_and(|v| v.iter().any(|t| ["will", "'ll", "would"].iter().any(|w| t.word == word_id(w))))
 }
 
 /// Picks an argument of a claim.

@@ -16,21 +16,47 @@ use rustc_hash::FxHashMap;
 
 /// Words that stand before an infinitive whose doer is willing.
 const WILLING: [&str; 12] = [
-    "agree", "ready", "willing", "prepared", "prepare", "happy", "glad", "decide", "vow", "promise", "pledge",
-    "offer",
+    "agree", "ready", "willing", "prepared", "prepare", "happy", "glad", "decide", "vow", "promise",
+    "pledge", "offer",
 ];
 /// Words that stand before an infinitive whose doer is not.
 const UNWILLING: [&str; 4] = ["refuse", "decline", "unwilling", "reluctant"];
 /// A head noun under which a country acts.
 const STATE: [&str; 9] = [
-    "government", "authority", "official", "leader", "administration", "leadership", "regime", "parliament",
+    "government",
+    "authority",
+    "official",
+    "leader",
+    "administration",
+    "leadership",
+    "regime",
+    "parliament",
     "ministry",
 ];
 /// Words that make a stance hang on something, or tell that it changed.
 const MOVED: [&str; 22] = [
-    "if", "unless", "until", "only", "provided", "condition", "conditions", "but", "although", "though",
-    "initially", "first", "earlier", "previously", "once", "longer", "eventually", "finally", "instead",
-    "partly", "partially", "despite",
+    "if",
+    "unless",
+    "until",
+    "only",
+    "provided",
+    "condition",
+    "conditions",
+    "but",
+    "although",
+    "though",
+    "initially",
+    "first",
+    "earlier",
+    "previously",
+    "once",
+    "longer",
+    "eventually",
+    "finally",
+    "instead",
+    "partly",
+    "partially",
+    "despite",
 ];
 
 /// A phrase by the words after its first, and the side that it tells: true is for.
@@ -100,9 +126,11 @@ impl Stances {
         let end = scene.sentence(id).tokens.end;
         let tokens = &a.reading.tokens[..end];
         let head = (c.verb.clone()).rev().find(|k| tokens[*k].stem == verb)?;
-        let (to, mut on) = self.verbs.get(&verb)?.iter().find_map(|(rest, on)| {
-            after(tokens, head, rest).map(|to| (to, *on))
-        })?;
+        let (to, mut on) = self
+            .verbs
+            .get(&verb)?
+            .iter()
+            .find_map(|(rest, on)| after(tokens, head, rest).map(|to| (to, *on)))?;
         let thing = if !c.object.is_empty() && c.object.tokens.start >= to || to == head + 1 {
             &c.object
         } else {
@@ -128,7 +156,8 @@ impl Stances {
         } else {
             let modal = c.verb.clone().find(|k| tokens[*k].tag == Tag::Modal);
             let willed = modal.is_none_or(|m| word(m, &["will", "'ll", "wo", "would"]))
-                || c.polarity == Polarity::Negative && modal.is_some_and(|m| word(m, &["can", "ca", "could"]));
+                || c.polarity == Polarity::Negative
+                    && modal.is_some_and(|m| word(m, &["can", "ca", "could"]));
             if !c.finite || !willed || modal.is_none() && c.certainty != Certainty::Asserted {
                 return None;
             }
@@ -143,8 +172,7 @@ impl Stances {
 
     fn judge(&self, scene: &Scene<'_>, pair: &PassagePair, x: &Stand<'_>, y: &Stand<'_>, sink: &mut Sink) {
         let label = |s: &Stand<'_>| scene.words(s.id.document, told(scene, s));
-        let places =
-            || [x, y].map(|s| scene.place(s.id.document, told(scene, s), label(s))).to_vec();
+        let places = || [x, y].map(|s| scene.place(s.id.document, told(scene, s), label(s))).to_vec();
         let reason = if pairs::other_times(scene, pair) {
             Some("other-time")
         } else if [x, y].iter().any(|s| pairs::has(scene, s.id, &MOVED) || change(scene, s)) {

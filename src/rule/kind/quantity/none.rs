@@ -12,8 +12,18 @@ use crate::text::{Span, fold, word_id};
 
 /// Words that leave it open how long it holds, or who says so.
 const OPEN: [&str; 12] = [
-    "immediate", "immediately", "yet", "known", "initially", "reports", "word", "miraculously", "else", "other",
-    "if", "would",
+    "immediate",
+    "immediately",
+    "yet",
+    "known",
+    "initially",
+    "reports",
+    "word",
+    "miraculously",
+    "else",
+    "other",
+    "if",
+    "would",
 ];
 
 /// Where a sentence says that nobody died (or was hurt), and in whose voice.
@@ -104,11 +114,15 @@ fn judge(
     }
     let count = scene.words(e, some.mention.span);
     let (left, right) = if d < e { ("nobody".to_owned(), count) } else { (count, "nobody".to_owned()) };
-    let mut draft = Draft::new(places(), "one story counts victims of one event, the other says that there were none", 82)
-        .slot("left", left.clone())
-        .slot("right", right.clone())
-        .key(fold(&left))
-        .key(fold(&right));
+    let mut draft = Draft::new(
+        places(),
+        "one story counts victims of one event, the other says that there were none",
+        82,
+    )
+    .slot("left", left.clone())
+    .slot("right", right.clone())
+    .key(fold(&left))
+    .key(fold(&right));
     draft.severity = days_apart(scene, d, e).or(Some(Severity::Warning));
     sink.report(draft);
 }

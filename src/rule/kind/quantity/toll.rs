@@ -77,7 +77,8 @@ fn tally<'a>(
         head + usize::from(tokens.get(head).is_some_and(|t| t.tag == Tag::Aux && t.stem == word_id("be")));
     // "28 people are confirmed dead".
     let held = ["confirmed", "reported", "found", "declared", "pronounced"];
-    let after = after + usize::from(tokens.get(after).is_some_and(|t| held.iter().any(|w| t.word == word_id(w))));
+    let after =
+        after + usize::from(tokens.get(after).is_some_and(|t| held.iter().any(|w| t.word == word_id(w))));
     for k in (m.tokens.end..head).chain([after]).filter(|k| *k < end) {
         if let Some((_, found)) = rule.tables.counted.at(&tokens[..end], k) {
             told |= *found == role && (k < head || tokens[k].tag != Tag::VerbPast);
