@@ -305,6 +305,9 @@ impl<'a> Over<'a> {
             }
             i += 1;
         }
+        if kept_from(&tokens[start..at]) {
+            (denied, mood) = (denied + 1, Mood::Plain);
+        }
         // "The slide has halted": a noun is denied by the verb after it.
         let end = (at + 4).min(self.scene.sentence(id).tokens.end);
         let after = tokens.get(at + 1..end).unwrap_or_default();
@@ -355,6 +358,20 @@ impl<'a> Over<'a> {
         let (from, to) = near.fold((act, act), |(a, b), t| (a.min(t), b.max(t)));
         self.b.reading.span(from..to + 1)
     }
+}
+
+/// "Keep the forms from being released", "rather than deterring": the words before a participle deny it.
+fn kept_from(before: &[Token]) -> bool {
+    let being = usize::from(before.last().is_some_and(|t| t.word == word_id("being")));
+    let Some((from, rest)) = before[..before.len() - being].split_last() else { return false };
+    let is = |t: &Token, l: &[&str]| l.iter().any(|w| t.stem == word_id(w));
+    if from.word == word_id("than") {
+        return rest.last().is_some_and(|t| t.word == word_id("rather"));
+    }
+    // "Kept from", with nobody between, is listed with the words that deny.
+    let verbs = ["keep", "prevent", "stop", "block", "bar", "ban", "deter", "discourage"];
+    from.word == word_id("from")
+        && rest.iter().rev().take(6).skip(1).any(|t| t.tag.is_verb() && is(t, &verbs))
 }
 
 /// Verbs that end or spare what they govern.

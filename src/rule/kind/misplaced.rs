@@ -7,10 +7,12 @@ use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Knowledge;
 use crate::language::{Tag, TokenKind};
 use crate::mention::{Mention, Quantity};
+use crate::rule::named::{alike, name_in, names, words};
 use crate::rule::over::Over;
 use crate::rule::{Draft, Scene, Sink, pairs};
 use crate::text::{fold, word_id};
 use serde::Deserialize;
+use std::ops::Range;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,7 +36,7 @@ impl Check for Misplaced {
             return;
         }
         let Some(over) = Over::of(scene, pair) else { return };
-        let Some((x, y)) = moved(&over, self.share) else { return };
+        let Some((x, y)) = moved(&over, self.share).or_else(|| respective(&over)) else { return };
         let (short, long) = (over.short, over.long);
         let places = || {
             let around = |id: SentenceId, m: &Mention, q: Option<usize>| {
@@ -87,6 +89,35 @@ fn moved<'a>(over: &Over<'a>, share: f64) -> Option<(Figure<'a>, Figure<'a>)> {
         }
     }
     None
+}
+
+/// "A and B got 21 and 18 months respectively" against "A got 18 months".
+fn respective<'a>(over: &Over<'a>) -> Option<(Figure<'a>, Figure<'a>)> {
+    let l = over.scene.sentence(over.long).tokens.clone();
+    let end = l.clone().find(|i| over.there(*i).word == word_id("respectively"))?;
+    let and = |i: usize| i < l.end && over.there(i).word == word_id("and");
+    let theirs: Vec<Figure<'_>> =
+        quantities(over, over.long).into_iter().filter(|(n, _)| n.tokens.end <= end).collect();
+    let [.., first, last] = theirs.as_slice() else { return None };
+    let joined =
+        (first.0.tokens.end..last.0.tokens.start).any(and) && last.0.tokens.start - first.0.tokens.end <= 3;
+    let mut names: Vec<Range<usize>> = Vec::new();
+    let mut at = l.start;
+    while let Some(r) = name_in(over.b, at..first.0.tokens.start) {
+        at = r.end;
+        names.push(r);
+    }
+    let pair = names.windows(2).filter(|w| and(w[0].end) && w[1].start == w[0].end + 1).collect::<Vec<_>>();
+    let [pair] = pair.as_slice() else { return None };
+    let (ours, who) = (quantities(over, over.short), self::names(over.scene, over.short));
+    let ([own], [who]) = (ours.as_slice(), who.as_slice()) else { return None };
+    let is = |r: &Range<usize>| alike(&words(over.scene, over.long, r), who);
+    let same = |f: &Figure<'_>| (f.1.value - own.1.value).abs() < 1e-9;
+    if !joined || same(first) == same(last) || is(&pair[0]) == is(&pair[1]) {
+        return None;
+    }
+    let theirs = if is(&pair[0]) { first } else { last };
+    (!same(theirs)).then_some((*own, *theirs))
 }
 
 /// Nouns that stand for what was named before: 1,100 individuals, of the cranes.

@@ -6,7 +6,7 @@ use super::stated::quantities;
 use crate::align::PassagePair;
 use crate::analysis::{Analysis, Knowledge};
 use crate::claim::{Argument, Claim};
-use crate::language::{Tag, TokenKind};
+use crate::language::{Tag, Token, TokenKind};
 use crate::rule::over::{Mood, Over};
 use crate::rule::{Draft, Scene, Sink, pairs};
 use crate::text::{WordId, fold, word_id};
@@ -100,6 +100,9 @@ impl Turned {
             let v = c.verb.end.saturating_sub(1);
             let Some(there) = over.words.iter().find(|w| w.at == v).and_then(|w| w.there) else { continue };
             for d in theirs.iter().filter(|d| d.verb.contains(&there)) {
+                if let Some(found) = left(over, c, d) {
+                    return Some(found);
+                }
                 let (p, mood) = over.force(over.short, v);
                 let (q, other) = over.force(over.long, there);
                 if p % 2 != q % 2 || mood != other || mood == Mood::Open {
@@ -190,7 +193,35 @@ impl Turned {
     }
 }
 
-/// The same noun, or the same figure.
+/// Left Tarsk, left for Tarsk.
+fn left(over: &Over<'_>, c: &Claim, d: &Claim) -> Option<Found> {
+    let leaves = |t: &Token| ["leave", "depart", "quit", "flee"].iter().any(|w| t.stem == word_id(w));
+    let (v, w) = (c.verb.end.checked_sub(1)?, d.verb.end.checked_sub(1)?);
+    // One who left, as far as the passage names who.
+    let another = !d.subject.is_empty()
+        && !d.subject.pronoun
+        && !over.words.iter().any(|w| {
+            c.subject.tokens.contains(&w.at) && w.there.is_some_and(|j| d.subject.tokens.contains(&j))
+        });
+    // "Told him to leave for Tarsk": who is to leave is not plain.
+    let infinitive = over.there(d.verb.start).tag == Tag::To;
+    if !leaves(over.token(v)) || !leaves(over.there(w)) || another || infinitive {
+        return None;
+    }
+    let bound =
+        |c: &Claim| c.modifiers.iter().find(|m| m.preposition == word_id("for")).map(|m| m.argument.clone());
+    let place = |c: &Claim| {
+        let from = c.modifiers.iter().find(|m| m.preposition == word_id("from"));
+        from.map(|m| m.argument.clone()).or_else(|| Some(c.object.clone()).filter(|o| !o.is_empty()))
+    };
+    let ends = |m: Option<Argument>, n: Option<Argument>| {
+        let (m, n) = (m?, n?);
+        one(over, &m, &n).then_some((c.verb.start..m.tokens.end, d.verb.start..n.tokens.end))
+    };
+    ends(place(c), bound(d)).or_else(|| ends(bound(c), place(d)))
+}
+
+/// The same noun.
 fn one(over: &Over<'_>, m: &Argument, n: &Argument) -> bool {
     let head = over.words.iter().find(|w| w.at == m.head).and_then(|w| w.there);
     head.is_some_and(|j| n.tokens.contains(&j) && j == n.head)
