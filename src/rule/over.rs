@@ -360,14 +360,11 @@ impl<'a> Over<'a> {
     }
 }
 
-/// "Keep the forms from being released", "rather than deterring": the words before a participle deny it.
+/// "Keep the forms from being released": the words before a participle deny it. "Rather than" is listed with the words that do.
 fn kept_from(before: &[Token]) -> bool {
     let being = usize::from(before.last().is_some_and(|t| t.word == word_id("being")));
     let Some((from, rest)) = before[..before.len() - being].split_last() else { return false };
     let is = |t: &Token, l: &[&str]| l.iter().any(|w| t.stem == word_id(w));
-    if from.word == word_id("than") {
-        return rest.last().is_some_and(|t| t.word == word_id("rather"));
-    }
     // "Kept from", with nobody between, is listed with the words that deny.
     let verbs = ["keep", "prevent", "stop", "block", "bar", "ban", "deter", "discourage"];
     from.word == word_id("from")
