@@ -21,6 +21,7 @@ pub(super) struct Tally<'a> {
     pub who: Option<WordId>,
     /// What stands between number and noun: Israeli, young.
     pub which: FxHashSet<WordId>,
+    /// In whose voice.
     pub speaker: Speaker,
     /// The value moved: rose to, by Tuesday.
     pub moved: bool,
@@ -75,6 +76,10 @@ fn tally<'a>(
     // "18 people were missing".
     let after =
         head + usize::from(tokens.get(head).is_some_and(|t| t.tag == Tag::Aux && t.stem == word_id("be")));
+    // "28 people are confirmed dead".
+    let held = ["confirmed", "reported", "found", "declared", "pronounced"];
+    let after =
+        after + usize::from(tokens.get(after).is_some_and(|t| held.iter().any(|w| t.word == word_id(w))));
     for k in (m.tokens.end..head).chain([after]).filter(|k| *k < end) {
         if let Some((_, found)) = rule.tables.counted.at(&tokens[..end], k) {
             // "The 22 injured" are people; "22 injured their backs" is a clause.

@@ -5,6 +5,7 @@ use super::{Numbers, days_apart, key, known, place, sentences};
 use crate::align::PassagePair;
 use crate::claim::Speaker;
 use crate::document::{BlockKind, DocumentId};
+use crate::mention::Bound;
 use crate::rule::event::passage::{one_event, one_story};
 use crate::rule::{Draft, Scene, Sink};
 
@@ -13,7 +14,7 @@ const MANY: usize = 12;
 
 /// The reason why two counts that differ are no conflict, or how much says that they are of one event.
 fn compare(rule: &Numbers, scene: &Scene<'_>, x: &Tally<'_>, y: &Tally<'_>) -> Result<usize, &'static str> {
-    if x.who != y.who || x.which != y.which {
+    if (x.who != y.who || x.which != y.which) && !more_than_all(x, y) && !more_than_all(y, x) {
         return Err("other-people");
     }
     if x.moved || y.moved {
@@ -25,6 +26,12 @@ fn compare(rule: &Numbers, scene: &Scene<'_>, x: &Tally<'_>, y: &Tally<'_>) -> R
         _ => return Err("other-speaker"),
     }
     one_event(scene, &rule.tables.events, x.sentence, y.sentence).ok_or("other-event")
+}
+
+/// More of one sort than there were in all: "killed more than 50 villagers", "28 people are dead".
+fn more_than_all(part: &Tally<'_>, all: &Tally<'_>) -> bool {
+    let whole = all.who.is_none() && all.which.is_empty();
+    whole && all.quantity.bound == Bound::Exact && all.quantity.high < part.quantity.low
 }
 
 fn report(scene: &Scene<'_>, x: &Tally<'_>, y: &Tally<'_>, why: String, sure: u8, sink: &mut Sink) {
