@@ -2,6 +2,7 @@
 //! aligned passages or aligned claims.
 
 mod acronym;
+mod aged;
 mod another;
 mod arithmetic;
 mod bearing;
@@ -87,6 +88,7 @@ pub type Build = fn(toml::Table, &Knowledge) -> Result<Box<dyn Check>, String>;
 /// Every kind by name.
 const KINDS: &[(&str, Build)] = &[
     ("acronym", acronym::build),
+    ("aged", aged::build),
     ("another", another::build),
     ("arithmetic", arithmetic::build),
     ("bearing", bearing::build),
