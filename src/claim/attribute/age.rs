@@ -160,6 +160,17 @@ fn compound(told: Told<'_>, i: usize) -> Option<(Bearer, f64, Range<usize>)> {
             }
             return Some((b, age, tokens));
         }
+        // "The 43-year-old suspect, NAME, …".
+        if told.token(at)?.kind == TokenKind::Comma
+            && words > 0
+            && told.tag(at - 1) == Tag::Noun
+            && let Some(b) = told.person_at(at + 1)
+            && told.token(b.tokens.end).is_some_and(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop))
+            && i.checked_sub(1).is_some_and(|k| told.is(k, &["the", "a", "an", "his", "her", "their"]))
+            && !told.is(b.tokens.end + 1, &["and"])
+        {
+            return Some((b, age, tokens));
+        }
         // The full stop of "Sen." belongs to the phrase.
         let dot = told.token(at)?.kind == TokenKind::Stop && told.person_at(at + 1).is_some();
         if !dot && !matches!(told.tag(at), Tag::Adj | Tag::Noun | Tag::Name | Tag::VerbPart) {

@@ -49,6 +49,7 @@ mod sequence;
 mod sides;
 mod slot;
 mod spelling;
+mod stance;
 mod stated;
 mod status;
 mod superseded;
@@ -137,6 +138,7 @@ const KINDS: &[(&str, Build)] = &[
     ("sides", sides::build),
     ("slot", slot::build),
     ("spelling", spelling::build),
+    ("stance", stance::build),
     ("stated", stated::build),
     ("status", status::build),
     ("superseded", superseded::build),
