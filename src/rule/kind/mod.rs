@@ -17,6 +17,7 @@ mod counterpart;
 mod dateline;
 mod disagreement;
 mod doubled;
+mod ended;
 mod event_place;
 mod exclusive;
 mod fragment;
@@ -100,6 +101,7 @@ const KINDS: &[(&str, Build)] = &[
     ("dateline", dateline::build),
     ("disagreement", disagreement::build),
     ("doubled", doubled::build),
+    ("ended", ended::build),
     ("event-place", event_place::build),
     ("exclusive", exclusive::build),
     ("fragment", fragment::build),
