@@ -64,6 +64,8 @@ struct Told {
     /// The names that tell it from others of its kind: the A1, the Kerch bridge.
     names: Vec<WordId>,
     sentence: u32,
+    /// The token at which the story last brought in one of its kind: "a fire".
+    brought_in: Option<usize>,
     span: Span,
 }
 
@@ -84,12 +86,22 @@ impl Ended {
     fn told(&self, a: &Analysis, states: &Phrases<Vec<usize>>, ended: bool) -> Vec<Told> {
         let mut out = Vec::new();
         let tokens = &a.reading.tokens;
+        // By row: the last "a fire" so far. Another one after that is another fire.
+        let mut brought_in: FxHashMap<usize, usize> = FxHashMap::default();
         for (s, sentence) in a.reading.sentences.iter().enumerate() {
             if sentence.kind != BlockKind::Body {
                 continue;
             }
             let range = sentence.tokens.clone();
             for k in range.clone() {
+                let a_new = tokens[k.saturating_sub(3).max(range.start)..k]
+                    .iter()
+                    .any(|t| ["a", "an", "another"].iter().any(|w| t.word == word_id(w)));
+                if let Some(row) =
+                    self.things.get(&tokens[k].stem).filter(|_| a_new && tokens[k].tag == Tag::Noun)
+                {
+                    brought_in.insert(*row, k);
+                }
                 let Some((n, rows)) = states.at(&tokens[..range.end], k) else { continue };
                 if tokens[k].quoted {
                     continue;
@@ -117,6 +129,7 @@ impl Ended {
                     out.push(Told {
                         row: *row,
                         names,
+                        brought_in: brought_in.get(row).copied(),
                         sentence: u32::try_from(s).unwrap_or(u32::MAX),
                         span: a.reading.span(from..to),
                     });
@@ -142,6 +155,7 @@ impl Check for Ended {
         let one = |x: &Told, y: &Told| {
             x.row == y.row
                 && x.sentence != y.sentence
+                && x.brought_in == y.brought_in
                 && (x.names.is_empty() || y.names.is_empty() || x.names.iter().any(|n| y.names.contains(n)))
         };
         let pair =
