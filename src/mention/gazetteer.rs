@@ -84,6 +84,8 @@ pub struct Gazetteer {
     pub roles: Phrases<Vec<RoleEntry>>,
     /// Given names.
     pub given: FxHashMap<WordId, Gender>,
+    /// Short forms of given names with the full names: Bill, William.
+    short: FxHashMap<WordId, Vec<WordId>>,
     /// Nouns that only people are called: fisherman, architect.
     pub people: FxHashSet<WordId>,
     /// Bodies: index into `organisation_names`, and whether the form is an alias.
@@ -112,6 +114,9 @@ impl Gazetteer {
         let mut g = Self { units: Units::new(lexicon), ..Self::default() };
         g.read_places(lexicon);
         g.read_roles(lexicon);
+        for r in lexicon.rows("nicknames") {
+            g.short.insert(word_id(&fold(r.get(0))), r.list(1).map(|w| word_id(&fold(w))).collect());
+        }
         for r in lexicon.rows("given-names") {
             let gender = gender(r.get(1));
             g.given.insert(word_id(&fold(r.get(0))), gender);
@@ -312,6 +317,19 @@ impl Gazetteer {
     #[must_use]
     pub fn canonical(&self, word: WordId) -> WordId {
         self.variants.get(&word).copied().unwrap_or(word)
+    }
+
+    /// True where one folded given name is a short form of the other: Bill and William, Rob and Robert.
+    #[must_use]
+    pub fn short_form(&self, a: &str, b: &str) -> bool {
+        let (x, y) = (word_id(a), word_id(b));
+        let listed = |short: WordId, full: WordId| self.short.get(&short).is_some_and(|l| l.contains(&full));
+        let cut = |short: &str, full: &str| short.len() >= 3 && full.starts_with(short);
+        listed(x, y)
+            || listed(y, x)
+            || (self.given.contains_key(&x) || self.given.contains_key(&y))
+                && a != b
+                && (cut(a, b) || cut(b, a))
     }
 
     /// The common form of a word of a name as it is written: without the article of al-Rashid, where the lexicon does not

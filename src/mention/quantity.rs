@@ -130,8 +130,10 @@ fn build(
     }
     // A currency sign or code before it: $5, US$5, £1.2m.
     if start > 0 && unit.is_none() {
+        let code = tokens[i - 1].span.of(text);
+        let code = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
         if let Some((k, u)) = gazetteer.units.at(&tokens[..i], i - 1).filter(|(k, _)| *k == 1)
-            && (tokens[i - 1].kind == TokenKind::Currency || !tokens[i].spaced)
+            && (tokens[i - 1].kind == TokenKind::Currency || !tokens[i].spaced || code && u.money)
         {
             unit = Some(u);
             start -= k;

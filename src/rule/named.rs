@@ -3,17 +3,46 @@
 use super::Scene;
 use crate::align::SentenceId;
 use crate::analysis::Analysis;
-use crate::language::Tag;
-use crate::text::fold;
+use crate::language::token::Case;
+use crate::language::{Tag, TokenKind};
+use crate::text::{fold, word_id};
 use std::ops::Range;
 
 /// The first run of names in a stretch.
 #[must_use]
 pub fn name_in(a: &Analysis, r: Range<usize>) -> Option<Range<usize>> {
-    let named = |i: usize| a.reading.tokens.get(i).is_some_and(|t| t.tag == Tag::Name);
-    let from = r.clone().find(|i| named(*i))?;
-    let to = (from..r.end).find(|i| !named(*i)).unwrap_or(r.end);
-    Some(from..to)
+    let from = r.clone().find(|i| named(a, *i))?;
+    Some(from..run(a, from, r.end))
+}
+
+/// A name, or a noun that begins its sentence and has no article before its verb: Arsenal lost, Shell bought.
+#[must_use]
+pub fn named(a: &Analysis, i: usize) -> bool {
+    let tokens = &a.reading.tokens;
+    let Some(t) = tokens.get(i) else { return false };
+    let bare = || {
+        let first = a.reading.sentence_at(t.span.start).map(|s| a.reading.sentences[s].tokens.start);
+        let verb =
+            tokens.get(i + 1).is_some_and(|n| n.tag.is_verb() || matches!(n.tag, Tag::Aux | Tag::Modal));
+        t.tag == Tag::Noun && t.case != Case::Lower && t.word == t.stem && first == Some(i) && verb
+    };
+    t.tag == Tag::Name || bare()
+}
+
+/// Where a run of names ends, over the full stop of "St.".
+fn run(a: &Analysis, from: usize, end: usize) -> usize {
+    let tokens = &a.reading.tokens;
+    let name = |i: usize| i < end && tokens.get(i).is_some_and(|t| t.tag == Tag::Name);
+    let mut to = from + 1;
+    while name(to)
+        || to + 1 < end
+            && tokens[to].kind == TokenKind::Stop
+            && tokens[to - 1].word == word_id("st")
+            && name(to + 1)
+    {
+        to += 1;
+    }
+    to
 }
 
 /// The folded words of a name.

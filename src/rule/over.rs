@@ -67,7 +67,9 @@ impl<'a> Over<'a> {
         let headline = |id: SentenceId| scene.sentence(id).kind == BlockKind::Headline;
         let heads = headline(pair.left) && !headline(pair.right) && pair.right.sentence <= 4
             || headline(pair.right) && !headline(pair.left) && pair.left.sentence <= 4;
-        if !(pairs::short(scene, pair) && pairs::running(scene, pair) || heads) {
+        // A line that stands alone in its document passes for a headline.
+        let lines = headline(pair.left) && headline(pair.right);
+        if !(pairs::short(scene, pair) && (pairs::running(scene, pair) || lines) || heads) {
             return None;
         }
         let length = |id: SentenceId| content((scene.analysis(id.document), scene.sentence(id))).len();
@@ -300,6 +302,9 @@ impl<'a> Over<'a> {
             }
             i += 1;
         }
+        if kept_from(&tokens[start..at]) {
+            (denied, mood) = (denied + 1, Mood::Plain);
+        }
         // "The slide has halted": a noun is denied by the verb after it.
         let end = (at + 4).min(self.scene.sentence(id).tokens.end);
         let after = tokens.get(at + 1..end).unwrap_or_default();
@@ -333,6 +338,16 @@ impl<'a> Over<'a> {
         self.words.iter().filter_map(|w| w.there).any(|t| t != at && t.abs_diff(at) <= 5)
     }
 
+    /// A word of the statement stands in the subject or object of the act at token `at` of the passage, however far off.
+    #[must_use]
+    pub fn governs(&self, at: usize) -> bool {
+        let there = |r: &Range<usize>| self.words.iter().filter_map(|w| w.there).any(|t| r.contains(&t));
+        pairs::claims(self.scene, self.long)
+            .iter()
+            .filter(|c| c.verb.contains(&at))
+            .any(|c| there(&c.subject.tokens) || there(&c.object.tokens))
+    }
+
     /// The stretch of the passage that has the statement's words, with the word at issue.
     #[must_use]
     pub fn around(&self, act: usize) -> Span {
@@ -340,6 +355,20 @@ impl<'a> Over<'a> {
         let (from, to) = near.fold((act, act), |(a, b), t| (a.min(t), b.max(t)));
         self.b.reading.span(from..to + 1)
     }
+}
+
+/// "Keep the forms from being released", "rather than deterring": the words before a participle deny it.
+fn kept_from(before: &[Token]) -> bool {
+    let being = usize::from(before.last().is_some_and(|t| t.word == word_id("being")));
+    let Some((from, rest)) = before[..before.len() - being].split_last() else { return false };
+    let is = |t: &Token, l: &[&str]| l.iter().any(|w| t.stem == word_id(w));
+    if from.word == word_id("than") {
+        return rest.last().is_some_and(|t| t.word == word_id("rather"));
+    }
+    // "Kept from", with nobody between, is listed with the words that deny.
+    let verbs = ["keep", "prevent", "stop", "block", "bar", "ban", "deter", "discourage"];
+    from.word == word_id("from")
+        && rest.iter().rev().take(6).skip(1).any(|t| t.tag.is_verb() && is(t, &verbs))
 }
 
 /// Verbs that end or spare what they govern.

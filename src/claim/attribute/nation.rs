@@ -83,7 +83,41 @@ const PEOPLE: &[&str] = &[
     "explorer",
 ];
 
+/// Offices that only citizens of the country hold.
+const OFFICES: &[&str] =
+    &["president", "premier", "minister", "chancellor", "senator", "lawmaker", "vice-president", "monarch"];
+
+/// What may stand in capitals between a demonym and the word for what the person is: the name of a party.
+const PARTIES: &[&str] = &[
+    "social",
+    "christian",
+    "democrat",
+    "democratic",
+    "conservative",
+    "liberal",
+    "republican",
+    "communist",
+    "socialist",
+    "labour",
+    "green",
+    "prime",
+    "foreign",
+    "finance",
+    "defence",
+    "defense",
+    "interior",
+    "vice",
+    "deputy",
+    "justice",
+    "education",
+    "health",
+    "trade",
+    "culture",
+    "environment",
+];
+
 pub(super) fn find(told: Told<'_>, out: &mut Vec<Claim>) {
+    citizens(told, out);
     for m in &told.mentions.list {
         let Value::Place { place, adjective: true } = m.value else { continue };
         if told.gazetteer.get(place).kind != "country" {
@@ -104,6 +138,30 @@ pub(super) fn find(told: Told<'_>, out: &mut Vec<Claim>) {
     }
 }
 
+/// "NAME is a citizen of COUNTRY".
+fn citizens(told: Told<'_>, out: &mut Vec<Claim>) {
+    for m in &told.mentions.list {
+        let Value::Place { place, adjective: false } = m.value else { continue };
+        if told.gazetteer.get(place).kind != "country" {
+            continue;
+        }
+        let the = usize::from(m.tokens.start > 0 && told.is(m.tokens.start - 1, &["the"]));
+        // NAME is a citizen of (the) COUNTRY, counted back from the country.
+        let Some(noun) = (m.tokens.start - the).checked_sub(2) else { continue };
+        let shape = told.is(noun + 1, &["of"])
+            && told.is(noun, &["citizen", "national"])
+            && noun >= 3
+            && told.is(noun - 1, &["a", "the"])
+            && told.is(noun - 2, &["is", "was"]);
+        let Some(who) = told.person_before(noun.saturating_sub(2)).filter(|_| shape) else { continue };
+        let subject = told.named(&who);
+        let mut object =
+            told.value(m.tokens.clone(), word_id(&crate::text::fold(&told.gazetteer.get(place).name)));
+        object.places.push(place);
+        out.push(told.claim(Relation::Nation, noun..noun + 1, subject, object));
+    }
+}
+
 /// The person before a demonym that stands alone: "NAME, a Ugandan,".
 fn apposed(told: Told<'_>, start: usize, end: usize) -> Option<(Bearer, usize)> {
     let article = start.checked_sub(1).filter(|k| told.is(*k, &["a", "an"]))?;
@@ -119,7 +177,10 @@ fn apposed(told: Told<'_>, start: usize, end: usize) -> Option<(Bearer, usize)> 
 /// The person after a demonym, over adjectives and nouns the last of which says what the person is.
 fn person(told: Told<'_>, from: usize) -> Option<(Bearer, usize)> {
     let mut noun = None;
-    for at in from..from + 4 {
+    for at in from..from + 5 {
+        if noun.is_none() && told.is(at, PARTIES) {
+            continue;
+        }
         if let Some(b) = told.name_at(at) {
             let noun: usize = noun?;
             let entity = told.mentions.entity(b.entity);
@@ -128,11 +189,10 @@ fn person(told: Told<'_>, from: usize) -> Option<(Bearer, usize)> {
             let sure = person && noun + 1 == at;
             return sure.then_some((b, noun));
         }
-        if !matches!(told.tag(at), Tag::Noun | Tag::Adj) {
-            return None;
-        }
-        if PEOPLE.iter().any(|p| told.is(at, &[p])) {
+        if PEOPLE.iter().chain(OFFICES).any(|p| told.is(at, &[p])) {
             noun = Some(at);
+        } else if !matches!(told.tag(at), Tag::Noun | Tag::Adj) {
+            return None;
         }
     }
     None

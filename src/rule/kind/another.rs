@@ -35,7 +35,7 @@ impl Check for Another {
             return;
         }
         let Some(over) = Over::of(scene, pair) else { return };
-        let Some(f) = description(&over) else { return };
+        let Some(f) = description(&over).or_else(|| done_by(&over)) else { return };
         let (short, long) = (over.short, over.long);
         let places = || {
             let span = over.b.reading.span(f.there.start.min(f.other.start)..f.there.end.max(f.other.end));
@@ -125,7 +125,9 @@ fn description(over: &Over<'_>) -> Option<Found> {
         return None;
     }
     let (from, to) = (*there.iter().min()?, *there.iter().max()? + 1);
-    if to - from > c.verb.end.abs_diff(told.last()?.at) + 5 {
+    // A long name between is one word: "of the Harbour Workers Union (HWU)".
+    let named = (from..to).filter(|j| over.there(*j).tag == Tag::Name).count();
+    if to - from > c.verb.end.abs_diff(told.last()?.at) + 5 + named.saturating_sub(1) {
         return None;
     }
     let present = |name: &[String]| names(over.scene, over.long).iter().any(|n| alike(n, name));
@@ -135,6 +137,11 @@ fn description(over: &Over<'_>) -> Option<Found> {
     let stretch = from..to;
     if let Some(beside) = beside(over, &stretch) {
         return Some(Found { here, other: beside, there: stretch });
+    }
+    if over.b.mentions.inside(stretch.clone()).any(|m| matches!(m.value, Value::Role(_)))
+        && addressed(over, &stretch, &who)
+    {
+        return Some(Found { here, other: stretch.clone(), there: stretch });
     }
     let bearers: Vec<Range<usize>> =
         [before(over, from), after(over, to), subject(over, &stretch)].into_iter().flatten().collect();
@@ -148,6 +155,96 @@ fn description(over: &Over<'_>) -> Option<Found> {
     };
     let other = bearers.into_iter().find(|r| person(over, r) && !stated(r))?;
     Some(Found { here, other, there: stretch })
+}
+
+/// "X wrote to the mayor": X is not the mayor.
+fn addressed(over: &Over<'_>, stretch: &Range<usize>, who: &[String]) -> bool {
+    let start = over.scene.sentence(over.long).tokens.start;
+    let Some(det) = stretch.start.checked_sub(1).filter(|i| *i > start) else { return false };
+    let leads = over.there(det - 1);
+    let prep = ["to", "with", "by", "from", "against"].iter().any(|w| leads.word == word_id(w));
+    let meets = [
+        "meet",
+        "ask",
+        "tell",
+        "urge",
+        "thank",
+        "sue",
+        "accuse",
+        "phone",
+        "praise",
+        "criticise",
+        "criticize",
+    ]
+    .iter()
+    .any(|w| leads.stem == word_id(w));
+    let becomes = ["promote", "appoint", "elevate", "name", "elect", "title", "close", "similar"];
+    over.there(det).word == word_id("the")
+        && (prep || meets)
+        && !(start..det).any(|i| becomes.iter().any(|w| over.there(i).stem == word_id(w)))
+        && pairs::claims(over.scene, over.long)
+            .iter()
+            .filter(|c| c.verb.start < stretch.start)
+            .max_by_key(|c| c.verb.start)
+            .is_some_and(|c| {
+                let name = name_in(over.b, c.subject.tokens.clone());
+                name.is_some_and(|r| {
+                    r.end == c.subject.tokens.end && alike(&words(over.scene, over.long, &r), who)
+                })
+            })
+}
+
+/// Acts that two do to each other.
+const MUTUAL: &[&str] = &[
+    "meet",
+    "marry",
+    "join",
+    "fight",
+    "face",
+    "play",
+    "talk",
+    "see",
+    "visit",
+    "succeed",
+    "replace",
+    "follow",
+    "accompany",
+    "be",
+    "have",
+    "say",
+    "tell",
+    "draw",
+    "tie",
+    "embrace",
+    "kiss",
+    "contact",
+    "call",
+];
+
+/// "V's X", where in the passage X does V to another.
+fn done_by(over: &Over<'_>) -> Option<Found> {
+    let theirs = pairs::claims(over.scene, over.long);
+    for c in pairs::claims(over.scene, over.short).iter().filter(|c| fact(c) && !c.quoted) {
+        let v = c.verb.end.saturating_sub(1);
+        let there = over.words.iter().find(|w| w.at == v).and_then(|w| w.there);
+        let (Some(there), Some(here)) = (there, name_in(over.a, c.object.tokens.clone())) else { continue };
+        if MUTUAL.iter().any(|w| over.token(v).stem == word_id(w)) || here.end != c.object.tokens.end {
+            continue;
+        }
+        let who = words(over.scene, over.short, &here);
+        for d in theirs.iter().filter(|d| d.verb.contains(&there) && d.polarity == Polarity::Positive) {
+            let agent = name_in(over.b, d.subject.tokens.clone()).filter(|r| r.end == d.subject.tokens.end);
+            let patient = name_in(over.b, d.object.tokens.clone()).filter(|r| r.end == d.object.tokens.end);
+            if let (Some(agent), Some(patient)) = (agent, patient)
+                && alike(&words(over.scene, over.long, &agent), &who)
+                && !alike(&words(over.scene, over.long, &patient), &who)
+                && person(over, &patient)
+            {
+                return Some(Found { here, other: patient.clone(), there: agent.start..patient.end });
+            }
+        }
+    }
+    None
 }
 
 fn is_be(over: &Over<'_>, c: &Claim) -> bool {
@@ -192,6 +289,10 @@ fn after(over: &Over<'_>, to: usize) -> Option<Range<usize>> {
     let end = over.scene.sentence(over.long).tokens.end;
     let mut i = to;
     let mark = |i: usize, m: &str| i < end && over.text(over.long, over.there(i)) == m;
+    // The description may end inside the brackets.
+    if mark(i, ")") {
+        i += 1;
+    }
     if mark(i, "(") {
         i = (i..(i + 5).min(end)).find(|k| mark(*k, ")"))? + 1;
     }

@@ -2,13 +2,14 @@
 //! denies the act, or tells the opposite one. Order and length may differ, so the act itself must be found on both sides.
 
 use super::Check;
-use crate::align::PassagePair;
-use crate::analysis::Knowledge;
-use crate::language::{Tag, TokenKind};
+use crate::align::{PassagePair, SentenceId};
+use crate::analysis::{Analysis, Knowledge};
+use crate::language::{Phrases, Tag, TokenKind};
 use crate::rule::over::{Mood, Over};
 use crate::rule::{Draft, Scene, Sink, pairs};
 use crate::text::{WordId, fold, word_id};
 use serde::Deserialize;
+use std::ops::Range;
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]
 #[serde(rename_all = "kebab-case")]
@@ -17,6 +18,8 @@ enum Mode {
     Negation,
     /// The passage has the opposite of one of its words.
     Opposite,
+    /// The passage tells as possible, planned or asked for what the statement tells as done.
+    Undone,
 }
 
 #[derive(Deserialize)]
@@ -25,16 +28,24 @@ struct Parameters {
     mode: Mode,
     /// The least share of the statement's content words that the passage must have, in hundredths.
     share: u8,
+    /// Words before an act that leave it undone, or not known to be done.
+    #[serde(default)]
+    open: Vec<String>,
 }
 
 struct Brief {
     mode: Mode,
     share: f64,
+    open: Phrases<()>,
 }
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
-    Ok(Box::new(Brief { mode: p.mode, share: f64::from(p.share) / 100.0 }))
+    let mut open = Phrases::default();
+    for w in &p.open {
+        open.add(w, ());
+    }
+    Ok(Box::new(Brief { mode: p.mode, share: f64::from(p.share) / 100.0, open }))
 }
 
 impl Check for Brief {
@@ -43,6 +54,7 @@ impl Check for Brief {
         let found = match self.mode {
             Mode::Negation => denied(&over, self.share),
             Mode::Opposite => opposite(&over, self.share),
+            Mode::Undone => self.undone(&over),
         };
         let Some((x, y)) = found else { return };
         let (short, long) = (over.short, over.long);
@@ -54,7 +66,9 @@ impl Check for Brief {
             p.sort_by_key(|p| (p.document, p.span));
             p
         };
-        if pairs::other_times(scene, pair) {
+        // What never was, was at no time.
+        let ever = |id: SentenceId| pairs::has(scene, id, &["never"]);
+        if pairs::other_times(scene, pair) && !(self.mode == Mode::Negation && (ever(short) || ever(long))) {
             sink.silent("other-time", places);
             return;
         }
@@ -151,7 +165,7 @@ fn opposite(over: &Over<'_>, share: f64) -> Option<(usize, usize)> {
             if person(over.there(j).stem)
                 || over.there(j).tag == Tag::Name
                 || used(j)
-                || !over.close(j)
+                || !(over.close(j) || over.governs(j))
                 || !opposed(over, w.at, j)
             {
                 continue;
@@ -186,7 +200,7 @@ fn opposed(over: &Over<'_>, i: usize, j: usize) -> bool {
 }
 
 /// Down and up before a figure or after a comma tell of a fall and a rise.
-fn turn(a: &crate::analysis::Analysis, at: usize) -> Option<WordId> {
+fn turn(a: &Analysis, at: usize) -> Option<WordId> {
     let tokens = &a.reading.tokens;
     let word = tokens.get(at)?.word;
     let before = at
@@ -206,4 +220,57 @@ fn prefixed(long: &str, short: &str) -> bool {
         && ["un", "in", "im", "ir", "il", "dis", "non", "non-"].iter().any(|p| {
             long.strip_prefix(p).is_some_and(|rest| rest == short || crate::rule::over::one_root(rest, short))
         })
+}
+
+impl Brief {
+    /// An act that the statement tells as done and the passage leaves open: can be defeated, if confirmed.
+    fn undone(&self, over: &Over<'_>) -> Option<(usize, usize)> {
+        let left = over.scene.sentence(over.short).tokens.clone();
+        let told = |a: &Analysis, r: Range<usize>| {
+            r.clone().any(|i| self.open.at(&a.reading.tokens[..r.end], i).is_some())
+        };
+        if over.share() < self.share || over.words.len() < 3 || !over.named() || told(over.a, left) {
+            return None;
+        }
+        // Two stories of two days: what was open is done by now.
+        let date = |id: SentenceId| over.scene.document(id.document).date;
+        if date(over.short) != date(over.long) {
+            return None;
+        }
+        let acts = acts(over);
+        let open = |j: usize| {
+            let start = over.scene.sentence(over.long).tokens.start.max(j.saturating_sub(5));
+            // No other act stands between the words that leave it open and the act.
+            let from = (start..j)
+                .rev()
+                .take_while(|i| {
+                    let t = over.there(*i);
+                    (!t.tag.is_verb() || t.tag == Tag::Aux) && t.tag != Tag::Mark
+                })
+                .last()
+                .unwrap_or(j);
+            let from = from.saturating_sub(1).max(start);
+            (from..j).any(|i| self.open.at(&over.b.reading.tokens[..j], i).is_some())
+        };
+        // "We can confirm that" confirms it.
+        let says = |j: usize| {
+            let can = j > 0 && over.there(j - 1).word == word_id("can");
+            can && over.scene.knowledge.cues.stance(over.there(j).stem).is_some()
+        };
+        over.words.iter().filter(|w| acts.contains(&w.at)).filter_map(|w| Some((w.at, w.there?))).find(
+            |(i, j)| {
+                let (p, mood) = over.force(over.short, *i);
+                let (q, _) = over.force(over.long, *j);
+                let (t, u) = (over.token(*i), over.there(*j));
+                matches!(t.tag, Tag::VerbPast | Tag::VerbPart)
+                    && u.tag.is_verb()
+                    && t.stem == u.stem
+                    && !says(*j)
+                    && p % 2 == q % 2
+                    && mood == Mood::Plain
+                    && open(*j)
+                    && over.near(*j)
+            },
+        )
+    }
 }

@@ -7,6 +7,7 @@ use crate::align::{PassagePair, SentenceId};
 use crate::analysis::{Analysis, Knowledge};
 use crate::claim::{Certainty, Claim, Polarity, Relation};
 use crate::language::{Lexicon, Tag, TokenKind};
+use crate::mention::Value;
 use crate::rule::named::{alike, name_in, names, words};
 use crate::rule::{Draft, Scene, Sink, pairs, veto};
 use crate::text::{WordId, fold, word_id};
@@ -273,9 +274,11 @@ fn wished(a: &Analysis, before: Range<usize>) -> bool {
 fn name_after(a: &Analysis, r: Range<usize>) -> Option<Range<usize>> {
     for i in r.clone().take(8) {
         let t = a.reading.tokens.get(i)?;
-        if t.tag == Tag::Name {
-            let to = (i..r.end).find(|k| a.reading.tokens[*k].tag != Tag::Name).unwrap_or(r.end);
-            return Some(i..to);
+        // "Of Norwegian shipping group Norvik Lines": the demonym is not the name.
+        let demonym =
+            a.mentions.inside(i..i + 1).any(|m| matches!(m.value, Value::Place { adjective: true, .. }));
+        if t.tag == Tag::Name && !demonym {
+            return name_in(a, i..r.end);
         }
         if t.tag.is_verb()
             || matches!(t.tag, Tag::Conj | Tag::Prep | Tag::Pron | Tag::Sub)
@@ -342,6 +345,13 @@ fn place(scene: &Scene<'_>, id: SentenceId, told: &Told) -> crate::finding::Plac
     scene.place(id.document, scene.analysis(id.document).reading.span(from..to), "")
 }
 
+/// Last season, the last meeting; a goal in the last minute is of this match.
+fn last(scene: &Scene<'_>, id: SentenceId) -> bool {
+    let moment =
+        |w: WordId| ["minute", "minutes", "second", "seconds", "gasp"].iter().any(|m| w == word_id(m));
+    scene.tokens(id).windows(2).any(|t| t[0].word == word_id("last") && !moment(t[1].word))
+}
+
 fn silenced(scene: &Scene<'_>, pair: &PassagePair, x: &Told, y: &Told) -> Option<&'static str> {
     if pairs::other_times(scene, pair) {
         return Some("other-time");
@@ -357,8 +367,9 @@ fn silenced(scene: &Scene<'_>, pair: &PassagePair, x: &Told, y: &Told) -> Option
             || pairs::has(
                 scene,
                 id,
-                &["previously", "previous", "last", "first", "again", "return", "rematch", "earlier"],
+                &["previously", "previous", "first", "again", "return", "rematch", "earlier"],
             )
+            || last(scene, id)
         {
             return Some("other-time");
         }

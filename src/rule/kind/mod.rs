@@ -29,6 +29,7 @@ mod lifted;
 mod likeness;
 mod marks;
 mod metonym;
+mod misplaced;
 mod noted;
 mod orphan;
 mod part;
@@ -52,6 +53,7 @@ mod status;
 mod superseded;
 pub(crate) mod support;
 mod tenure;
+mod turned;
 mod unbalanced;
 mod unfinished;
 mod unsupported;
@@ -113,6 +115,7 @@ const KINDS: &[(&str, Build)] = &[
     ("likeness", likeness::build),
     ("marks", marks::build),
     ("metonym", metonym::build),
+    ("misplaced", misplaced::build),
     ("noted", noted::build),
     ("orphan", orphan::build),
     ("part", part::build),
@@ -136,6 +139,7 @@ const KINDS: &[(&str, Build)] = &[
     ("superseded", superseded::build),
     ("support", support::build),
     ("tenure", tenure::build),
+    ("turned", turned::build),
     ("unbalanced", unbalanced::build),
     ("unfinished", unfinished::build),
     ("unsupported", unsupported::build),

@@ -17,6 +17,8 @@ enum Mode {
     Figure,
     /// The day or year of the same act.
     Date,
+    /// The day or year that the passage has of another act.
+    OtherAct,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +48,7 @@ impl Check for Stated {
         let found = match self.mode {
             Mode::Figure => figure(&over, self.share),
             Mode::Date => date(&over, self.share),
+            Mode::OtherAct => other_act(&over, self.share),
         };
         let Some((x, y)) = found else { return };
         let (short, long) = (over.short, over.long);
@@ -81,7 +84,7 @@ impl Check for Stated {
 }
 
 /// The share of the statement's words outside a mention that the passage has; none where a name is missing or too few are left.
-fn rest(over: &Over<'_>, m: &Mention, head: Option<usize>) -> Option<f64> {
+pub(super) fn rest(over: &Over<'_>, m: &Mention, head: Option<usize>) -> Option<f64> {
     let own = |w: usize| m.tokens.contains(&w) || head == Some(w);
     let words: Vec<_> = over
         .words
@@ -100,7 +103,8 @@ fn rest(over: &Over<'_>, m: &Mention, head: Option<usize>) -> Option<f64> {
     Some(shared as f64 / words.len() as f64)
 }
 
-fn quantities<'a>(over: &Over<'a>, id: SentenceId) -> Vec<(&'a Mention, &'a Quantity)> {
+/// The figures of a sentence, ordinals and "one" aside.
+pub(super) fn quantities<'a>(over: &Over<'a>, id: SentenceId) -> Vec<(&'a Mention, &'a Quantity)> {
     over.scene
         .analysis(id.document)
         .mentions
@@ -120,8 +124,12 @@ fn figure<'a>(over: &Over<'a>, share: f64) -> Option<(&'a Mention, &'a Mention)>
         if q.age || rest(over, m, q.head_token).is_none_or(|s| s < share) {
             continue;
         }
-        // Any figure of the passage that could be the same value speaks for it.
-        if theirs.iter().any(|(_, r)| q.comparable(r) && agrees(q, r)) {
+        // Any figure of the passage that could be the same value speaks for it; not one that is told per thousand.
+        let per = |n: &Mention, r: &Quantity| {
+            let after = r.head_token.map_or(n.tokens.end, |h| h + 1);
+            after < over.scene.sentence(over.long).tokens.end && over.there(after).word == word_id("per")
+        };
+        if theirs.iter().any(|(n, r)| q.comparable(r) && agrees(q, r) && !per(n, r)) {
             continue;
         }
         let like: Vec<_> = theirs
@@ -136,7 +144,7 @@ fn figure<'a>(over: &Over<'a>, share: f64) -> Option<(&'a Mention, &'a Mention)>
                     && r.unit.is_some()
                     && q.unit.map(|u| u.dimension) == r.unit.map(|u| u.dimension);
                 let bare = q.head.is_none() && r.head.is_none();
-                q.comparable(r) && (one_unit || q.unit.is_none() && one_head && !bare)
+                !per(n, r) && q.comparable(r) && (one_unit || q.unit.is_none() && one_head && !bare)
                     || q.comparable(r) && bare && q.unit.is_none() && counted(over, m, n)
             })
             .collect();
@@ -251,4 +259,44 @@ fn date<'a>(over: &Over<'a>, share: f64) -> Option<(&'a Mention, &'a Mention)> {
         return None;
     }
     (u.disjoint(t) && !told).then_some((*m, *n))
+}
+
+/// The date of an act, where the passage has that date of another act and this act without it.
+fn other_act<'a>(over: &Over<'a>, share: f64) -> Option<(&'a Mention, &'a Mention)> {
+    let (ours, theirs) = (times(over, over.short), times(over, over.long));
+    let [(m, t)] = ours.as_slice() else { return None };
+    if rest(over, m, None).is_none_or(|s| s < share) {
+        return None;
+    }
+    let told = |id: SentenceId, i: usize| {
+        let a = over.scene.analysis(id.document);
+        a.reading.tokens[i].tag.is_verb()
+    };
+    let s = over.scene.sentence(over.short).tokens.clone();
+    let verb = (s.start..m.tokens.start).rev().find(|i| told(over.short, *i))?;
+    let there =
+        over.words.iter().find(|w| w.at == verb).and_then(|w| w.there).filter(|j| told(over.long, *j))?;
+    let same: Vec<_> = theirs.iter().filter(|(_, u)| !u.disjoint(t)).collect();
+    let [(n, _)] = same.as_slice() else { return None };
+    let l = over.scene.sentence(over.long).tokens.clone();
+    // ", in August,": after a comma the date may hang on any act before it.
+    let preposition = n.tokens.start.checked_sub(1).filter(|i| over.there(*i).tag == Tag::Prep);
+    let before = preposition.unwrap_or(n.tokens.start).checked_sub(1)?;
+    if over.there(before).kind == TokenKind::Comma {
+        return None;
+    }
+    let governor = (l.start..n.tokens.start).rev().find(|i| told(over.long, *i))?;
+    (governor > there).then_some((*m, *n))
+}
+
+fn times<'a>(over: &Over<'a>, id: SentenceId) -> Vec<(&'a Mention, &'a Time)> {
+    over.scene
+        .analysis(id.document)
+        .mentions
+        .inside(over.scene.sentence(id).tokens.clone())
+        .filter_map(|m| match &m.value {
+            Value::Time(t) => Some((m, t)),
+            _ => None,
+        })
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::derive::follows;
 use super::held::{Held, Verdict};
-use super::slot::around;
+use super::slot::{Around, around};
 use crate::align::SentenceId;
 use crate::align::sources::Figure;
 use crate::finding::Severity;
@@ -20,7 +20,10 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
     let near = |f: &&Figure| window.contains(&f.sentence);
     let about_it: Vec<&Figure> = figures.iter().filter(near).filter(|f| kin(held, q, &f.quantity)).collect();
     if about_it.iter().any(|f| meets(q, &f.quantity)) {
-        return Verdict::Supported;
+        return match likelier(held, m, q, &about_it) {
+            Some(f) => placed(Some((f.sentence, f.span)), 80),
+            None => Verdict::Supported,
+        };
     }
     // Elsewhere only a figure of the same sort says it: six feet are no six dead.
     let stated = figures.iter().any(|f| meets(q, &f.quantity) && alike(q, &f.quantity))
@@ -91,10 +94,32 @@ fn placed(other: Option<(SentenceId, crate::text::Span)>, confidence: u8) -> Ver
 
 /// True where a figure of a source stands between the same words as the draft's.
 fn in_its_place(held: &Held<'_>, m: &Mention, f: &Figure) -> bool {
+    beside(held, m, f).strong()
+}
+
+/// What is the same around a figure of the draft and one of a source.
+fn beside(held: &Held<'_>, m: &Mention, f: &Figure) -> Around {
     let tokens = &held.scene.analysis(f.sentence.document).reading.tokens;
     let first = tokens.partition_point(|t| t.span.start < f.span.start);
     let end = tokens.partition_point(|t| t.span.start < f.span.end);
-    around(held, m.tokens.clone(), f.sentence, first..end).strong()
+    around(held, m.tokens.clone(), f.sentence, first..end)
+}
+
+/// Another figure of the same thing between the same words, where the draft's own value stands between others only.
+fn likelier<'a>(held: &Held<'_>, m: &Mention, q: &Quantity, about_it: &[&'a Figure]) -> Option<&'a Figure> {
+    let (own, others): (Vec<&Figure>, Vec<&Figure>) = about_it.iter().partition(|f| meets(q, &f.quantity));
+    if own.iter().any(|f| beside(held, m, f).total() > 1) {
+        return None;
+    }
+    others.into_iter().find(|f| {
+        let here = beside(held, m, f);
+        f.quantity.ordinal == q.ordinal
+            && here.strong()
+            && here.both()
+            && here.total() >= 3
+            && held.close(0.6).any(|s| s == f.sentence)
+            && !own.iter().any(|o| o.sentence == f.sentence)
+    })
 }
 
 /// A number that names rather than counts: a list's number, a part of a name, a model, a score.
@@ -110,8 +135,12 @@ fn pointed(held: &Held<'_>, m: &Mention) -> bool {
     named && held.analysis().mentions.entity_at(m.tokens.start).is_some() || listed
 }
 
-/// True where two figures measure one sort of thing, or count; the second of something may be read off two.
+/// True where two figures measure one sort of thing, or count; the second of something may be read off two, the fifth of
+/// five no longer.
 fn alike(a: &Quantity, b: &Quantity) -> bool {
+    if a.ordinal && !b.ordinal && a.value > 3.0 {
+        return false;
+    }
     a.unit.map(|u| u.dimension) == b.unit.map(|u| u.dimension) || a.age || b.age
 }
 

@@ -1,6 +1,8 @@
 //! Kind `support`: what a draft says against what its sources say, where both speak of one thing and differ.
 
+mod agent;
 pub(super) mod derive;
+mod exchange;
 pub(super) mod figure;
 pub(super) mod held;
 mod moment;
@@ -74,7 +76,11 @@ impl Check for Support {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         for held in Held::all(scene, document) {
             match self.test {
-                Test::Figure | Test::Name | Test::Date => self.values(&held, sink),
+                Test::Figure | Test::Date => self.values(&held, sink),
+                Test::Name => {
+                    self.values(&held, sink);
+                    agent::look(&held, sink);
+                }
                 Test::Negation => negation::look(&held, sink),
                 Test::Opposite => opposite::look(&held, false, sink),
                 Test::Contrast => {
@@ -82,7 +88,10 @@ impl Check for Support {
                     self.valence.look(&held, sink);
                 }
                 Test::Sibling => self.siblings.look(&held, sink),
-                Test::Roles => roles::exchanged(&held, sink),
+                Test::Roles => {
+                    roles::exchanged(&held, sink);
+                    exchange::look(&held, sink);
+                }
                 Test::Attribution => roles::attributed(&held, sink),
             }
         }

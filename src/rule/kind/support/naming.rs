@@ -1,7 +1,7 @@
 //! Names against the sources: every word of a name must stand in some source, and together.
 
 use super::held::{Held, Verdict};
-use super::slot::around;
+use super::slot::{around, facing};
 use crate::align::SentenceId;
 use crate::finding::Severity;
 use crate::language::token::Case;
@@ -25,10 +25,17 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
         })
         .collect();
     let whole = a.contents.keys.get(m.tokens.start).is_some_and(|k| held.scene.sources.has(*k));
-    if words.is_empty() || matches!(m.value, Value::Place { .. }) && whole {
-        return if words.is_empty() { Verdict::Unchecked } else { Verdict::Supported };
+    if words.is_empty() {
+        return Verdict::Unchecked;
     }
-    let absent: Vec<usize> = words.iter().copied().filter(|i| !stands(held, *i)).collect();
+    let known = matches!(m.value, Value::Place { .. }) && whole;
+    let mut absent: Vec<usize> = words.iter().copied().filter(|i| !known && !stands(held, *i)).collect();
+    if !absent.is_empty() {
+        absent.retain(|i| !shortened(held, *i));
+        if absent.is_empty() {
+            return Verdict::Supported;
+        }
+    }
     if absent.is_empty() {
         if let Some(at) = other_in_its_place(held, m) {
             let why = "the source has another name between the same words";
@@ -45,6 +52,10 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
     }
     if let Some((at, why, confidence)) = instead(held, m, &words, &absent) {
         return Verdict::Contradicted { at, confidence, why };
+    }
+    if let Some(at) = other_in_its_place(held, m) {
+        let why = "no source has the name, and the passage has another between the same words";
+        return Verdict::Contradicted { at, confidence: 90, why };
     }
     // A place may be added by one who knows where the other place lies.
     let severity = (matches!(m.value, Value::Place { .. }) && nested(held, m)).then_some(Severity::Info);
@@ -66,6 +77,19 @@ fn stands(held: &Held<'_>, i: usize) -> bool {
         || of_place(&folded, |w| sources.has(word_id(w)))
         || folded.contains('-') && folded.split('-').all(|p| p.len() < 3 || sources.has(word_id(p)))
         || gazetteer.place_word(&folded).is_some_and(|p| sources.has(word_id(&fold(&gazetteer.get(p).name))))
+}
+
+/// Bill, where the passages near call him William.
+fn shortened(held: &Held<'_>, i: usize) -> bool {
+    let form = |d: crate::document::DocumentId, t: &Token| fold(t.span.of(&held.scene.document(d).text));
+    let ours = form(held.id.document, held.token(i));
+    held.around().any(|s| {
+        held.scene.tokens(s).iter().any(|t| {
+            t.kind == TokenKind::Word
+                && t.case == Case::Title
+                && held.scene.knowledge.gazetteer.short_form(&ours, &form(s.document, t))
+        })
+    })
 }
 
 /// Tasmanian stands where Tasmania does, Londoner where London does, and the other way round.
@@ -138,6 +162,9 @@ fn other_in_its_place(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)
                 (Value::Place { place: x, adjective: p }, Value::Place { place: y, adjective: q }) => {
                     p == q && !gazetteer.nested(*x, *y) && !gazetteer.nested(*y, *x)
                 }
+                // A surname that is also a town.
+                (Value::Name(e), Value::Place { adjective: false, .. }) => person(ours, *e),
+                (Value::Place { adjective: false, .. }, Value::Name(e)) => person(a, *e),
                 _ => false,
             };
             let theirs = key(a, n);
@@ -145,9 +172,14 @@ fn other_in_its_place(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)
                 && !theirs.iter().any(|k| mine.contains(k))
                 && !held.range().any(|i| theirs.contains(&ours.contents.keys[i]));
             let here = around(held, m.tokens.clone(), s, n.tokens.clone());
-            (other && here.strong() && (!both || here.long())).then_some((s, n.span))
+            let faces = || facing(held, m.tokens.end - 1, s, n.tokens.end - 1);
+            (other && (here.strong() && (!both || here.long()) || !both && faces())).then_some((s, n.span))
         })
     })
+}
+
+fn person(a: &crate::analysis::Analysis, e: crate::mention::EntityId) -> bool {
+    a.mentions.entity(e).kind == crate::mention::EntityKind::Person
 }
 
 /// FDA for what the source calls the Food and Drug Administration, and the other way round.

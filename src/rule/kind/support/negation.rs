@@ -1,7 +1,7 @@
 //! Negation against the sources: denied in the draft and in none of the passages it comes from, or the other way round.
 
 use super::held::{Held, negates};
-use super::slot::around;
+use super::slot::{Around, around};
 use crate::align::SentenceId;
 use crate::claim::{Certainty, Claim, Polarity, Relation};
 use crate::language::{Tag, Token, TokenKind};
@@ -96,8 +96,10 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
     let own: Vec<usize> = range.clone().filter(|i| denies(held, *i)).collect();
     let mut told = false;
     for &at in &own {
-        let Some(target) = target(held, at) else { continue };
-        let Some((sure, against)) = affirmed(held, target, own.len()) else { continue };
+        let Some(target) = target(held, at).filter(|t| !bounded(held, *t)) else { continue };
+        let Some((sure, against)) = affirmed(held, target, own.len()).or_else(|| likest(held, target)) else {
+            continue;
+        };
         let span = held.analysis().reading.span(at..target + 1);
         let mut draft = held
             .finding(
@@ -114,7 +116,7 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
         sink.report(draft);
         told = true;
     }
-    if !told && own.is_empty() {
+    if !told && !undenied(held, sink) && own.is_empty() {
         lost(held, sink);
     }
 }
@@ -170,6 +172,43 @@ fn affirmed(held: &Held<'_>, target: usize, own: usize) -> Option<(u8, (Sentence
         }
         _ => None,
     }
+}
+
+/// Not since May, not until Friday: it was so before, or after.
+fn bounded(held: &Held<'_>, target: usize) -> bool {
+    (target..(target + 12).min(held.range().end))
+        .any(|i| ["since", "until", "before"].iter().any(|w| held.token(i).word == word_id(w)))
+}
+
+/// Where the passages both affirm and deny a word: the place that affirms it, if no place that denies it is as much like
+/// the draft's.
+fn likest(held: &Held<'_>, target: usize) -> Option<(u8, (SentenceId, crate::text::Span))> {
+    let (yes, at) = nearest(held, target, false)?;
+    let no = nearest(held, target, true).map_or(0, |(n, _)| n.total());
+    let strong = held.score() >= 0.4 && yes.strong() && yes.total() >= 3;
+    let sure = if yes.total() >= 4 && no == 0 { 84 } else { 74 };
+    (strong && yes.total() > no).then_some((sure, at))
+}
+
+/// The likest place in the passages near that has word `i` of the draft: denied there, or not.
+fn nearest(held: &Held<'_>, i: usize, denied: bool) -> Option<(Around, (SentenceId, crate::text::Span))> {
+    let stem = held.token(i).stem;
+    let mut best: Option<(Around, (SentenceId, crate::text::Span))> = None;
+    for s in held.window() {
+        let a = held.scene.analysis(s.document);
+        let range = held.scene.sentence(s).tokens.clone();
+        for k in range.clone().filter(|k| a.reading.tokens[*k].stem == stem) {
+            let from = k.saturating_sub(6).max(range.start);
+            if a.reading.tokens[from..k].iter().any(|t| negates(t) || undoes(t)) != denied {
+                continue;
+            }
+            let here = around(held, i..i + 1, s, k..k + 1);
+            if best.is_none_or(|(b, _)| here.total() > b.total()) {
+                best = Some((here, (s, a.reading.tokens[k].span)));
+            }
+        }
+    }
+    best
 }
 
 /// A negation that denies a claim: not "not only", "no later than", "no. 5", "whether or not".
@@ -236,36 +275,52 @@ fn question(tokens: &[Token], held: &Held<'_>) -> bool {
 
 /// A word that the best passage denies and the draft, between the same words, does not.
 fn undenied(held: &Held<'_>, sink: &mut Sink) -> bool {
+    if held.score() < 0.35 {
+        return false;
+    }
     for s in held.close(0.6) {
         let a = held.scene.analysis(s.document);
         let range = held.scene.sentence(s).tokens.clone();
         for at in range.clone().filter(|k| negates(&a.reading.tokens[*k])) {
             let target = (at + 1..(at + 5).min(range.end)).find(|k| {
                 let t = &a.reading.tokens[*k];
-                t.tag.is_verb() || matches!(t.tag, Tag::Noun | Tag::Adj)
+                t.word != word_id("longer") && (t.tag.is_verb() || matches!(t.tag, Tag::Noun | Tag::Adj))
             });
             let Some(k) = target else { continue };
             let stem = a.reading.tokens[k].stem;
             let same = |i: &usize| {
                 let t = held.token(*i);
-                t.stem == stem && !t.quoted && t.tag != Tag::Aux
+                let from = i.saturating_sub(6).max(held.range().start);
+                let to = (*i + 5).min(held.range().end);
+                let with = |j: usize| j < *i || held.token(j).word != word_id("without");
+                let plain = !(from..to).any(|j| (negates(held.token(j)) || undoes(held.token(j))) && with(j));
+                t.stem == stem && !t.quoted && t.tag != Tag::Aux && plain
             };
-            let here = held.range().filter(same).find(|i| around(held, *i..*i + 1, s, k..k + 1).follows());
-            let Some(i) = here else { continue };
-            if affirms(held, stem) {
+            let verb = a.reading.tokens[k].tag.is_verb();
+            let here = held.range().filter(same).map(|i| (i, around(held, i..i + 1, s, k..k + 1)));
+            let Some((i, here)) = here.into_iter().find(|(_, x)| x.follows() || verb && x.leads()) else {
+                continue;
+            };
+            let told = nearest(held, i, false);
+            let slack = u32::from(!here.follows());
+            if told.is_some_and(|(t, _)| t.total() + slack >= here.total()) && affirms(held, stem) {
                 continue;
             }
+            let sure = if here.follows() && told.is_none() { 84 } else { 74 };
             let source = a.reading.span(at..k + 1);
-            sink.report(
-                held.finding(
+            let mut draft = held
+                .finding(
                     held.token(i).span,
                     "not denied here",
                     Some((s, source)),
                     "the source denies what the draft tells in the same words",
-                    84,
+                    sure,
                 )
-                .key(held.scene.words(s.document, source)),
-            );
+                .key(held.scene.words(s.document, source));
+            if sure < 80 {
+                draft = draft.severity(crate::finding::Severity::Info);
+            }
+            sink.report(draft);
             return true;
         }
     }
@@ -287,9 +342,6 @@ fn affirms(held: &Held<'_>, stem: WordId) -> bool {
 /// A claim that the best passage denies and the draft, with no word of denial, tells.
 fn lost(held: &Held<'_>, sink: &mut Sink) {
     if held.score() < 0.4 || held.range().any(|i| negates(held.token(i)) || undoes(held.token(i))) {
-        return;
-    }
-    if undenied(held, sink) {
         return;
     }
     for ours in claims(held, held.id).iter().filter(|c| told(c)) {
@@ -335,7 +387,7 @@ fn told(c: &Claim) -> bool {
 }
 
 /// Be, have, do and the verbs of saying: what they tell is in other words.
-fn light(held: &Held<'_>, c: &Claim) -> bool {
+pub(super) fn light(held: &Held<'_>, c: &Claim) -> bool {
     let t = &held.analysis().reading.tokens[c.verb.end.saturating_sub(1)];
     t.tag == Tag::Aux
         || [

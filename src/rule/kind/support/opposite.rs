@@ -1,11 +1,11 @@
 //! Opposites against the sources: a word of the draft whose opposite, and not itself, stands in the passage it comes from.
 
 use super::held::{Held, negates};
-use super::slot::{around, told};
+use super::slot::{around, told_as_well};
 use crate::align::SentenceId;
 use crate::language::{Tag, Token, TokenKind};
 use crate::rule::{Draft, Sink};
-use crate::text::{WordId, fold};
+use crate::text::{WordId, fold, word_id};
 
 /// Reports opposites in one sentence. `weak` for pairs that are a matter of degree.
 pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
@@ -26,7 +26,7 @@ pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
             .close(if near { 0.55 } else { 0.0 })
             .find_map(|s| opposite_in(held, s, i, opposites, weak, near).map(|k| (s, k)));
         let Some((s, k)) = found else { continue };
-        if near && told(held, i) {
+        if near && told_as_well(held, i, around(held, i..i + 1, s, k..k + 1)) {
             continue;
         }
         let a = held.scene.analysis(s.document);
@@ -41,7 +41,9 @@ pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
         let beside = shares_neighbour(held, i, s, k);
         // Particles turn with the verb they go with: only between the same words do they exclude each other.
         let small = held.scene.knowledge.vocabulary.is_function(t.word) || t.tag == Tag::Prep;
-        if small && !between(held, i, s, k) {
+        let ordered = ["before", "after", "inside", "outside"].iter().any(|w| t.word == word_id(w));
+        let placed = ordered && around(held, i..i + 1, s, k..k + 1).follows();
+        if small && !placed && !between(held, i, s, k) {
             continue;
         }
         let elsewhere = held.scene.sources.has(t.stem);
@@ -89,15 +91,17 @@ fn opposite_in(
     near: bool,
 ) -> Option<usize> {
     let a = held.scene.analysis(s.document);
-    let stem = held.token(i).stem;
-    if near && held.stands_in(s, stem) {
-        return None;
-    }
+    // Where the passage has the word itself too, more must be the same around the place.
+    let both = near && held.stands_in(s, held.token(i).stem);
+    let in_place = |k: usize| {
+        let here = around(held, i..i + 1, s, k..k + 1);
+        if both { here.strong() } else { here.same() }
+    };
     held.scene.sentence(s).tokens.clone().find(|k| {
         let t = &a.reading.tokens[*k];
         open(t)
             && (opposites.contains(&t.stem) || !weak && reversed(held, i, s, *k))
-            && (!near || around(held, i..i + 1, s, *k..*k + 1).same())
+            && (!near || in_place(*k))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::held::{Held, negates};
 use super::opposite::{open, shares_neighbour};
-use super::slot::{around, told};
+use super::slot::{Around, around, told_as_well};
 use crate::align::SentenceId;
 use crate::finding::Severity;
 use crate::language::token::Case;
@@ -68,8 +68,13 @@ impl Siblings {
             let cues = &held.scene.knowledge.cues;
             let alike = |n: &Token| cues.synonyms(n.stem, t.stem) || self.one(t, n);
             // Where the word itself stands near, only another in its very place is at issue.
-            let found =
-                if held.near(&window, t, alike) { self.in_its_place(held, i) } else { self.instead(held, i) };
+            let found = match held.near(&window, t, alike) {
+                true if t.tag == Tag::Prep => {
+                    self.in_its_place(held, i).or_else(|| self.of_one_thing(held, i))
+                }
+                true => self.in_its_place(held, i),
+                false => self.instead(held, i),
+            };
             let Some((s, k, beside)) = found else { continue };
             let there = &held.scene.analysis(s.document).reading.tokens[k];
             let elsewhere = held.scene.sources.has(t.stem) || held.scene.sources.has(t.word);
@@ -119,22 +124,39 @@ impl Siblings {
     /// The word of the best passages that stands in the place of word `i`, between the same words, and excludes it.
     fn in_its_place(&self, held: &Held<'_>, i: usize) -> Option<(SentenceId, usize, bool)> {
         let t = held.token(i);
-        let found = held.close(0.6).find_map(|s| {
+        held.close(0.6).find_map(|s| {
             let a = held.scene.analysis(s.document);
             let range = held.scene.sentence(s).tokens.clone();
             range
                 .into_iter()
                 .find(|k| {
                     let other = &a.reading.tokens[*k];
-                    other.kind == TokenKind::Word
+                    let fits = other.kind == TokenKind::Word
                         && self.exclude(t, other).is_some()
                         && !held.range().any(|j| held.token(j).stem == other.stem)
-                        && !denied(held, i, s, *k)
-                        && around(held, i..i + 1, s, *k..*k + 1).strong()
+                        && !denied(held, i, s, *k);
+                    let here = if fits { around(held, i..i + 1, s, *k..*k + 1) } else { Around::default() };
+                    here.strong() && !told_as_well(held, i, here)
                 })
                 .map(|k| (s, k, true))
-        });
-        found.filter(|_| !told(held, i))
+        })
+    }
+
+    /// A preposition of the best passages that excludes the draft's before the same thing, where none has the draft's there.
+    fn of_one_thing(&self, held: &Held<'_>, i: usize) -> Option<(SentenceId, usize, bool)> {
+        let t = held.token(i);
+        let at = |s: SentenceId, is: &dyn Fn(&Token) -> bool| {
+            let tokens = &held.scene.analysis(s.document).reading.tokens;
+            let mut range = held.scene.sentence(s).tokens.clone();
+            range.find(|k| is(&tokens[*k]) && same_object(held, i, s, *k))
+        };
+        if held.window().into_iter().any(|s| at(s, &|o| o.stem == t.stem).is_some()) {
+            return None;
+        }
+        held.close(0.5).find_map(|s| {
+            let k = at(s, &|o| self.exclude(t, o).is_some())?;
+            (!denied(held, i, s, k)).then_some((s, k, true))
+        })
     }
 
     /// The word of the best passages that excludes word `i`: one with a shared neighbour before one without.

@@ -2,6 +2,7 @@
 
 use super::held::Held;
 use crate::align::SentenceId;
+use crate::align::edits::edits;
 use crate::language::{Tag, Token, TokenKind};
 use std::ops::Range;
 
@@ -28,6 +29,21 @@ impl Around {
     /// Three words or more, two of them with a meaning of their own: not only the neighbours in a list of names.
     pub fn long(self) -> bool {
         self.content > self.names && self.content >= 2 && self.left + self.right >= 3
+    }
+
+    /// How many words around the two are the same.
+    pub fn total(self) -> u32 {
+        self.left + self.right
+    }
+
+    /// Something is the same on both sides.
+    pub fn both(self) -> bool {
+        self.left >= 1 && self.right >= 1
+    }
+
+    /// What leads to it is the same, two words or more.
+    pub fn leads(self) -> bool {
+        self.left >= 2
     }
 
     /// What follows is the same.
@@ -67,10 +83,10 @@ pub(super) fn around(held: &Held<'_>, here: Range<usize>, s: SentenceId, there: 
     out
 }
 
-/// The next token that says something, over articles and quotation marks.
+/// The next token that says something, over articles, auxiliaries, negations and quotation marks.
 fn step(tokens: &[Token], from: usize, range: &Range<usize>, forward: bool) -> Option<usize> {
     let passed = |t: &Token| {
-        matches!(t.tag, Tag::Det | Tag::Genitive)
+        matches!(t.tag, Tag::Det | Tag::Genitive | Tag::Aux | Tag::Neg)
             || matches!(t.kind, TokenKind::OpenQuote | TokenKind::CloseQuote | TokenKind::Clitic)
     };
     let mut at = from;
@@ -94,13 +110,41 @@ fn content(t: &Token) -> bool {
 
 /// True where some passage near has the draft's word itself between the same words.
 pub(super) fn told(held: &Held<'_>, i: usize) -> bool {
+    best(held, i).same()
+}
+
+/// True where some passage near has the draft's word itself in a place that is as much like its own as `other` is.
+pub(super) fn told_as_well(held: &Held<'_>, i: usize, other: Around) -> bool {
+    let own = best(held, i);
+    own.same() && own.total() >= other.total()
+}
+
+/// What is the same around the draft's word and the likest place in the passages near that has the word itself.
+fn best(held: &Held<'_>, i: usize) -> Around {
     let stem = held.token(i).stem;
-    held.window().into_iter().any(|s| {
+    let mut best = Around::default();
+    for s in held.window() {
         let a = held.scene.analysis(s.document);
-        held.scene
-            .sentence(s)
-            .tokens
-            .clone()
-            .any(|k| a.reading.tokens[k].stem == stem && around(held, i..i + 1, s, k..k + 1).same())
-    })
+        for k in held.scene.sentence(s).tokens.clone() {
+            if a.reading.tokens[k].stem == stem {
+                let here = around(held, i..i + 1, s, k..k + 1);
+                if here.total() > best.total() {
+                    best = here;
+                }
+            }
+        }
+    }
+    best
+}
+
+/// True where the draft's word and the source's stand alone against each other, in sentences that otherwise go side by side.
+pub(super) fn facing(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+    let (ours, theirs) = (held.analysis(), held.scene.analysis(s.document));
+    let sides = (ours, held.scene.sentence(held.id));
+    let Some(e) = edits(held.scene.knowledge, sides, (theirs, held.scene.sentence(s))) else { return false };
+    e.same.len() >= 4
+        && e.same.len() * 5 >= e.left * 3
+        && e.gaps.iter().any(|g| {
+            !g.edge && g.left.contains(&i) && g.right.contains(&k) && g.left.len() <= 2 && g.right.len() <= 3
+        })
 }

@@ -1,0 +1,86 @@
+//! Names of one sentence, each in the other's place: "Rask came first and Holm second" for "Holm came first and Rask second".
+
+use super::held::Held;
+use super::slot::around;
+use crate::align::SentenceId;
+use crate::analysis::Analysis;
+use crate::mention::{Mention, Value, same_bearer};
+use crate::rule::Sink;
+
+/// A sentence with more names than this is a list: its places are not told by the words beside them.
+const MOST: usize = 8;
+
+/// Reports two names of a draft sentence that stand the other way round in the passage it comes from.
+pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
+    if held.score() < 0.4 {
+        return;
+    }
+    let ours = held.analysis();
+    let here = names(ours, held.range());
+    if here.len() < 2 || here.len() > MOST {
+        return;
+    }
+    for s in held.close(0.8) {
+        let a = held.scene.analysis(s.document);
+        let there = names(a, held.scene.sentence(s).tokens.clone());
+        if there.len() < 2 || there.len() > MOST {
+            continue;
+        }
+        for (x, first) in here.iter().enumerate() {
+            for second in &here[x + 1..] {
+                let bearer = |m: &Mention| there.iter().copied().find(|n| same(ours, m, a, n));
+                let (Some(one), Some(other)) = (bearer(first), bearer(second)) else { continue };
+                if turned(held, s, (first, second), (one, other)) && !as_told(held, s, (first, second)) {
+                    let span = crate::text::Span { start: first.span.start, end: second.span.end };
+                    let (from, to) =
+                        if one.span.start < other.span.start { (one, other) } else { (other, one) };
+                    let at = crate::text::Span { start: from.span.start, end: to.span.end };
+                    let why =
+                        "each of two names stands between the words that the source has around the other";
+                    sink.report(
+                        held.finding(span, "", Some((s, at)), why, 84)
+                            .key(held.scene.words(held.id.document, first.span))
+                            .key(held.scene.words(held.id.document, second.span)),
+                    );
+                    return;
+                }
+            }
+        }
+    }
+}
+
+fn names(a: &Analysis, range: std::ops::Range<usize>) -> Vec<&Mention> {
+    a.mentions.inside(range).filter(|m| matches!(m.value, Value::Name(_) | Value::Place { .. })).collect()
+}
+
+fn same(a: &Analysis, m: &Mention, b: &Analysis, n: &Mention) -> bool {
+    match (&m.value, &n.value) {
+        (Value::Name(x), Value::Name(y)) => same_bearer(a.mentions.entity(*x), b.mentions.entity(*y)),
+        (Value::Place { place: x, .. }, Value::Place { place: y, .. }) => x == y,
+        _ => false,
+    }
+}
+
+/// True where each of the draft's two names has the words around it that the source has around the other one.
+fn turned(held: &Held<'_>, s: SentenceId, here: (&Mention, &Mention), there: (&Mention, &Mention)) -> bool {
+    let total = |m: &Mention, n: &Mention| around(held, m.tokens.clone(), s, n.tokens.clone());
+    let (cross, back) = (total(here.0, there.1), total(here.1, there.0));
+    let (own, its) = (total(here.0, there.0), total(here.1, there.1));
+    // The neighbour that both share is often only the "and" between them.
+    cross.same() && back.same() && cross.total() > own.total() + 1 && back.total() > its.total() + 1
+        || cross.strong() && cross.long() && back.total() >= 1 && own.total() == 0 && its.total() == 0
+}
+
+/// True where another passage near has the names as the draft has them.
+fn as_told(held: &Held<'_>, turned: SentenceId, here: (&Mention, &Mention)) -> bool {
+    let ours = held.analysis();
+    held.window().into_iter().filter(|s| *s != turned).any(|s| {
+        let a = held.scene.analysis(s.document);
+        let like = |m: &Mention| {
+            a.mentions
+                .inside(held.scene.sentence(s).tokens.clone())
+                .any(|n| same(ours, m, a, n) && around(held, m.tokens.clone(), s, n.tokens.clone()).same())
+        };
+        like(here.0) && like(here.1)
+    })
+}
