@@ -94,6 +94,8 @@ fn keys(analysis: &Analysis, claim: &Claim, gazetteer: &Gazetteer) -> Vec<u64> {
                 out.push(hash(WordId(2), k));
             }
         }
+        // Whose office has passed on meets whoever is called its holder.
+        Relation::Succeeded => out.extend(names(&claim.subject).into_iter().map(|k| hash(WordId(2), k))),
         other => {
             let tag = WordId(16 + discriminant(other));
             for k in names(&claim.subject) {
@@ -115,7 +117,7 @@ fn keys(analysis: &Analysis, claim: &Claim, gazetteer: &Gazetteer) -> Vec<u64> {
 fn discriminant(r: Relation) -> u64 {
     match r {
         Relation::Act { .. } => 0,
-        Relation::Office => 1,
+        Relation::Office | Relation::Succeeded => 1,
         Relation::Age => 2,
         // A birth year is held against an age, and against the age at death.
         Relation::Born | Relation::AgeAtDeath => 2,

@@ -70,6 +70,8 @@ pub(super) fn cut(reading: &Reading, sentence: &Sentence, mentions: &Mentions) -
     let mut i = sentence.tokens.start;
     let mut times =
         mentions.inside(sentence.tokens.clone()).filter(|m| matches!(m.value, Value::Time(_))).peekable();
+    let mut bounds =
+        mentions.inside(sentence.tokens.clone()).filter(|m| matches!(m.value, Value::Quantity(_))).peekable();
     while i < end {
         while times.peek().is_some_and(|m| m.tokens.end <= i) {
             times.next();
@@ -82,6 +84,21 @@ pub(super) fn cut(reading: &Reading, sentence: &Sentence, mentions: &Mentions) -
             if !attributive {
                 push(&mut out, ChunkKind::Time, i..m.tokens.end, i);
                 i = m.tokens.end;
+                continue;
+            }
+        }
+        while bounds.peek().is_some_and(|m| m.tokens.start < i) {
+            bounds.next();
+        }
+        // "More than 50 people", "at least 12", "up to 30 homes": the words of the bound belong to the noun phrase.
+        if let Some(m) = bounds.peek().filter(|m| m.tokens.start == i) {
+            let counts = |k: &usize| {
+                let t = &reading.tokens[*k];
+                t.tag == Tag::Num || t.kind == TokenKind::Currency
+            };
+            let number = m.tokens.clone().find(counts);
+            if let Some(number) = number.filter(|n| *n > i && *n < end) {
+                i = bounded(reading, i, number, end, &mut out);
                 continue;
             }
         }
@@ -152,6 +169,15 @@ fn single(out: &mut Vec<Chunk>, kind: ChunkKind, i: usize) -> usize {
 
 fn push(out: &mut Vec<Chunk>, kind: ChunkKind, tokens: Range<usize>, head: usize) {
     out.push(Chunk { kind, tokens, head, verb: VerbGroup::default() });
+}
+
+/// A noun phrase that opens with the words of a bound, from `i`; its number stands at `number`.
+fn bounded(reading: &Reading, i: usize, number: usize, end: usize, out: &mut Vec<Chunk>) -> usize {
+    let at = noun(reading, number, end, out);
+    if let Some(chunk) = out.last_mut() {
+        chunk.tokens.start = i;
+    }
+    at
 }
 
 /// A noun phrase: determiners, numbers, adjectives, participles before a noun, nouns, names, genitives.

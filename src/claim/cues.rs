@@ -2,7 +2,7 @@
 
 use super::Certainty;
 use crate::language::morphology::Vocabulary;
-use crate::language::{Lexicon, Phrases, Token};
+use crate::language::{Lexicon, Phrases, Tag, Token};
 use crate::text::{WordId, word_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -135,7 +135,13 @@ impl Cues {
             for (rest, class) in list {
                 let mut k = at + 1;
                 let fits = rest.iter().all(|w| {
-                    // One word may stand between: "drawn much attention".
+                    // A name may stand between, "found NAME NAME guilty", or one word: "drawn much attention".
+                    let name = tokens[k.min(tokens.len())..]
+                        .iter()
+                        .take(4)
+                        .take_while(|t| t.tag == Tag::Name)
+                        .count();
+                    k += if name > 1 { name } else { 0 };
                     for step in 0..2 {
                         if tokens.get(k + step).is_some_and(|t| t.stem == *w || t.word == *w) {
                             k += step + 1;
@@ -150,6 +156,12 @@ impl Cues {
             }
         }
         self.lemma_class(lemma)
+    }
+
+    /// True where a verb and the word after it are one verb: voted down, called off.
+    #[must_use]
+    pub fn particle(&self, verb: WordId, word: WordId) -> bool {
+        self.phrasal.get(&verb).is_some_and(|list| list.iter().any(|(rest, _)| *rest == [word]))
     }
 
     /// The synonym class of a lemma, or the lemma itself.

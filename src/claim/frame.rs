@@ -232,7 +232,14 @@ fn listed(chunks: &[Chunk], at: usize) -> bool {
 /// The object or complement after a verb group, and the index of the chunk after it.
 fn object(source: Source<'_>, chunks: &[Chunk], i: usize) -> (Argument, usize) {
     let mut k = i + 1;
-    while chunks.get(k).is_some_and(|c| c.kind == ChunkKind::Adverb) {
+    // "Voted down the bill", "called off the strike": the particle is a part of the verb.
+    let particle = |c: &Chunk| {
+        let t = &source.reading.tokens[c.head];
+        c.kind == ChunkKind::Prep
+            && ["down", "off", "out", "up"].iter().any(|w| t.word == word_id(w))
+            && source.cues.particle(source.reading.tokens[chunks[i].head].stem, t.word)
+    };
+    while chunks.get(k).is_some_and(|c| c.kind == ChunkKind::Adverb || k == i + 1 && particle(c)) {
         k += 1;
     }
     let Some(first) = chunks.get(k).filter(|c| matches!(c.kind, ChunkKind::Noun | ChunkKind::Adjective))

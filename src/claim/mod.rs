@@ -44,6 +44,8 @@ pub enum Relation {
     Party,
     /// Somebody is of a country; the place is the country.
     Nation,
+    /// Somebody's office has passed, or is to pass, to another; the value is the office.
+    Succeeded,
 }
 
 /// Whether the clause says that it is so.

@@ -129,8 +129,8 @@ impl Gazetteer {
             for form in r.list(1) {
                 g.organisations.add(form, (id, true));
             }
-            if !r.get(2).is_empty() {
-                g.organisations.add(r.get(2), (id, false));
+            for acronym in r.list(2) {
+                g.organisations.add(acronym, (id, false));
             }
         }
         for r in lexicon.rows("approximations") {

@@ -72,7 +72,9 @@ pub fn find(text: &str, reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec
                 i += 1;
                 continue;
             }
-            let stop = run(text, reading, &taken, i, end);
+            let titled = i > sentence.tokens.start && taken[i - 1] == 2;
+            let person = titled || gazetteer.given.contains_key(&t.word);
+            let stop = run(text, reading, &taken, i..end, person);
             let kind = kind(text, reading, gazetteer, &roles, i..stop);
             if stop - i > 1 || reading.tokens[i].span.len() > 1 {
                 names.push(NameSpan {
@@ -125,8 +127,10 @@ fn extends(reading: &Reading, at: usize, end: usize) -> bool {
         && reading.tokens[at].case != Case::Lower
 }
 
-/// One past the last token of the name that begins at `i`.
-fn run(text: &str, reading: &Reading, taken: &[u8], i: usize, end: usize) -> usize {
+/// One past the last token of the name that begins a stretch. A person's name, told by a title or a given name before it,
+/// does not go on over "of": Minister NAME of Nabatia.
+fn run(text: &str, reading: &Reading, taken: &[u8], stretch: Range<usize>, person: bool) -> usize {
+    let (i, end) = (stretch.start, stretch.end);
     let tokens = &reading.tokens;
     let named = |k: usize| {
         k < end
@@ -166,7 +170,7 @@ fn run(text: &str, reading: &Reading, taken: &[u8], i: usize, end: usize) -> usi
                 }
                 at = k + 1;
             }
-            "of" | "for" | "and" if head || word == "of" && at > i + 1 => {
+            "of" | "for" | "and" if head || word == "of" && at > i + 1 && !person => {
                 let k = at + 1 + usize::from(at + 1 < end && tokens[at + 1].word == word_id("the"));
                 if !named(k) || (word == "and" && !head) || (word != "of" && at == i + 1) {
                     break;

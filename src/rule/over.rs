@@ -283,7 +283,10 @@ impl<'a> Over<'a> {
                 i += 2;
                 continue;
             }
-            if let Some(m) = modal(t) {
+            let to = tokens.get(i + 1).is_some_and(|n| n.word == word_id("to"));
+            if to && is(&["has", "have", "had"]) {
+                mood = Mood::Duty;
+            } else if let Some(m) = modal(t) {
                 mood = m;
             } else if let Some((n, effect)) = self.scene.knowledge.cues.effect(&tokens[..at], i) {
                 match effect {
@@ -357,14 +360,11 @@ impl<'a> Over<'a> {
     }
 }
 
-/// "Keep the forms from being released", "rather than deterring": the words before a participle deny it.
+/// "Keep the forms from being released": the words before a participle deny it. "Rather than" is listed with the words that do.
 fn kept_from(before: &[Token]) -> bool {
     let being = usize::from(before.last().is_some_and(|t| t.word == word_id("being")));
     let Some((from, rest)) = before[..before.len() - being].split_last() else { return false };
     let is = |t: &Token, l: &[&str]| l.iter().any(|w| t.stem == word_id(w));
-    if from.word == word_id("than") {
-        return rest.last().is_some_and(|t| t.word == word_id("rather"));
-    }
     // "Kept from", with nobody between, is listed with the words that deny.
     let verbs = ["keep", "prevent", "stop", "block", "bar", "ban", "deter", "discourage"];
     from.word == word_id("from")
@@ -381,9 +381,8 @@ fn ends(t: &Token) -> bool {
 /// The mood that a modal gives.
 fn modal(t: &Token) -> Option<Mood> {
     let is = |l: &[&str]| l.iter().any(|w| t.word == word_id(w));
-    if is(&["must", "should", "ought", "need", "needs", "has", "have", "required"]) {
-        // "Has" and "have" are duties only before "to"; the plain auxiliary tells a fact.
-        (!is(&["has", "have"])).then_some(Mood::Duty)
+    if is(&["must", "should", "ought", "need", "needs", "required", "obliged"]) {
+        Some(Mood::Duty)
     } else if is(&["may", "might", "could", "can", "cannot"]) {
         Some(Mood::Possible)
     } else if is(&["will", "shall"]) {

@@ -20,7 +20,7 @@ pub(super) fn find(told: Told<'_>, out: &mut Vec<Claim>) {
             let mut claim = told.claim(Relation::Age, tokens, subject, object);
             claim.number = Some(age);
             out.push(claim);
-        } else if let Some((who, age, tokens)) = at_death(told, i) {
+        } else if let Some((who, age, tokens)) = at_death(told, i).or_else(|| last_age(told, i)) {
             let object = told.value(tokens.clone(), crate::text::word_id("age"));
             let mut claim = told.claim(Relation::AgeAtDeath, tokens, told.named(&who), object);
             claim.number = Some(age);
@@ -47,6 +47,43 @@ fn at_death(told: Told<'_>, i: usize) -> Option<(Bearer, f64, Range<usize>)> {
         return None;
     }
     told.only_person(died, None).map(|b| (Bearer { inferred: false, ..b }, age, i..i + n))
+}
+
+/// "She was 87." of somebody whose death the story tells; `i` is the number.
+fn last_age(told: Told<'_>, i: usize) -> Option<(Bearer, f64, Range<usize>)> {
+    let (age, n) = bare(told, i)?;
+    let pronoun = i.checked_sub(2)?;
+    let gender = told.subject_pronoun(pronoun)?;
+    let s = told.sentence(i);
+    let sentence = told.reading.sentences.get(s)?;
+    let alone = sentence.tokens.start == pronoun
+        && told.is(i - 1, &["was"])
+        && told.token(i + n).is_some_and(|t| t.kind == TokenKind::Stop)
+        && i + n + 1 >= sentence.tokens.end;
+    if !alone || told.token(i)?.quoted {
+        return None;
+    }
+    let who = told.last_person(pronoun, Some(gender))?;
+    // The death is told of the same one, in the story's first sentences.
+    let dead = told.reading.sentences.iter().take(s + 1).any(|x| {
+        let died = x
+            .tokens
+            .clone()
+            .find(|k| told.is(*k, &["died", "dies"]) && !told.token(*k).is_some_and(|t| t.quoted));
+        died.is_some_and(|k| told.persons(x.tokens.start..k, None).iter().any(|b| b.entity == who.entity))
+    });
+    // "In 1982 he won the prize. He was 23.": the age of that year.
+    let year = |k: usize| {
+        told.token(k).is_some_and(|t| {
+            let word = t.span.of(told.text);
+            word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    let earlier = s.checked_sub(1).and_then(|k| told.reading.sentences.get(k)).is_some_and(|x| {
+        x.tokens.clone().any(year)
+            && !x.tokens.clone().any(|k| told.is(k, &["until", "died", "death", "this"]))
+    });
+    (dead && !earlier).then_some((who, age, i..i + n))
 }
 
 /// A bare whole number that can be an age: its value and how many tokens it covers.
@@ -121,6 +158,17 @@ fn compound(told: Told<'_>, i: usize) -> Option<(Bearer, f64, Range<usize>)> {
                 words += 1;
                 continue;
             }
+            return Some((b, age, tokens));
+        }
+        // "The 43-year-old suspect, NAME, …".
+        if told.token(at)?.kind == TokenKind::Comma
+            && words > 0
+            && told.tag(at - 1) == Tag::Noun
+            && let Some(b) = told.person_at(at + 1)
+            && told.token(b.tokens.end).is_some_and(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop))
+            && i.checked_sub(1).is_some_and(|k| told.is(k, &["the", "a", "an", "his", "her", "their"]))
+            && !told.is(b.tokens.end + 1, &["and"])
+        {
             return Some((b, age, tokens));
         }
         // The full stop of "Sen." belongs to the phrase.

@@ -39,11 +39,21 @@ fn after(told: Told<'_>, at: usize) -> Option<Bearer> {
         return None;
     }
     let the = usize::from(told.is(at + 1, &["the"]));
-    let b = told.name_at(at + 1 + the).filter(|b| body(told, b))?;
+    // The Scottish Salmon Council: the demonym is a mention of its own.
+    let demonym = demonym(told, at + 1 + the);
+    let b = told.name_at(at + 1 + the + demonym).filter(|b| body(told, b))?;
     // "of Apple and Pixar" is two, "of Apple's design team" is a part, "of Apple Europe" another.
     let more = told.is(b.tokens.end, &["and"])
         || matches!(told.tag(b.tokens.end), Tag::Genitive | Tag::Noun | Tag::Name);
     (!more).then_some(b)
+}
+
+/// How many tokens a demonym at token `at` covers.
+fn demonym(told: Told<'_>, at: usize) -> usize {
+    told.mentions
+        .inside(at..at + 1)
+        .find(|m| matches!(m.value, Value::Place { adjective: true, .. }))
+        .map_or(0, |m| m.tokens.len())
 }
 
 /// True for a name that is no person's.

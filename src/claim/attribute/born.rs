@@ -53,7 +53,8 @@ fn born(told: Told<'_>, i: usize) -> Option<(Bearer, f64, Range<usize>)> {
         // Born in 1962, NAME
         let comma = (at + 1..sentence.end.min(at + 8))
             .find(|k| told.token(*k).is_some_and(|t| t.kind == TokenKind::Comma))?;
-        return told.person_at(comma + 1).map(|b| (b, found, tokens));
+        let who = told.person_at(comma + 1).or_else(|| carried(told, at + 1..sentence.end));
+        return who.map(|b| (b, found, tokens));
     }
     let before = i - 1;
     let who = if told.is(before, &["was", "is"]) {
@@ -61,14 +62,33 @@ fn born(told: Told<'_>, i: usize) -> Option<(Bearer, f64, Range<usize>)> {
         match told.person_before(end) {
             Some(b) => b,
             // NAME, the actor, was born: only the pronoun and the bare name are sure.
-            None => told.pronoun(end.checked_sub(1)?)?,
+            None => {
+                let pronoun = end.checked_sub(1)?;
+                told.pronoun(pronoun)
+                    .or_else(|| told.last_person(pronoun, Some(told.subject_pronoun(pronoun)?)))?
+            }
         }
     } else if matches!(told.token(before)?.kind, TokenKind::OpenBracket | TokenKind::Comma) {
-        told.person_before(before)?
+        // A policewoman by profession, born in 1988, she …
+        told.person_before(before).or_else(|| {
+            (told.tag(sentence.start) == Tag::Det).then(|| carried(told, at + 1..sentence.end)).flatten()
+        })?
     } else {
         return None;
     };
     Some((who, found, tokens))
+}
+
+/// "Born in 1962, the son of a baker, he …": the pronoun after a comma, where no name stands before it.
+fn carried(told: Told<'_>, rest: Range<usize>) -> Option<Bearer> {
+    let pronoun = rest.clone().find(|k| told.name_at(*k).is_some() || told.subject_pronoun(*k).is_some())?;
+    let gender = told.subject_pronoun(pronoun)?;
+    let comma = told.token(pronoun.checked_sub(1)?)?.kind == TokenKind::Comma;
+    let verb = rest.start..pronoun;
+    // No other clause between: "born in 1962, the day the bank failed, he".
+    (comma && !verb.clone().any(|k| told.tag(k).is_verb() && told.tag(k) != Tag::VerbPart))
+        .then(|| told.last_person(pronoun, Some(gender)))
+        .flatten()
 }
 
 /// "NAME (1915-2007)" and "NAME (1915 – 2007)"; `i` is the bracket.

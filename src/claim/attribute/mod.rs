@@ -9,6 +9,7 @@ mod nation;
 mod nominal;
 mod office;
 mod party;
+mod succession;
 
 use super::content::Contents;
 use super::cues::Cues;
@@ -49,8 +50,12 @@ pub fn attributes(told: Told<'_>) -> Vec<Claim> {
     party::find(told, &mut out);
     nation::find(told, &mut out);
     nominal::find(told, &mut out);
+    succession::find(told, &mut out);
     out
 }
+
+/// How many sentences back the bearer of a pronoun is looked for.
+const FAR: usize = 8;
 
 /// One name as it stands in the text.
 #[derive(Clone, Debug)]
@@ -134,6 +139,38 @@ impl<'a> Told<'a> {
                 Some(Bearer { inferred: true, tokens: one.tokens.clone(), entity: one.entity })
             }
             _ => None,
+        }
+    }
+
+    /// Whom a pronoun means in a stretch that names nobody: the only person of the nearest sentence before that names one.
+    fn last_person(&self, at: usize, gender: Option<Gender>) -> Option<Bearer> {
+        let s = self.sentence(at);
+        let sentences = &self.reading.sentences;
+        for k in (s.saturating_sub(FAR)..=s).rev() {
+            let end = if k == s { at } else { sentences[k].tokens.end };
+            let mut found = self.persons(sentences[k].tokens.start..end, gender);
+            // At Easter, in Moss End: what a preposition leads to and no lexicon knows is a day or a place.
+            found.retain(|b| {
+                let led = b.tokens.start.checked_sub(1).is_some_and(|i| self.tag(i) == Tag::Prep);
+                self.kind(b.entity) == EntityKind::Person || !led
+            });
+            match found.as_slice() {
+                [] => {}
+                [one] if self.kind(one.entity) == EntityKind::Person => {
+                    return Some(Bearer { inferred: true, tokens: one.tokens.clone(), entity: one.entity });
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The gender of a subject pronoun.
+    fn subject_pronoun(&self, at: usize) -> Option<Gender> {
+        match () {
+            () if self.is(at, &["he"]) => Some(Gender::Male),
+            () if self.is(at, &["she"]) => Some(Gender::Female),
+            () => None,
         }
     }
 

@@ -123,8 +123,9 @@ fn acts(over: &Over<'_>) -> Vec<usize> {
         .iter()
         .flat_map(|c| {
             let head = c.verb.end.saturating_sub(1);
-            let be =
-                over.a.reading.tokens[c.verb.clone()].iter().all(|t| t.tag == Tag::Aux || t.tag == Tag::Neg);
+            let be = over.a.reading.tokens[c.verb.clone()]
+                .iter()
+                .all(|t| matches!(t.tag, Tag::Aux | Tag::Neg | Tag::To));
             let light = be || LIGHT.iter().any(|w| over.token(head).stem == word_id(w));
             let complement = (light && !c.object.is_empty()).then_some(c.object.head);
             // "Was in the inner circle": the phrase that hangs on "be" says it.

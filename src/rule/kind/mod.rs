@@ -2,6 +2,7 @@
 //! aligned passages or aligned claims.
 
 mod acronym;
+mod aged;
 mod another;
 mod arithmetic;
 mod bearing;
@@ -48,6 +49,7 @@ mod sequence;
 mod sides;
 mod slot;
 mod spelling;
+mod stance;
 mod stated;
 mod status;
 mod superseded;
@@ -88,6 +90,7 @@ pub type Build = fn(toml::Table, &Knowledge) -> Result<Box<dyn Check>, String>;
 /// Every kind by name.
 const KINDS: &[(&str, Build)] = &[
     ("acronym", acronym::build),
+    ("aged", aged::build),
     ("another", another::build),
     ("arithmetic", arithmetic::build),
     ("bearing", bearing::build),
@@ -134,6 +137,7 @@ const KINDS: &[(&str, Build)] = &[
     ("sides", sides::build),
     ("slot", slot::build),
     ("spelling", spelling::build),
+    ("stance", stance::build),
     ("stated", stated::build),
     ("status", status::build),
     ("superseded", superseded::build),

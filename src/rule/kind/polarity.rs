@@ -6,6 +6,7 @@ use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Knowledge;
 use crate::claim::{Argument, Certainty, Claim, Polarity, Relation, Speaker};
 use crate::document::DocumentId;
+use crate::language::Tag;
 use crate::mention::same_bearer;
 use crate::rule::{Draft, Scene, Sink, pairs, veto};
 use crate::text::{WordId, fold, word_id};
@@ -235,13 +236,14 @@ impl Told {
         if x.quoted || y.quoted {
             return Some("quoted");
         }
-        if x.certainty != y.certainty || x.certainty > Certainty::Planned {
+        let unwilling = refused(sides[0], sides[1]) || refused(sides[1], sides[0]);
+        if x.certainty != y.certainty && !unwilling || x.certainty > Certainty::Planned {
             return Some("certainty");
         }
         if two_voices(scene, pair, x, y) != self.voices {
             return Some("speaker");
         }
-        if pairs::other_times(scene, pair) {
+        if pairs::other_times(scene, pair) && !sides.iter().any(|s| never(*s)) {
             return Some("other-time");
         }
         if self.mode == Mode::Swapped {
@@ -303,6 +305,34 @@ impl Told {
         }
         None
     }
+}
+
+/// "Has never received": denied for all times, as long as the clause names none.
+fn never(side: Side<'_>) -> bool {
+    let tokens = &side.analysis.reading.tokens;
+    side.claim.polarity == Polarity::Negative
+        && side.claim.time.is_none()
+        && tokens.get(side.claim.verb.clone()).is_some_and(|v| v.iter().any(|t| t.word == word_id("never")))
+}
+
+/// "Refused to return", "will return": a refusal is of what was to come.
+fn refused(no: Side<'_>, yes: Side<'_>) -> bool {
+    let tokens = &no.analysis.reading.tokens;
+    let will = &yes.analysis.reading.tokens;
+    no.claim.polarity == Polarity::Negative
+        && yes.claim.polarity == Polarity::Positive
+        && no.claim.certainty == Certainty::Asserted
+        && yes.claim.certainty == Certainty::Planned
+        && tokens.get(no.claim.verb.start).is_some_and(|t| t.tag == Tag::To)
+        && no
+            .claim
+            .verb
+            .start
+            .checked_sub(1)
+            .is_some_and(|k| ["refuse", "decline"].iter().any(|w| tokens[k].stem == word_id(w)))
+        && will
+            .get(yes.claim.verb.clone())
+            .is_some_and(|v| v.iter().any(|t| ["will", "'ll", "would"].iter().any(|w| t.word == word_id(w))))
 }
 
 /// Picks an argument of a claim.

@@ -3,7 +3,7 @@
 use super::Check;
 use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Knowledge;
-use crate::language::{Tag, TokenKind};
+use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{Mention, Quantity, Time, Value};
 use crate::rule::over::Over;
 use crate::rule::{Draft, Scene, Sink, pairs, veto};
@@ -182,6 +182,13 @@ fn names_thing(over: &Over<'_>, id: SentenceId, m: &Mention) -> bool {
     unit && (noun || m.span.of(text).contains('-'))
 }
 
+/// Verbs that tell a price.
+const PRICE: [&str; 6] = ["pay", "buy", "acquire", "purchase", "sell", "cost"];
+
+fn money(m: &Mention) -> bool {
+    matches!(&m.value, Value::Quantity(q) if q.unit.is_some_and(|u| u.money))
+}
+
 /// The verb beside the figure is told of the figure in the passage too, where it says more than that there is so much.
 fn act(over: &Over<'_>, m: &Mention, n: &Mention) -> bool {
     let light = |stem: crate::text::WordId| {
@@ -201,8 +208,35 @@ fn act(over: &Over<'_>, m: &Mention, n: &Mention) -> bool {
     if nearest(over.long, n.tokens.start).is_some_and(|w| light(over.there(w).stem)) {
         return true;
     }
+    // Pay 5 million for a thing, buy it for 5 million: the price of one sale.
+    let price = |t: &Token| PRICE.iter().any(|w| t.stem == word_id(w));
+    if money(m) && money(n) && price(over.token(v)) {
+        return nearest(over.long, n.tokens.start).is_some_and(|w| price(over.there(w)));
+    }
     let there = over.words.iter().find(|w| w.at == v).and_then(|w| w.there);
     there.is_some_and(|j| j.abs_diff(n.tokens.start) <= 10)
+}
+
+/// "By 1 June" against "the 15 June deadline for": the first date of a deadline that the passage sets for the act at `at`.
+fn deadline<'a>(
+    over: &Over<'a>,
+    own: &Mention,
+    at: usize,
+    theirs: &[(&'a Mention, &'a Time)],
+) -> Option<&'a Mention> {
+    let by = own.tokens.start.checked_sub(1).map(|k| over.token(k).word)?;
+    if !["by", "before", "until"].iter().any(|w| by == word_id(w)) {
+        return None;
+    }
+    let start = over.scene.sentence(over.long).tokens.start;
+    let near = at.saturating_sub(4).max(start);
+    let noun = (near..at)
+        .rev()
+        .find(|k| ["deadline", "cutoff", "cut-off"].iter().any(|w| over.there(*k).stem == word_id(w)))?;
+    let hangs = (noun + 1..at).any(|k| ["for", "to"].iter().any(|w| over.there(k).word == word_id(w)));
+    let before = |n: &Mention| n.tokens.end <= noun && noun - n.tokens.end <= 6;
+    let after = |n: &Mention| n.tokens.start > noun && n.tokens.start < at;
+    theirs.iter().map(|(n, _)| *n).find(|n| before(n) || after(n)).filter(|_| hangs)
 }
 
 /// The date of an act, where the passage dates the same act otherwise.
@@ -228,6 +262,10 @@ fn date<'a>(over: &Over<'a>, share: f64) -> Option<(&'a Mention, &'a Mention)> {
         .map(|c| c.verb.end.saturating_sub(1))
         .find(|v| !["be", "have", "do"].iter().any(|w| over.token(*v).stem == word_id(w)))?;
     let at = over.words.iter().find(|w| w.at == verb).and_then(|w| w.there)?;
+    if let Some(n) = deadline(over, m, at, &theirs) {
+        let none = theirs.iter().all(|(_, u)| u.disjoint(t));
+        return none.then_some((*m, n));
+    }
     // The time that belongs to the act: the nearest after it, with no other act between.
     let (n, u) = theirs.iter().find(|(n, _)| {
         n.tokens.start > at

@@ -28,6 +28,9 @@ const HEADS: &[&str] = &[
     "sporting director",
 ];
 
+/// Posts that a person has at one body, though a body may have several of them.
+const POSTS: &[&str] = &["director", "president", "rector", "dean", "vice chancellor"];
+
 /// Words anywhere in a sentence that tell of a change, of a second holder, or of two bodies.
 const CHANGE: &[&str] = &[
     "former",
@@ -69,7 +72,10 @@ const CHANGE: &[&str] = &[
 ];
 
 /// Words that tell of it only beside the office: elsewhere they belong to something else.
-const NEAR: &[&str] = &["ex", "then", "once", "later", "co", "new", "also", "when", "ago", "was", "had"];
+const NEAR: &[&str] = &["ex", "then", "once", "later", "co", "new", "also", "when", "ago"];
+
+/// Verbs that tell of another time, where they stand at the office itself: "who was chief executive".
+const PAST: &[&str] = &["was", "had"];
 
 /// How many tokens off "beside the office" reaches.
 const REACH: usize = 3;
@@ -90,10 +96,15 @@ fn side<'a>(scene: &Scene<'a>, id: ClaimId) -> Option<(&'a Entity, &'a Entity, &
 fn changes(scene: &Scene<'_>, pair: &ClaimPair) -> bool {
     [pair.left, pair.right].iter().any(|id| {
         let s = scene.claim(*id).sentence;
-        bearer::says(scene, id.document, s, CHANGE)
-            || bearer::year_said(scene, id.document, s)
-            || beside(scene, *id)
+        bearer::says(scene, id.document, s, CHANGE) || year_said(scene, *id) || beside(scene, *id)
     })
+}
+
+/// True where the sentence tells of another year; "since 2018" tells of this one too.
+fn year_said(scene: &Scene<'_>, id: ClaimId) -> bool {
+    let s = scene.claim(id).sentence;
+    let since = bearer::says(scene, id.document, s, &["since"]);
+    !since && bearer::year_said(scene, id.document, s)
 }
 
 /// True where a word of change stands right before or after the office, its body and its holder.
@@ -107,10 +118,14 @@ fn beside(scene: &Scene<'_>, id: ClaimId) -> bool {
     let from = ends.iter().map(|r| r.start).min().unwrap_or(sentence.start).max(sentence.start);
     let to = ends.iter().map(|r| r.end).max().unwrap_or(sentence.end).min(sentence.end);
     let range = from.saturating_sub(REACH).max(sentence.start)..(to + REACH).min(sentence.end);
-    a.reading
-        .tokens
-        .get(range)
-        .is_some_and(|list| list.iter().any(|t| NEAR.iter().any(|w| t.word == word_id(w))))
+    let own = c.verb.start.saturating_sub(REACH).max(from)..(c.verb.end + REACH).min(sentence.end);
+    let says = |range: std::ops::Range<usize>, words: &[&str]| {
+        a.reading
+            .tokens
+            .get(range)
+            .is_some_and(|list| list.iter().any(|t| words.iter().any(|w| t.word == word_id(w))))
+    };
+    says(range, NEAR) || says(own, PAST)
 }
 
 /// True where two bodies may be one, or one a part of the other: a word in common, or the letters of the other.
@@ -135,15 +150,14 @@ pub(super) struct Body;
 impl Relation for Body {
     fn conflict(&self, scene: &Scene<'_>, pair: &ClaimPair) -> Option<Draft> {
         let ((_, x, office), (_, y, other)) = (side(scene, pair.left)?, side(scene, pair.right)?);
-        if office.name != other.name || !HEADS.contains(&office.name.as_str()) || akin(x, y) {
+        let head = HEADS.contains(&office.name.as_str());
+        if office.name != other.name || !(head || POSTS.contains(&office.name.as_str())) || akin(x, y) {
             return None;
         }
         let one = bearer::one(scene, pair)?;
         // A film, a place or a team under another name is no second employer: both must be bodies for sure.
-        if x.kind != EntityKind::Organisation && y.kind != EntityKind::Organisation
-            || changes(scene, pair)
-            || one.apart()
-        {
+        let bodies = [x, y].iter().filter(|e| e.kind == EntityKind::Organisation).count();
+        if bodies < if head { 1 } else { 2 } || changes(scene, pair) || one.apart() {
             return None;
         }
         Some(

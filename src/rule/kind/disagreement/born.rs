@@ -3,11 +3,12 @@
 use super::{Relation, bearer, places};
 use crate::align::ClaimPair;
 use crate::align::claims::ClaimId;
-use crate::claim::{self, Claim};
+use crate::claim::{self, Certainty, Claim};
 use crate::document::DocumentId;
+use crate::language::{Tag, TokenKind};
 use crate::mention::Value;
 use crate::rule::{Draft, Scene};
-use crate::text::fold;
+use crate::text::{fold, word_id};
 
 pub(super) struct BirthYear;
 
@@ -58,7 +59,7 @@ impl Relation for BirthAndAge {
         let now = f64::from(scene.document(at.document).date?.year());
         // An age told of another year is that year's.
         if bearer::year_said(scene, at.document, aged.sentence) && aged.sentence != born.sentence
-            || past(scene, at.document, aged.sentence)
+            || past(scene, at.document, aged)
         {
             return None;
         }
@@ -109,6 +110,10 @@ fn at_death(scene: &Scene<'_>, pair: &ClaimPair, born: &Claim, aged: &Claim, at:
     if age >= turns - if told.is_empty() { 2.0 } else { 1.0 } && age <= turns {
         return None;
     }
+    // "He was 23." may be the age at something told before.
+    if aged.certainty == Certainty::Hedged && (age - turns).abs() > 15.0 {
+        return None;
+    }
     let places = places(
         scene,
         pair,
@@ -131,10 +136,19 @@ fn at_death(scene: &Scene<'_>, pair: &ClaimPair, born: &Claim, aged: &Claim, at:
 }
 
 /// True where the sentence tells of an earlier time, or of somebody's death.
-fn past(scene: &Scene<'_>, document: DocumentId, sentence: u32) -> bool {
+fn past(scene: &Scene<'_>, document: DocumentId, aged: &Claim) -> bool {
     const CUES: &[&str] = &[
-        "when", "then", "ago", "later", "earlier", "died", "death", "dead", "killed", "was", "were", "had",
-        "murdered", "former", "until",
+        "when", "then", "ago", "later", "earlier", "died", "death", "dead", "killed", "murdered", "former",
+        "until",
     ];
-    bearer::says(scene, document, sentence, CUES)
+    const WAS: &[&str] = &["was", "were", "had"];
+    // "NAME, 31, has always denied": what was belongs to a later clause.
+    let a = scene.analysis(document);
+    let after = aged.object.tokens.end;
+    let comma = a.reading.tokens.get(after).is_some_and(|t| t.kind == TokenKind::Comma);
+    let now = a.reading.tokens.get(after + usize::from(comma)).is_some_and(|t| {
+        t.tag == Tag::VerbS || ["has", "is", "will", "says"].iter().any(|w| t.word == word_id(w))
+    });
+    bearer::says(scene, document, aged.sentence, CUES)
+        || !now && bearer::says(scene, document, aged.sentence, WAS)
 }

@@ -9,6 +9,8 @@ mod kin;
 mod loyalty;
 mod occasion;
 mod office;
+mod seat;
+mod succession;
 
 use super::Check;
 use crate::align::ClaimPair;
@@ -56,10 +58,12 @@ pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn
         "nation" => Box::new(loyalty::Nation),
         "office" => office::relation(&p.same)?,
         "party" => Box::new(loyalty::Party),
+        "seat" => Box::new(seat::Seats),
+        "succeeded" => Box::new(succession::Succession),
         other => occasion::relation(other, &knowledge.lexicon).ok_or_else(|| {
             format!(
                 "no such relation: `{other}`; there are age, attended, birth-and-age, birth-year, body, body-office, day, \
-                 kin, kin-name, met, nation, office, party, venue, year"
+                 kin, kin-name, met, nation, office, party, seat, succeeded, venue, year"
             )
         })?,
     };

@@ -4,6 +4,7 @@
 mod back;
 mod figure;
 mod headline;
+mod none;
 mod scale;
 mod slot;
 mod streak;
@@ -69,6 +70,9 @@ struct Parameters {
     /// Verbs whose subject is counted.
     #[serde(default)]
     done_by: Vec<String>,
+    /// Nouns that say, after "no", that nobody is counted: no deaths.
+    #[serde(default)]
+    none: Vec<String>,
     /// Nouns that carry a number as their value: the death toll.
     #[serde(default)]
     totals: Vec<String>,
@@ -117,7 +121,10 @@ impl Check for Numbers {
     fn passages(&self, scene: &Scene<'_>, pair: &PassagePair, sink: &mut Sink) {
         match self.parameters.mode {
             Mode::Slot => slot::pair(self, scene, pair, sink),
-            Mode::Toll if pair.left.document != pair.right.document => toll::across(self, scene, pair, sink),
+            Mode::Toll if pair.left.document != pair.right.document => {
+                toll::across(self, scene, pair, sink);
+                none::across(self, scene, pair, sink);
+            }
             Mode::Scale if pair.left.document != pair.right.document => {
                 scale::across(self, scene, pair, sink);
             }

@@ -21,9 +21,10 @@ pub(super) struct Tally<'a> {
     who: Option<WordId>,
     /// What stands between number and noun: Israeli, young.
     which: FxHashSet<WordId>,
-    speaker: Speaker,
+    /// In whose voice.
+    pub speaker: Speaker,
     /// The value moved: rose to, by Tuesday.
-    moved: bool,
+    pub moved: bool,
     /// Told with a definite article or as a total: the 14 dead, the toll.
     definite: bool,
 }
@@ -74,6 +75,10 @@ fn tally<'a>(
     // "18 people were missing".
     let after =
         head + usize::from(tokens.get(head).is_some_and(|t| t.tag == Tag::Aux && t.stem == word_id("be")));
+    // "28 people are confirmed dead".
+    let held = ["confirmed", "reported", "found", "declared", "pronounced"];
+    let after =
+        after + usize::from(tokens.get(after).is_some_and(|t| held.iter().any(|w| t.word == word_id(w))));
     for k in (m.tokens.end..head).chain([after]).filter(|k| *k < end) {
         if let Some((_, found)) = rule.tables.counted.at(&tokens[..end], k) {
             told |= *found == role && (k < head || tokens[k].tag != Tag::VerbPast);
@@ -158,7 +163,7 @@ fn tally<'a>(
 
 /// The reason why two counts that differ are no conflict, or how much says that they are of one event.
 fn compare(rule: &Numbers, scene: &Scene<'_>, x: &Tally<'_>, y: &Tally<'_>) -> Result<usize, &'static str> {
-    if x.who != y.who || x.which != y.which {
+    if (x.who != y.who || x.which != y.which) && !more_than_all(x, y) && !more_than_all(y, x) {
         return Err("other-people");
     }
     if x.moved || y.moved {
@@ -170,6 +175,12 @@ fn compare(rule: &Numbers, scene: &Scene<'_>, x: &Tally<'_>, y: &Tally<'_>) -> R
         _ => return Err("other-speaker"),
     }
     one_event(scene, &rule.tables.events, x.sentence, y.sentence).ok_or("other-event")
+}
+
+/// More of one sort than there were in all: "killed more than 50 villagers", "28 people are dead".
+fn more_than_all(part: &Tally<'_>, all: &Tally<'_>) -> bool {
+    let whole = all.who.is_none() && all.which.is_empty();
+    whole && all.quantity.bound == Bound::Exact && all.quantity.high < part.quantity.low
 }
 
 fn report(scene: &Scene<'_>, x: &Tally<'_>, y: &Tally<'_>, why: String, sure: u8, sink: &mut Sink) {
