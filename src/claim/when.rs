@@ -69,5 +69,5 @@ pub fn attributive(reading: &Reading, mention: &Mention) -> bool {
     let part = reading.tokens.get(next).is_some_and(|t| {
         ["morning", "afternoon", "evening", "night", "lunchtime", "dawn"].iter().any(|w| t.word == word_id(w))
     });
-    noun(next) && !(part && !noun(next + 1))
+    noun(next) && (!part || noun(next + 1))
 }
