@@ -101,7 +101,12 @@ pub fn link(
             candidates(&by_word, &words)
                 .into_iter()
                 .filter(|e| joins(&entities[*e as usize], &words, n))
-                .min_by_key(|e| distance(&names, &assigned, *e, i))
+                .min_by_key(|e| {
+                    // Mr Berg is a Berg by surname before he is Berg of Berg Motors.
+                    let titled = n.kind == EntityKind::Person && words.len() == 1;
+                    let first = titled && entities[*e as usize].words.last() != words.last();
+                    (first, distance(&names, &assigned, *e, i))
+                })
         });
         let e = match found {
             Some(e) => e,

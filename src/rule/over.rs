@@ -100,7 +100,7 @@ impl<'a> Over<'a> {
         let t = self.token(i);
         let same = |j: usize| {
             let u = self.there(j);
-            self.a.contents.keys[i] == self.b.contents.keys[j] || t.stem == u.stem
+            self.a.contents.keys[i] == self.b.contents.keys[j] || t.stem == u.stem || t.word == u.word
         };
         let cues = &self.scene.knowledge.cues;
         let plain = |j: usize| t.tag != Tag::Name && self.there(j).tag != Tag::Name;

@@ -35,7 +35,7 @@ impl Check for Another {
             return;
         }
         let Some(over) = Over::of(scene, pair) else { return };
-        let Some(f) = description(&over).or_else(|| done_by(&over)) else { return };
+        let Some(f) = description(&over).or_else(|| done_by(&over)).or_else(|| source(&over)) else { return };
         let (short, long) = (over.short, over.long);
         let places = || {
             let span = over.b.reading.span(f.there.start.min(f.other.start)..f.there.end.max(f.other.end));
@@ -245,6 +245,48 @@ fn done_by(over: &Over<'_>) -> Option<Found> {
         }
     }
     None
+}
+
+/// "X found it", where the passage says that Y found it, according to X.
+fn source(over: &Over<'_>) -> Option<Found> {
+    if over.share() < 0.8 {
+        return None;
+    }
+    let c = pairs::claims(over.scene, over.short).iter().find(|c| fact(c) && !is_be(over, c))?;
+    let v = c.verb.end.saturating_sub(1);
+    let says =
+        ["say", "tell", "report", "announce", "state", "claim", "note", "add", "warn", "confirm", "deny"];
+    if says.iter().any(|w| over.token(v).stem == word_id(w)) {
+        return None;
+    }
+    let there = over.words.iter().find(|w| w.at == v).and_then(|w| w.there)?;
+    let here = name_in(over.a, c.subject.tokens.clone()).filter(|r| r.end == c.subject.tokens.end)?;
+    let who = words(over.scene, over.short, &here);
+    let d = pairs::claims(over.scene, over.long)
+        .iter()
+        .find(|d| d.verb.contains(&there) && fact(d) && !d.subject.is_empty() && !d.subject.pronoun)?;
+    let mut at = over.scene.sentence(over.long).tokens.start;
+    let end = over.scene.sentence(over.long).tokens.end;
+    let mut cited = 0;
+    let mut named = 0;
+    while let Some(r) = name_in(over.b, at..end) {
+        at = r.end;
+        if alike(&words(over.scene, over.long, &r), &who) {
+            named += 1;
+            cited += usize::from(
+                (r.start.saturating_sub(4)..r.start).any(|i| over.there(i).word == word_id("according")),
+            );
+        }
+    }
+    // "The ministry's own check": who acts may be of the source.
+    let own = over.there(d.subject.tokens.start).word;
+    let theirs = ["its", "their", "his", "her"].iter().any(|w| own == word_id(w));
+    let verbal = over.words.iter().any(|w| d.subject.tokens.contains(&w.there.unwrap_or(usize::MAX)));
+    (named == 1 && cited == 1 && !theirs && !verbal).then(|| Found {
+        here,
+        other: d.subject.tokens.clone(),
+        there: d.verb.clone(),
+    })
 }
 
 fn is_be(over: &Over<'_>, c: &Claim) -> bool {

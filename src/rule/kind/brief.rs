@@ -4,7 +4,7 @@
 use super::Check;
 use crate::align::{PassagePair, SentenceId};
 use crate::analysis::{Analysis, Knowledge};
-use crate::language::{Phrases, Tag, TokenKind};
+use crate::language::{Phrases, Tag, Token, TokenKind};
 use crate::rule::over::{Mood, Over};
 use crate::rule::{Draft, Scene, Sink, pairs};
 use crate::text::{WordId, fold, word_id};
@@ -138,7 +138,8 @@ fn acts(over: &Over<'_>) -> Vec<usize> {
         out.extend(over.words.iter().map(|w| w.at).filter(|i| {
             let t = over.token(*i);
             // "Found" in capitals passes for a name; a noun that may be a verb (slide) says too little.
-            t.tag.is_verb() || t.tag == Tag::Name && t.word != t.stem && cues.is_act(t.stem)
+            let lemma = over.scene.knowledge.vocabulary.analyse(&over.text(over.short, t)).lemma;
+            t.tag.is_verb() || t.tag == Tag::Name && t.word != lemma && cues.is_act(lemma)
         }));
     }
     out
@@ -224,13 +225,9 @@ fn prefixed(long: &str, short: &str) -> bool {
 }
 
 impl Brief {
-    /// An act that the statement tells as done and the passage leaves open: can be defeated, if confirmed.
+    /// An act that one tells as done and the other leaves open: can be defeated, if confirmed.
     fn undone(&self, over: &Over<'_>) -> Option<(usize, usize)> {
-        let left = over.scene.sentence(over.short).tokens.clone();
-        let told = |a: &Analysis, r: Range<usize>| {
-            r.clone().any(|i| self.open.at(&a.reading.tokens[..r.end], i).is_some())
-        };
-        if over.share() < self.share || over.words.len() < 3 || !over.named() || told(over.a, left) {
+        if over.share() < self.share || over.words.len() < 3 || !over.named() {
             return None;
         }
         // Two stories of two days: what was open is done by now.
@@ -238,40 +235,44 @@ impl Brief {
         if date(over.short) != date(over.long) {
             return None;
         }
+        let hedged = self.hedges(over.a, &over.scene.sentence(over.short).tokens);
         let acts = acts(over);
-        let open = |j: usize| {
-            let start = over.scene.sentence(over.long).tokens.start.max(j.saturating_sub(5));
-            // No other act stands between the words that leave it open and the act.
-            let from = (start..j)
-                .rev()
-                .take_while(|i| {
-                    let t = over.there(*i);
-                    (!t.tag.is_verb() || t.tag == Tag::Aux) && t.tag != Tag::Mark
-                })
-                .last()
-                .unwrap_or(j);
-            let from = from.saturating_sub(1).max(start);
-            (from..j).any(|i| self.open.at(&over.b.reading.tokens[..j], i).is_some())
-        };
-        // "We can confirm that" confirms it.
-        let says = |j: usize| {
-            let can = j > 0 && over.there(j - 1).word == word_id("can");
-            can && over.scene.knowledge.cues.stance(over.there(j).stem).is_some()
-        };
         over.words.iter().filter(|w| acts.contains(&w.at)).filter_map(|w| Some((w.at, w.there?))).find(
             |(i, j)| {
                 let (p, mood) = over.force(over.short, *i);
                 let (q, _) = over.force(over.long, *j);
                 let (t, u) = (over.token(*i), over.there(*j));
-                matches!(t.tag, Tag::VerbPast | Tag::VerbPart)
-                    && u.tag.is_verb()
-                    && t.stem == u.stem
-                    && !says(*j)
-                    && p % 2 == q % 2
-                    && mood == Mood::Plain
-                    && open(*j)
-                    && over.near(*j)
+                let past = |t: &Token| matches!(t.tag, Tag::VerbPast | Tag::VerbPart);
+                let one = t.tag.is_verb() && u.tag.is_verb() && t.stem == u.stem && p % 2 == q % 2;
+                let here = past(t) && mood == Mood::Plain && !hedged && self.open(over, over.long, *j);
+                one && here && over.near(*j)
             },
         )
+    }
+
+    /// A stretch has words that leave an act open.
+    fn hedges(&self, a: &Analysis, r: &Range<usize>) -> bool {
+        r.clone().any(|i| self.open.at(&a.reading.tokens[..r.end], i).is_some())
+    }
+
+    /// The words before an act leave it open, and no other act stands between them.
+    fn open(&self, over: &Over<'_>, id: SentenceId, at: usize) -> bool {
+        let a = over.scene.analysis(id.document);
+        let tokens = &a.reading.tokens;
+        // "We can confirm that" confirms it.
+        let can = at > 0 && tokens[at - 1].word == word_id("can");
+        if can && over.scene.knowledge.cues.stance(tokens[at].stem).is_some() {
+            return false;
+        }
+        let start = over.scene.sentence(id).tokens.start.max(at.saturating_sub(5));
+        let from = (start..at)
+            .rev()
+            .take_while(|i| {
+                let t = &tokens[*i];
+                (!t.tag.is_verb() || t.tag == Tag::Aux) && t.tag != Tag::Mark
+            })
+            .last()
+            .unwrap_or(at);
+        self.hedges(a, &(from.saturating_sub(1).max(start)..at))
     }
 }

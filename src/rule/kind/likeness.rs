@@ -2,11 +2,13 @@
 //! Candidates share a whole word (the rest being alike), or are a bare surname and a full name; never all pairs.
 
 use super::Check;
-use crate::analysis::Knowledge;
+use crate::analysis::{Analysis, Knowledge};
 use crate::document::DocumentId;
-use crate::mention::{Entity, EntityKind, Value};
+use crate::language::{Tag, Token, TokenKind};
+use crate::mention::gazetteer::Gender;
+use crate::mention::{Entity, EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, word_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -26,12 +28,16 @@ enum Of {
 #[serde(deny_unknown_fields)]
 struct Parameters {
     of: Of,
+    /// Rows of words that a hand puts one for another in the name of a body: authority, agency, administration.
+    #[serde(default)]
+    interchanged: Vec<Vec<String>>,
 }
 
 struct Likeness {
     of: Of,
     confusable: FxHashSet<(String, String)>,
     given: FxHashSet<String>,
+    interchanged: Vec<Vec<String>>,
 }
 
 pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
@@ -42,7 +48,7 @@ pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn
         .flat_map(|r| [(fold(r.get(0)), fold(r.get(1))), (fold(r.get(1)), fold(r.get(0)))])
         .collect();
     let given = knowledge.lexicon.rows("given-names").map(|r| fold(r.get(0))).collect();
-    Ok(Box::new(Likeness { of: p.of, confusable, given }))
+    Ok(Box::new(Likeness { of: p.of, confusable, given, interchanged: p.interchanged }))
 }
 
 /// A name with its folded words and where it stands.
@@ -52,6 +58,10 @@ struct Form {
     spans: Vec<Span>,
     sentences: FxHashSet<u32>,
     person: bool,
+    /// Told who or what it is beside one of its mentions.
+    introduced: bool,
+    /// A word of kin in a sentence that names it.
+    kin: bool,
 }
 
 impl Check for Likeness {
@@ -129,6 +139,8 @@ impl Likeness {
                     name: e.name.clone(),
                     spans: Vec::new(),
                     sentences: FxHashSet::default(),
+                    introduced: false,
+                    kin: false,
                     // A full name and its bare surname: that is how people are named.
                     person: e.kind == EntityKind::Person
                         || e.forms.len() > 1
@@ -140,6 +152,10 @@ impl Likeness {
             let Value::Name(e) = m.value else { continue };
             if let Some(Some(f)) = out.get_mut(e.0 as usize) {
                 f.sentences.insert(m.sentence);
+                f.introduced |= introduced(a, m);
+                f.kin |= a.reading.sentences.get(m.sentence as usize).is_some_and(|s| {
+                    a.reading.of(s).iter().any(|t| FAMILY.iter().any(|w| t.stem == word_id(w)))
+                });
                 let full = fold(m.span.of(text)).split_whitespace().count() == f.words.len();
                 // The place shown is one with the whole name.
                 if full {
@@ -172,7 +188,13 @@ impl Likeness {
         if a.words.len() == b.words.len() && a.words.len() >= 2 {
             let mut differ = a.words.iter().zip(&b.words).enumerate().filter(|(_, (x, y))| x != y);
             let (at, (x, y)) = differ.next()?;
-            if differ.next().is_some() || !close(x, y) {
+            if differ.next().is_some() {
+                return None;
+            }
+            if at == 0 && stranger(a, b) && slip(scene, x, y) {
+                return Some(70);
+            }
+            if !close(x, y) {
                 return None;
             }
             let last = at + 1 == a.words.len();
@@ -191,7 +213,7 @@ impl Likeness {
         }
         let (x, y) = (bare.words.first()?, full.words.last()?);
         // Olympian and Olympics are words, not misspelled names.
-        let word = |w: &str| scene.knowledge.vocabulary.is_word(crate::text::word_id(w));
+        let word = |w: &str| scene.knowledge.vocabulary.is_word(word_id(w));
         if word(x)
             || word(y)
             || y.ends_with('s') && word(&y[..y.len() - 1])
@@ -210,7 +232,13 @@ impl Likeness {
     fn bodies(&self, a: &Form, b: &Form) -> Option<u8> {
         // One form is what the text uses, the other occurs once.
         let (most, least) = (a.spans.len().max(b.spans.len()), a.spans.len().min(b.spans.len()));
-        if a.words.len() != b.words.len() || least != 1 || most < 3 {
+        if a.words.len() != b.words.len() || least != 1 || most < 2 {
+            return None;
+        }
+        if let Some(sure) = self.one_word(a, b) {
+            return Some(sure);
+        }
+        if most < 3 {
             return None;
         }
         let mut differ = a.words.iter().zip(&b.words).filter(|(x, y)| x != y);
@@ -220,6 +248,84 @@ impl Likeness {
             close(x, y) || prefix >= 4 && strsim::jaro_winkler(x, y) >= 0.75 && x.len().min(y.len()) >= 6;
         (differ.next().is_none() && alike).then_some(74)
     }
+}
+
+impl Likeness {
+    /// A name of three words or more that is told twice, and once with another word of the same sense in it.
+    fn one_word(&self, a: &Form, b: &Form) -> Option<u8> {
+        let mut differ = a.words.iter().zip(&b.words).enumerate().filter(|(_, (x, y))| x != y);
+        let (at, (x, y)) = differ.next()?;
+        let odd = if a.spans.len() == 1 { a } else { b };
+        let row = self.interchanged.iter().any(|r| r.contains(x) && r.contains(y));
+        // The Department of X and the Ministry of X may be of two countries.
+        (differ.next().is_none() && at > 0 && row && a.words.len() >= 3 && !odd.introduced).then_some(72)
+    }
+}
+
+/// Words of a family, whose members share a surname and may be called alike.
+const FAMILY: &[&str] = &[
+    "brother",
+    "sister",
+    "son",
+    "daughter",
+    "father",
+    "mother",
+    "cousin",
+    "twin",
+    "family",
+    "sibling",
+    "uncle",
+    "aunt",
+    "nephew",
+    "niece",
+    "wife",
+    "husband",
+    "grandson",
+    "granddaughter",
+    "grandfather",
+    "grandmother",
+    "parent",
+    "child",
+    "couple",
+];
+
+/// True where a name stands beside what tells who that is: an age, an article, an office, a noun.
+fn introduced(a: &Analysis, m: &Mention) -> bool {
+    let tokens = &a.reading.tokens;
+    let told = |t: &Token| {
+        t.kind == TokenKind::Number || matches!(t.tag, Tag::Det | Tag::Noun | Tag::Wh | Tag::Num | Tag::Adj)
+    };
+    let after =
+        tokens.get(m.tokens.end).is_some_and(|t| matches!(t.kind, TokenKind::Comma | TokenKind::OpenBracket))
+            && tokens.get(m.tokens.end + 1).is_some_and(told);
+    let before = m.tokens.start.checked_sub(1).is_some_and(|k| {
+        let comma = tokens[k].kind == TokenKind::Comma;
+        let at = k.saturating_sub(usize::from(comma));
+        matches!(tokens[at].tag, Tag::Noun | Tag::Genitive)
+            || a.mentions
+                .inside(at.saturating_sub(3)..at + 1)
+                .any(|r| matches!(r.value, Value::Role(_)) && r.tokens.end == at + 1)
+    });
+    after || before
+}
+
+/// One of two names is introduced, the other stands as if it had been; no family is told of, and the odd one occurs once.
+fn stranger(a: &Form, b: &Form) -> bool {
+    let odd = if a.introduced { b } else { a };
+    a.introduced != b.introduced && odd.spans.len() == 1 && odd.sentences.len() == 1 && !a.kin && !b.kin
+}
+
+/// Given names that a hand mistakes for each other: Ezra and Ezron, Martin and Martyn; not those of two sexes.
+fn slip(scene: &Scene<'_>, x: &str, y: &str) -> bool {
+    let given = |w: &str| scene.knowledge.gazetteer.given.get(&word_id(w)).copied();
+    let sexes = matches!((given(x), given(y)), (Some(p), Some(q)) if p != q && p != Gender::Open && q != Gender::Open);
+    let common = x.chars().zip(y.chars()).take_while(|(p, q)| p == q).count();
+    let distance = strsim::damerau_levenshtein(x, y);
+    let long = x.chars().count().min(y.chars().count()) >= 4;
+    let compound = x.contains('-') != y.contains('-') || x.contains('.') || y.contains('.');
+    // Alex and Alexander are one man's names.
+    let short = x.starts_with(y) || y.starts_with(x);
+    long && !sexes && !compound && !short && (distance == 1 || distance == 2 && common >= 3)
 }
 
 /// One or two letters apart, and not by an ending that makes another word of it.

@@ -6,6 +6,7 @@ mod aged;
 mod another;
 mod arithmetic;
 mod bearing;
+mod belongs;
 mod brief;
 mod calendar;
 mod certainty;
@@ -54,6 +55,7 @@ mod stated;
 mod status;
 mod superseded;
 pub(crate) mod support;
+mod swapped;
 mod tenure;
 mod turned;
 mod unbalanced;
@@ -94,6 +96,7 @@ const KINDS: &[(&str, Build)] = &[
     ("another", another::build),
     ("arithmetic", arithmetic::build),
     ("bearing", bearing::build),
+    ("belongs", belongs::build),
     ("brief", brief::build),
     ("calendar", calendar::build),
     ("certainty", certainty::build),
@@ -142,6 +145,7 @@ const KINDS: &[(&str, Build)] = &[
     ("status", status::build),
     ("superseded", superseded::build),
     ("support", support::build),
+    ("swapped", swapped::build),
     ("tenure", tenure::build),
     ("turned", turned::build),
     ("unbalanced", unbalanced::build),

@@ -49,6 +49,13 @@ impl Check for Orphan {
             }
             let Some(m) = named.get(&e).and_then(|l| l.first()).copied() else { continue };
             let said = a.reading.tokens.get(m.tokens.end).is_some_and(|t| t.word == word_id("said"));
+            let opens = m.tokens.start == a.reading.sentences[m.sentence as usize].tokens.start;
+            // "Mendes, who had been booked, was sent off": told as if he were known.
+            let known = opens
+                && introduced > 1
+                && a.reading.tokens.get(m.tokens.end).is_some_and(|t| t.kind == TokenKind::Comma)
+                && a.reading.tokens.get(m.tokens.end + 1).is_some_and(|t| t.word == word_id("who"))
+                && a.reading.tokens.get(m.tokens.end + 2).is_some_and(|t| t.word == word_id("had"));
             let bare = m.tokens.start == 0
                 || a.reading.tokens[m.tokens.start - 1].case == Case::Lower
                 || !a.reading.tokens[m.tokens.start - 1].spaced;
@@ -66,7 +73,15 @@ impl Check for Orphan {
                 && a.reading.tokens[at - 1].kind == TokenKind::CloseQuote
                 && a.reading.tokens[at - 2].quoted;
             let alone = named.get(&e).is_some_and(|l| l.len() == 1);
-            if !said || !bare || !body || upper || m.quoted || introduced < 2 && !(quotes && alone) {
+            // Landscapers and Viennese are no surnames.
+            let plural = ["s", "rs", "ers"].iter().any(|end| {
+                fold(&entity.name)
+                    .strip_suffix(end)
+                    .is_some_and(|w| scene.knowledge.vocabulary.is_word(word_id(w)))
+            });
+            let enough = introduced > 1 || (quotes || opens && introduced > 0) && alone;
+            if !(said || known && alone) || !bare || !body || upper || m.quoted || opens && plural || !enough
+            {
                 continue;
             }
             sink.report(
@@ -75,7 +90,7 @@ impl Check for Orphan {
                     if introduced > 1 {
                         "other people are introduced by full name, this one is not"
                     } else {
-                        "somebody is quoted under a bare surname, and nowhere else told of"
+                        "somebody speaks under a bare surname, and is nowhere else told of"
                     },
                     62,
                 )

@@ -1,5 +1,7 @@
 //! Kind `honorific`: Mr and Ms before one name, or a pronoun against the honorific just before it.
 
+mod carried;
+
 use super::Check;
 use crate::analysis::Knowledge;
 use crate::document::{BlockKind, DocumentId};
@@ -83,7 +85,10 @@ impl Check for Honorific {
             Against::Honorific => two_titles(scene, document, &list, family, sink),
             // Where a family is told of, anybody may be meant.
             Against::Pronoun if family => {}
-            Against::Pronoun => list.iter().for_each(|t| pronoun(scene, document, t, sink)),
+            Against::Pronoun => {
+                list.iter().for_each(|t| pronoun(scene, document, t, sink));
+                carried::look(scene, document, &list, sink);
+            }
         }
     }
 }
