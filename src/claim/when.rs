@@ -4,6 +4,7 @@ use super::chunk::{Chunk, ChunkKind};
 use crate::language::sentence::Reading;
 use crate::language::{Tag, TokenKind};
 use crate::mention::{Mention, Mentions, Time, Value};
+use crate::text::word_id;
 use std::ops::Range;
 
 /// The time of verb group `i`: after it up to the next clause, else before it from where its own clause begins. A time that
@@ -56,10 +57,17 @@ fn first(reading: &Reading, mentions: &Mentions, range: Range<usize>, free: bool
     times().find(Time::is_day).or_else(|| times().next())
 }
 
-/// True for a time that qualifies the noun after it.
+/// True for a time that qualifies the noun after it; "Monday night" is a time as a whole, unless another noun follows.
 #[must_use]
 pub fn attributive(reading: &Reading, mention: &Mention) -> bool {
-    reading.tokens.get(mention.tokens.end).is_some_and(|t| {
-        t.kind == TokenKind::Word && matches!(t.tag, Tag::Genitive | Tag::Noun | Tag::Adj | Tag::Name)
-    })
+    let noun = |k: usize| {
+        reading.tokens.get(k).is_some_and(|t| {
+            t.kind == TokenKind::Word && matches!(t.tag, Tag::Genitive | Tag::Noun | Tag::Adj | Tag::Name)
+        })
+    };
+    let next = mention.tokens.end;
+    let part = reading.tokens.get(next).is_some_and(|t| {
+        ["morning", "afternoon", "evening", "night", "lunchtime", "dawn"].iter().any(|w| t.word == word_id(w))
+    });
+    noun(next) && (!part || noun(next + 1))
 }

@@ -122,9 +122,9 @@ fn quoted(scene: &Scene<'_>, a: ClaimId, b: ClaimId) -> bool {
     both(scene, a, b, |c, _| c.quoted)
 }
 
-/// A plan, a wish, a condition or a question on either side.
+/// A plan, a wish, a condition or a question on either side. "His arrest" is hedged only in whose it is.
 fn plan(scene: &Scene<'_>, a: ClaimId, b: ClaimId) -> bool {
-    both(scene, a, b, |c, _| c.certainty > Certainty::Asserted)
+    both(scene, a, b, |c, _| c.certainty > if c.nominal { Certainty::Hedged } else { Certainty::Asserted })
 }
 
 /// Denied on either side.

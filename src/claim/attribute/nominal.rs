@@ -1,6 +1,6 @@
 //! Acts that a noun tells: "Orlov's arrest on Wednesday", "his Tuesday arrest", "the death of Orlov". The verb is the noun's.
 
-use super::super::{Argument, Claim, Relation};
+use super::super::{Argument, Certainty, Claim, Relation};
 use super::{Bearer, Told};
 use crate::language::{Tag, TokenKind};
 use crate::mention::{Time, Value};
@@ -15,7 +15,8 @@ pub(super) fn find(told: Told<'_>, out: &mut Vec<Claim>) {
         let Some((who, end)) = owner(told, from).map(|b| (b, i + 1)).or_else(|| of(told, i)) else {
             continue;
         };
-        let named = told.named(&who);
+        // "His arrest", with one candidate: held for his, though less surely, which the claim's certainty says.
+        let named = Argument { pronoun: false, ..told.named(&who) };
         let class = told.cues.lemma_class(verb);
         let mut claim =
             told.claim(Relation::Act { verb, class }, i..i + 1, named.clone(), Argument::default());
@@ -28,6 +29,9 @@ pub(super) fn find(told: Told<'_>, out: &mut Vec<Claim>) {
         claim.span = told.reading.span(if within { start } else { from }..end.max(i + 1));
         claim.time = time.map(|(_, t)| t).or_else(|| after(told, end));
         claim.nominal = true;
+        if who.inferred {
+            claim.certainty = claim.certainty.max(Certainty::Hedged);
+        }
         out.push(claim);
     }
 }

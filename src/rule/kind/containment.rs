@@ -1,12 +1,12 @@
-//! Kind `containment`: a city told to lie in a country that has no place of its name ("Lyon, Germany").
+//! Kind `containment`: a city told to lie in a country that has no place of its name ("Lyon, Germany", "the German city of Lyon").
 
 use super::Check;
 use crate::analysis::Knowledge;
 use crate::document::{BlockKind, DocumentId};
 use crate::language::{Tag, TokenKind};
-use crate::mention::{Gazetteer, PlaceId, Value};
+use crate::mention::{Gazetteer, Mention, PlaceId, Value};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::{fold, word_id};
+use crate::text::{Span, fold, word_id};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -58,6 +58,12 @@ impl Check for Containment {
         let tokens = &a.reading.tokens;
         for pair in a.mentions.list.windows(2) {
             let [m, n] = pair else { continue };
+            if let Some((country, city)) = of_country(scene, document, m, n)
+                && self.foreign(g, city, country)
+            {
+                report(scene, document, (city, country), a.reading.span(m.tokens.start..n.tokens.end), sink);
+                continue;
+            }
             let (
                 Value::Place { place: city, adjective: false },
                 Value::Place { place: country, adjective: false },
@@ -87,23 +93,66 @@ impl Check for Containment {
             if !lead || !end || opens || !self.foreign(g, *city, *country) {
                 continue;
             }
-            let (x, y) = (&g.get(*city).name, &g.get(*country).name);
-            let home = g.country(*city).map_or_else(String::new, |c| g.get(c).name.clone());
-            let span = a.reading.span(first..after);
-            sink.report(
-                Draft::new(
-                    vec![scene.place(document, span, format!("{x} is in {home}"))],
-                    format!("no place called {x} is known in {y}"),
-                    86,
-                )
-                .slot("city", x.clone())
-                .slot("told", y.clone())
-                .slot("home", home.clone())
-                .key(fold(x))
-                .key(fold(y)),
-            );
+            report(scene, document, (*city, *country), a.reading.span(first..after), sink);
         }
     }
+}
+
+/// "The Norwegian port of Gdansk": a country's adjective, what sort of place it is, and the place.
+fn of_country(
+    scene: &Scene<'_>,
+    document: DocumentId,
+    m: &Mention,
+    n: &Mention,
+) -> Option<(PlaceId, PlaceId)> {
+    const SORTS: [&str; 7] = ["city", "town", "port", "capital", "resort", "harbour", "harbor"];
+    let (Value::Place { place: country, adjective: true }, Value::Place { place: city, adjective: false }) =
+        (&m.value, &n.value)
+    else {
+        return None;
+    };
+    let g = &scene.knowledge.gazetteer;
+    let tokens = &scene.analysis(document).reading.tokens;
+    let between = tokens.get(m.tokens.end..n.tokens.start).filter(|b| (1..=4).contains(&b.len()))?;
+    // "The Norwegian port of Gdansk", "the Norwegian coastal city of Gdansk", "the Norwegian city Gdansk".
+    let (of, rest) = match between.split_last()? {
+        (last, rest) if last.word == word_id("of") => (true, rest),
+        _ => (false, between),
+    };
+    let (sort, adjectives) = rest.split_last()?;
+    let plain = SORTS.iter().any(|w| sort.word == word_id(w))
+        && adjectives.iter().all(|t| matches!(t.tag, Tag::Adj | Tag::Noun))
+        && (of || adjectives.is_empty());
+    (plain
+        && !m.quoted
+        && g.get(*country).kind == "country"
+        && g.get(*city).kind == "city"
+        && tokens.get(n.tokens.end).is_none_or(|t| t.tag != Tag::Name))
+    .then_some((*country, *city))
+}
+
+fn report(
+    scene: &Scene<'_>,
+    document: DocumentId,
+    (city, country): (PlaceId, PlaceId),
+    span: Span,
+    sink: &mut Sink,
+) {
+    let g = &scene.knowledge.gazetteer;
+    let (x, y) = (&g.get(city).name, &g.get(country).name);
+    let home = g.country(city).map_or_else(String::new, |c| g.get(c).name.clone());
+    sink.report(
+        Draft::new(
+            vec![scene.place(document, span, format!("{x} is in {home}"))],
+            format!("no place called {x} is known in {y}"),
+            86,
+        )
+        .slot("city", x.clone())
+        .slot("told", y.clone())
+        .slot("home", home.clone())
+        .key(fold(x))
+        .key(fold(y)),
+    );
 }
 
 /// True where a list of places goes on: another place within a few words, "and" before it or not.

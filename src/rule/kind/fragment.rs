@@ -2,11 +2,11 @@
 
 use super::Check;
 use crate::analysis::Knowledge;
-use crate::claim::chunk::ChunkKind;
+use crate::claim::chunk::{Chunk, ChunkKind};
 use crate::claim::regroup::chunks;
 use crate::document::{BlockKind, DocumentId};
 use crate::finding::Severity;
-use crate::language::sentence::Sentence;
+use crate::language::sentence::{Reading, Sentence};
 use crate::language::{Phrases, Tag, TokenKind};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{Span, word_id};
@@ -171,7 +171,11 @@ fn missing_verb(scene: &Scene<'_>, document: DocumentId, s: &Sentence, sink: &mu
         else {
             continue;
         };
-        let between = &chunks[i + 1..k];
+        // "That the payments, but two of her officials had told": a new clause after a comma, with the old one still open.
+        let (between, new_clause) = match &chunks[i + 1..k] {
+            [rest @ .., comma] if comma.kind == ChunkKind::Comma => (rest, true),
+            all => (all, false),
+        };
         let nominal = !between.is_empty()
             && between.iter().all(|c| {
                 matches!(
@@ -184,12 +188,20 @@ fn missing_verb(scene: &Scene<'_>, document: DocumentId, s: &Sentence, sink: &mu
                 )
             })
             && between.first().is_some_and(|c| c.kind == ChunkKind::Noun);
-        let Some(next) = chunks.get(k + 1) else { continue };
+        let next = if new_clause { clause_verb(&a.reading, &chunks, k) } else { chunks.get(k + 1) };
+        let Some(next) = next else { continue };
+        let tag = a.reading.tokens[next.head].tag;
+        // "Promised an answer": a past verb with an object of its own cannot be the second noun of a pair.
+        let transitive = tag == Tag::VerbPast
+            && chunks.get(k + 2).is_some_and(|c| {
+                c.kind == ChunkKind::Noun
+                    && matches!(a.reading.tokens[c.tokens.start].tag, Tag::Det | Tag::Pron)
+            });
         let same_tense = next.kind == ChunkKind::Verb
             && next.verb.finite
             // "The look and feel": a base form beside a noun is a noun.
-            && a.reading.tokens[next.head].tag != Tag::VerbBase
-            && scene.knowledge.cues.stance(a.reading.tokens[next.head].stem).is_some();
+            && tag != Tag::VerbBase
+            && (new_clause || transitive || scene.knowledge.cues.stance(a.reading.tokens[next.head].stem).is_some());
         // A noun phrase after the verb may hide a verb that was taken for a noun: ask that no word there can be a finite verb.
         let hidden = between.iter().any(|c| {
             c.tokens.clone().any(|i| {
@@ -198,8 +210,14 @@ fn missing_verb(scene: &Scene<'_>, document: DocumentId, s: &Sentence, sink: &mu
                 let plural = i + 1 == c.tokens.end
                     && c.tokens.len() > 1
                     && ["these", "those"].iter().any(|w| a.reading.tokens[c.tokens.start].word == word_id(w));
-                let described =
-                    plural || i > 0 && matches!(a.reading.tokens[i - 1].tag, Tag::Adj | Tag::Det | Tag::Num);
+                // "The repeated delays": after an article the first noun is one.
+                let first_noun = a.reading.tokens[c.tokens.start].tag == Tag::Det
+                    && a.reading.tokens[c.tokens.start + 1..i.max(c.tokens.start + 1)].iter().all(|t| {
+                        matches!(t.tag, Tag::Adj | Tag::VerbPart | Tag::VerbIng | Tag::Num | Tag::Adv)
+                    });
+                let described = plural
+                    || first_noun
+                    || i > 0 && matches!(a.reading.tokens[i - 1].tag, Tag::Adj | Tag::Det | Tag::Num);
                 let an = scene
                     .knowledge
                     .vocabulary
@@ -224,6 +242,17 @@ fn missing_verb(scene: &Scene<'_>, document: DocumentId, s: &Sentence, sink: &mu
             sink,
         );
     }
+}
+
+/// The finite verb of the clause that "but" or "yet" opens at chunk `k`: a noun phrase and what hangs on it, then the verb, with
+/// no comma on the way.
+fn clause_verb<'c>(reading: &Reading, chunks: &'c [Chunk], k: usize) -> Option<&'c Chunk> {
+    let contrast = ["but", "yet"].iter().any(|w| reading.tokens[chunks[k].head].word == word_id(w));
+    let rest = &chunks[k + 1..];
+    let at = rest.iter().position(|c| {
+        !matches!(c.kind, ChunkKind::Noun | ChunkKind::Prep | ChunkKind::Adverb | ChunkKind::Time)
+    })?;
+    (contrast && at > 0 && rest[0].kind == ChunkKind::Noun).then(|| &rest[at])
 }
 
 /// "Turkey insists these were, yet reports confirm": a form of be with nothing after it but a comma and a conjunction.

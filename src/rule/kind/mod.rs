@@ -19,6 +19,7 @@ mod counterpart;
 mod dateline;
 mod disagreement;
 mod doubled;
+mod ended;
 mod event_place;
 mod exclusive;
 mod fragment;
@@ -108,6 +109,7 @@ const KINDS: &[(&str, Build)] = &[
     ("dateline", dateline::build),
     ("disagreement", disagreement::build),
     ("doubled", doubled::build),
+    ("ended", ended::build),
     ("event-place", event_place::build),
     ("exclusive", exclusive::build),
     ("fragment", fragment::build),

@@ -27,6 +27,7 @@ struct Promise {
     of: Of,
     announces: Regex,
     points: Regex,
+    here: Regex,
     number: Regex,
 }
 
@@ -46,6 +47,7 @@ pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>,
             r"(?i)\b({}|\d{{1,2}}) (?:(?:key|big|biggest|main|major|important|top|simple|possible|good|other) ){{0,2}}(?:takeaways|things|reasons|ways|lessons|tips|questions|facts|points|moments|steps|myths|rules|signs|demands|conditions)\b",
             WORDS[2..].join("|")
         ))?,
+        here: regex(r"(?i)^(?:here|these|below) (?:is|are) ")?,
         number: regex(r"^\W{0,3}(\d{1,2})[.):]?[ )]")?,
     }))
 }
@@ -112,8 +114,11 @@ impl Promise {
             bodies += usize::from(b.kind == BlockKind::Body);
             let text = d.slice(b.span);
             let title = matches!(b.kind, BlockKind::Headline | BlockKind::Standfirst);
+            // "Here are the five things they would pass on."
+            let last = text.rfind(". ").map_or(text, |k| &text[k + 2..]);
+            let here = b.kind == BlockKind::Body && self.here.is_match(last);
             let announces = b.kind == BlockKind::Body && text.trim_end().ends_with(':');
-            if !title && !announces || bodies > 40 {
+            if !title && !announces && !here || bodies > 40 {
                 continue;
             }
             // In a paragraph the sentence with the colon announces.
@@ -121,7 +126,8 @@ impl Promise {
             let Some(c) = self.points.captures_iter(&text[from..]).last() else { continue };
             let (Some(all), Some(n)) = (c.get(0), c.get(1)) else { continue };
             let Some(promised) = number(n.as_str()) else { continue };
-            let counted = if announces { items(d, i) } else { self.numbered(d, i) };
+            let listed = if announces || here { items(d, i) } else { None };
+            let counted = if announces { listed } else { listed.or_else(|| self.numbered(d, i)) };
             let Some((count, last)) = counted else { continue };
             if count == promised || count < 2 || promised < 2 {
                 continue;

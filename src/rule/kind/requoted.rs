@@ -3,10 +3,12 @@
 use super::Check;
 use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Knowledge;
+use crate::document::DocumentId;
 use crate::language::{Tag, TokenKind};
 use crate::mention::{Entity, EntityKind, Quotation, Value, same_bearer};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, fold};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]
@@ -58,29 +60,60 @@ fn words(scene: &Scene<'_>, id: SentenceId, q: &Quotation) -> (Vec<WordId>, bool
     (tokens.iter().filter(|t| t.tag != Tag::Mark).map(|t| t.word).collect(), cut)
 }
 
+/// A quotation and the sentence in which it begins.
+type Quoted<'a> = (SentenceId, &'a Quotation);
+
+/// So many words in a row that two quotations share make them candidates in one document.
+const RUN: usize = 4;
+/// Longer quotations are not held against others.
+const LONGEST: usize = 120;
+
 impl Check for Requoted {
+    /// In one document quotations meet by a run of words: what stands around them may share nothing. Each is held against the
+    /// last one before it that has a run in common, so the work is linear.
+    fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        let list = &scene.analysis(document).mentions.quotations;
+        let mut last: FxHashMap<Vec<WordId>, usize> = FxHashMap::default();
+        for (k, q) in list.iter().enumerate() {
+            let here = (SentenceId { document, sentence: q.sentence }, q);
+            let (words, _) = words(scene, here.0, q);
+            if words.len() < self.min_words || words.len() > LONGEST {
+                continue;
+            }
+            let mut met: Vec<usize> = words.windows(RUN).filter_map(|w| last.insert(w.to_vec(), k)).collect();
+            met.sort_unstable();
+            met.dedup();
+            for other in met.into_iter().filter(|o| *o != k) {
+                let p = &list[other];
+                let there = (SentenceId { document, sentence: p.sentence }, p);
+                self.compare(scene, there, here, sink);
+            }
+        }
+    }
+
     fn passages(&self, scene: &Scene<'_>, pair: &PassagePair, sink: &mut Sink) {
+        if pair.left.document == pair.right.document {
+            return;
+        }
         for p in quotations(scene, pair.left) {
             for q in quotations(scene, pair.right) {
-                self.compare(scene, pair, p, q, sink);
+                self.compare(scene, (pair.left, p), (pair.right, q), sink);
             }
         }
     }
 }
 
 impl Requoted {
-    fn compare(&self, scene: &Scene<'_>, pair: &PassagePair, p: &Quotation, q: &Quotation, sink: &mut Sink) {
-        let ((a, cut), (b, cut_too)) = (words(scene, pair.left, p), words(scene, pair.right, q));
-        if a.len().min(b.len()) < self.min_words || a.len().max(b.len()) > 120 {
+    fn compare(&self, scene: &Scene<'_>, (left, p): Quoted<'_>, (right, q): Quoted<'_>, sink: &mut Sink) {
+        let ((a, cut), (b, cut_too)) = (words(scene, left, p), words(scene, right, q));
+        if a.len().min(b.len()) < self.min_words || a.len().max(b.len()) > LONGEST {
             return;
         }
-        let places = || {
-            vec![scene.place(pair.left.document, p.span, ""), scene.place(pair.right.document, q.span, "")]
-        };
+        let places = || vec![scene.place(left.document, p.span, ""), scene.place(right.document, q.span, "")];
         let speakers = match (p.speaker, q.speaker) {
             (Some(x), Some(y)) => Some((
-                scene.analysis(pair.left.document).mentions.entity(x),
-                scene.analysis(pair.right.document).mentions.entity(y),
+                scene.analysis(left.document).mentions.entity(x),
+                scene.analysis(right.document).mentions.entity(y),
             )),
             _ => None,
         };
@@ -89,14 +122,14 @@ impl Requoted {
             Mode::Speakers => {
                 let Some((x, y)) = speakers.filter(|_| two && a == b) else { return };
                 // A paper, a firm or an agency passes on what somebody said.
-                let within = pair.left.document == pair.right.document;
+                let within = left.document == right.document;
                 if !(person(x, within) && person(y, within)) || x.words.iter().any(|w| y.words.contains(w)) {
                     sink.silent("passed-on", places);
                     return;
                 }
                 // Inside one story the other quotation may stand in the next paragraph, its speaker with it.
                 let reach = u32::from(!within);
-                if named_near(scene, pair.left, y, reach) || named_near(scene, pair.right, x, reach) {
+                if named_near(scene, left, y, reach) || named_near(scene, right, x, reach) {
                     sink.silent("both-named", places);
                     return;
                 }
@@ -124,7 +157,7 @@ impl Requoted {
                 if !(inner || last) || only_left + only_right > 4 || common * 10 < a.len().min(b.len()) * 8 {
                     return;
                 }
-                if spelling(scene, (pair.left, p), (pair.right, q)) {
+                if spelling(scene, (left, p), (right, q)) {
                     sink.silent("spelling", places);
                     return;
                 }

@@ -98,8 +98,8 @@ impl Unfinished {
                     .is_some_and(|at| self.endings.at(tokens, at).is_some_and(|(m, ())| m == n))
             });
             let goes_on = i + 1 < kinds.len() && kinds[i + 1] == BlockKind::Body && opens_small(text(i + 1));
-            if whole < 12
-                || count < 4
+            let short = (whole < 12 || count < 4) && !says_nothing(scene, document, s);
+            if short
                 || tokens.iter().any(|t| t.kind == TokenKind::Link)
                 || end_of_text
                 || small_word
@@ -218,6 +218,9 @@ fn cue(scene: &Scene<'_>, document: DocumentId, s: &Sentence) -> Option<(&'stati
     if dangling(tokens) {
         return Some(("no full stop ends it, and its last noun phrase has no noun", 90));
     }
+    if says_nothing(scene, document, s) {
+        return Some(("no full stop ends it, and what was said is a noun without a verb", 88));
+    }
     // "After the vote in parliament": a clause that leans on another that never comes.
     let leans = tokens.first().is_some_and(|t| matches!(t.tag, Tag::Sub))
         && !tokens.iter().any(|t| t.kind == TokenKind::Comma);
@@ -239,6 +242,22 @@ fn dangling(tokens: &[Token]) -> bool {
                         .any(|w| t.word == crate::text::word_id(w))
         },
     )
+}
+
+/// "The ministry said the convoy": who says comes first, and all that is said is a noun phrase.
+fn says_nothing(scene: &Scene<'_>, document: DocumentId, s: &Sentence) -> bool {
+    let a = scene.analysis(document);
+    let chunks = chunks(&a.reading, s, &a.mentions);
+    let [subject @ .., verb, object] = chunks.as_slice() else { return false };
+    let stem = a.reading.tokens[verb.head].stem;
+    verb.kind == ChunkKind::Verb
+        && verb.verb.finite
+        && ["say", "insist", "argue", "think"].iter().any(|w| stem == crate::text::word_id(w))
+        && object.kind == ChunkKind::Noun
+        && matches!(a.reading.tokens[object.tokens.start].tag, Tag::Det)
+        && object.tokens.len() > 1
+        && !subject.is_empty()
+        && subject.iter().all(|c| matches!(c.kind, ChunkKind::Noun | ChunkKind::Prep | ChunkKind::Adverb))
 }
 
 fn has_clause(scene: &Scene<'_>, document: DocumentId, s: &Sentence) -> bool {

@@ -4,7 +4,7 @@ use super::{prose, times};
 use crate::analysis::Analysis;
 use crate::claim::Certainty;
 use crate::document::DocumentId;
-use crate::language::Tag;
+use crate::language::{Tag, Token};
 use crate::mention::{Mention, Time, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::word_id;
@@ -147,7 +147,7 @@ pub(super) fn no_such_day(scene: &Scene<'_>, document: DocumentId, sink: &mut Si
 pub(super) fn future(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     let a = scene.analysis(document);
     let Some(published) = scene.document(document).date else { return };
-    for c in a.claims.iter().filter(|c| c.certainty == Certainty::Planned && !c.quoted && c.finite) {
+    for c in a.claims.iter().filter(|c| c.certainty == Certainty::Planned && !c.quoted) {
         let sentence = &a.reading.sentences[c.sentence as usize];
         let (Some(t), true) = (c.time, prose(sentence)) else { continue };
         // Told in the present: "will", not "would" nor "was due to".
@@ -155,7 +155,9 @@ pub(super) fn future(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         let will = group.first().is_some_and(|t| {
             t.tag == Tag::Modal && ["will", "shall", "'ll"].iter().any(|w| t.word == word_id(w))
         });
-        if !will || group.iter().any(|t| t.word == word_id("have")) {
+        let lead = &a.reading.tokens[c.verb.start.saturating_sub(2).max(sentence.tokens.start)..c.verb.end];
+        let due = !c.finite && is_to(lead);
+        if !(will && c.finite || due) || group.iter().any(|t| t.word == word_id("have")) {
             continue;
         }
         let Some(m) = a
@@ -192,6 +194,19 @@ pub(super) fn future(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
             .slot("published", shown(published))
             .key(words),
         );
+    }
+}
+
+/// "Is due to meet", "are expected to": a plan told in the present, with the infinitive.
+fn is_to(lead: &[Token]) -> bool {
+    let is = |t: &Token, list: &[&str]| list.iter().any(|w| t.word == word_id(w));
+    match lead {
+        [be, how, to, ..] => {
+            is(be, &["is", "are"])
+                && is(how, &["due", "expected", "scheduled", "planned", "set", "slated"])
+                && is(to, &["to"])
+        }
+        _ => false,
     }
 }
 

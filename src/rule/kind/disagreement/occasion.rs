@@ -4,7 +4,7 @@ use super::Relation;
 use crate::align::ClaimPair;
 use crate::align::claims::ClaimId;
 use crate::claim::{self, Claim};
-use crate::finding::Place;
+use crate::finding::{Place, Severity};
 use crate::language::{Lexicon, Tag, TokenKind};
 use crate::mention::{EntityKind, Mention, Time, Value, same_bearer};
 use crate::rule::event::another;
@@ -126,11 +126,10 @@ impl Occasion {
         if next && across {
             return None;
         }
-        Some(
-            draft(scene, pair, [m.span, n.span], &why, if across { 84 } else { 88 })
-                .key(x.key())
-                .key(y.key()),
-        )
+        let read = inferred(l) || inferred(r);
+        let sure = if across || read { 84 } else { 88 };
+        let found = draft(scene, pair, [m.span, n.span], &why, sure).key(x.key()).key(y.key());
+        Some(if read { found.severity(Severity::Warning) } else { found })
     }
 
     fn venue(&self, scene: &Scene<'_>, pair: &ClaimPair) -> Option<Draft> {
@@ -178,9 +177,15 @@ impl Occasion {
 fn told(c: &Claim) -> bool {
     (c.finite || c.nominal)
         && !c.quoted
-        && c.certainty == claim::Certainty::Asserted
+        // Whose act a pronoun tells is read, not said: "his arrest on Wednesday".
+        && (c.certainty == claim::Certainty::Asserted || inferred(c))
         && c.polarity == claim::Polarity::Positive
         && matches!(c.relation, claim::Relation::Act { .. })
+}
+
+/// True where the bearer of an act that a noun tells was read from a pronoun.
+fn inferred(c: &Claim) -> bool {
+    c.nominal && c.certainty == claim::Certainty::Hedged
 }
 
 /// The time phrase of a claim, where it stands beside its verb.
