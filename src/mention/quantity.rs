@@ -132,7 +132,13 @@ fn build(
     if start > 0 && unit.is_none() {
         let code = tokens[i - 1].span.of(text);
         let code = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
-        if let Some((k, u)) = gazetteer.units.at(&tokens[..i], i - 1).filter(|(k, _)| *k == 1)
+        // A$30 has two tokens before the number: other dollars than $30.
+        let joined = tokens[i - 1].kind == TokenKind::Currency && !tokens[i - 1].spaced;
+        let whole = i.checked_sub(2).filter(|_| joined).and_then(|at| gazetteer.units.at(&tokens[..i], at));
+        if let Some((k, u)) = whole.filter(|(k, _)| *k == 2) {
+            unit = Some(u);
+            start -= k;
+        } else if let Some((k, u)) = gazetteer.units.at(&tokens[..i], i - 1).filter(|(k, _)| *k == 1)
             && (tokens[i - 1].kind == TokenKind::Currency || !tokens[i].spaced || code && u.money)
         {
             unit = Some(u);

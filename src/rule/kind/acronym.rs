@@ -118,6 +118,12 @@ fn expansions(scene: &Scene<'_>, document: DocumentId, pairs: &[Pair], sink: &mu
             seen.insert(key, p);
             continue;
         };
+        // Spelt out twice in one sentence: two bodies that share their letters, and the story says so.
+        if a.reading.sentence_at(a.reading.tokens[first.acronym].span.start)
+            == a.reading.sentence_at(a.reading.tokens[p.acronym].span.start)
+        {
+            continue;
+        }
         let (x, y) = (stems(scene, document, first.words.clone()), stems(scene, document, p.words.clone()));
         // Both must fit the letters, else the bracket says something else.
         let word = scene.words(document, a.reading.tokens[p.acronym].span);

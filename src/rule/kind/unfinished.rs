@@ -70,7 +70,12 @@ fn ended(text: &str) -> bool {
 
 /// True where the first letter or digit is a small letter.
 fn opens_small(text: &str) -> bool {
-    text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
+    let first = text.split_whitespace().next().unwrap_or_default();
+    // "bloom.ly", "eBay" and "e. e. cummings" begin so wherever they stand.
+    let own = first.trim_end_matches(['.', ',', '!', '?', ':', ';']).contains('.')
+        || first.chars().any(char::is_uppercase)
+        || first.chars().count() == 2 && first.ends_with('.');
+    !own && text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
 }
 
 impl Unfinished {

@@ -62,8 +62,11 @@ fn sufferer(a: &Analysis, argument: &crate::claim::Argument) -> Option<EntityId>
 /// "The novelist NAME, whose books …, died", "NAME, who died on Sunday": the one person named before it in its sentence.
 fn antecedent(a: &Analysis, c: &Claim, victim: &crate::claim::Argument) -> Option<EntityId> {
     let start = a.reading.sentences[c.sentence as usize].tokens.start;
-    let relative =
-        victim.is_empty() || victim.tokens.len() == 1 && a.reading.tokens[victim.head].word == word_id("who");
+    let tokens = &a.reading.tokens;
+    let whose = tokens[victim.tokens.clone()].iter().any(|t| t.word == word_id("whose"));
+    let relative = whose
+        || victim.is_empty()
+        || victim.tokens.len() == 1 && a.reading.tokens[victim.head].word == word_id("who");
     if !relative || start >= c.verb.start {
         return None;
     }

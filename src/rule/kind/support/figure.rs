@@ -46,6 +46,8 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
     let derived = follows(q, &here, rival || other.is_some()) || born(held, m, q, &window);
     if !stated && !derived && !counted(held, q) {
         return match best {
+            // A sum and a price apiece are two things, though both are money.
+            Some(f) if apart(q, &f.quantity) => Verdict::Unsupported { confidence: 80, severity: None },
             Some(f) => Verdict::Contradicted {
                 at: (f.sentence, f.span),
                 confidence: if only(&about_it, f) { 96 } else { 88 },
@@ -82,6 +84,15 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
         _ if stated => Verdict::Supported,
         _ => Verdict::Follows,
     }
+}
+
+/// How far two figures of one thing may lie apart, unless a scale was mistaken for another, which is a power of ten.
+const FAR: f64 = 500.0;
+
+fn apart(q: &Quantity, f: &Quantity) -> bool {
+    let (x, y) = (q.base().abs(), f.base().abs());
+    let ratio = x.max(y) / x.min(y);
+    ratio.is_finite() && ratio > FAR && (ratio.log10() - ratio.log10().round()).abs() > 0.01
 }
 
 fn placed(other: Option<(SentenceId, crate::text::Span)>, confidence: u8) -> Verdict {
