@@ -4,11 +4,11 @@ use super::Check;
 use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Knowledge;
 use crate::claim::{Claim, Relation};
-use crate::document::{BlockKind, DocumentId};
+use crate::document::{BlockKind, Document, DocumentId};
 use crate::finding::Severity;
 use crate::language::{Tag, TokenKind};
 use crate::rule::{Draft, Scene, Sink, pairs};
-use crate::text::{Span, WordId};
+use crate::text::{Span, WordId, word_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -79,6 +79,7 @@ impl Repeat {
                 seen.entry(w).or_default().push(i);
             }
         }
+        let rolling = rolling(scene.document(document));
         let mut groups: Vec<Vec<usize>> = seen.into_values().filter(|g| g.len() > 1).collect();
         groups.sort();
         // A run of sentences that are repeated together is one finding.
@@ -110,6 +111,17 @@ impl Repeat {
                     scene.place(document, a.reading.sentences[*f].span.to(a.reading.sentences[*l].span), "")
                 })
                 .collect();
+            // A live page asks its readers again and again to write in, to come back, to be careful.
+            let hails = (first[0]..=last[0]).all(|k| {
+                a.reading
+                    .of(&a.reading.sentences[k])
+                    .iter()
+                    .any(|t| ["you", "your", "us", "please"].iter().any(|w| t.word == word_id(w)))
+            });
+            if rolling && hails {
+                sink.silent("live-page", || places.clone());
+                continue;
+            }
             let text = scene.words(document, a.reading.sentences[first[0]].span);
             // A caption may say again what the story says.
             let aside = first.iter().filter(|s| {
@@ -179,6 +191,22 @@ impl Repeat {
         }
         sink.report(draft);
     }
+}
+
+/// True for a live page: three entries and more begin with the hour.
+fn rolling(d: &Document) -> bool {
+    let hour = |text: &str| {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        let mut parts = first.splitn(2, [':', '.']);
+        let digits = |p: Option<&str>, n: std::ops::RangeInclusive<usize>| {
+            p.is_some_and(|p| {
+                let p = p.trim_end_matches(|c: char| !c.is_ascii_digit());
+                n.contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit())
+            })
+        };
+        digits(parts.next(), 1..=2) && digits(parts.next(), 2..=2)
+    };
+    d.blocks.iter().filter(|b| hour(d.slice(b.span))).take(3).count() == 3
 }
 
 /// The names and numbers of a sentence.
