@@ -75,6 +75,7 @@ pub fn find(text: &str, reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec
     for (s, sentence) in reading.sentences.iter().enumerate() {
         let end = sentence.tokens.end;
         let mut i = sentence.tokens.start;
+        let mut floor = i;
         while i < end {
             let number = if taken[i] { None } else { number::at(text, &reading.tokens[..end], i) };
             let Some(n) = number else {
@@ -82,7 +83,13 @@ pub fn find(text: &str, reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec
                 continue;
             };
             let (mention, next) = build(text, reading, gazetteer, s, i, &n, end);
-            if let Some(m) = mention {
+            if let Some(mut m) = mention {
+                // In "0£0" the sign is the first one's: no two quantities share a token.
+                if m.tokens.start < floor {
+                    m.tokens.start = floor.min(i);
+                    m.span = reading.span(m.tokens.clone());
+                }
+                floor = m.tokens.end;
                 list.push(m);
             }
             i = next.max(i + 1);

@@ -65,7 +65,7 @@ fn last_age(told: Told<'_>, i: usize) -> Option<(Bearer, f64, Range<usize>)> {
     }
     let who = told.last_person(pronoun, Some(gender))?;
     // The death is told of the same one, in the story's first sentences.
-    let dead = told.reading.sentences.iter().take(s + 1).any(|x| {
+    let dead = told.reading.sentences.iter().take((s + 1).min(12)).any(|x| {
         let died = x
             .tokens
             .clone()

@@ -4,6 +4,7 @@ use super::Check;
 use crate::analysis::{Analysis, Knowledge};
 use crate::claim::{Certainty, Claim, Relation};
 use crate::document::{BlockKind, DocumentId};
+use crate::finding::Severity;
 use crate::language::{Tag, TokenKind};
 use crate::mention::{EntityKind, Value, number};
 use crate::rule::{Draft, Scene, Sink};
@@ -65,8 +66,8 @@ impl Check for Aged {
         if stated.is_empty() {
             return;
         }
-        for i in 1..a.reading.tokens.len() {
-            let Some((age, after)) = anaphor(scene, document, i) else { continue };
+        let anaphors = (1..a.reading.tokens.len()).filter_map(|i| Some((i, anaphor(scene, document, i)?)));
+        for (i, (age, after)) in anaphors.take(MOST) {
             let Some(one) = introduced(a, &stated, i) else { continue };
             let Some(own) = one.number.filter(|n| *n != age) else { continue };
             if elsewhere(scene, document, age, i)
@@ -79,24 +80,45 @@ impl Check for Aged {
             else {
                 continue;
             };
-            sink.report(
-                Draft::new(
-                    vec![
-                        scene.place(document, a.reading.span(i - 1..after), format!("{age}")),
-                        scene.place(document, one.span, format!("{own}")),
-                    ],
-                    format!("the words speak of somebody known, and nobody in the story is {age}"),
-                    if stated.len() == 1 { 80 } else { 72 },
-                )
-                .slot("age", format!("{age}"))
-                .slot("person", person.clone())
-                .slot("own", format!("{own}"))
-                .key(fold(&person))
-                .key(format!("{age}"))
-                .key(format!("{own}")),
-            );
+            let mut draft = Draft::new(
+                vec![
+                    scene.place(document, a.reading.span(i - 1..after), format!("{age}")),
+                    scene.place(document, one.span, format!("{own}")),
+                ],
+                format!("the words speak of somebody known, and nobody in the story is {age}"),
+                if stated.len() == 1 { 80 } else { 72 },
+            )
+            .slot("age", format!("{age}"))
+            .slot("person", person.clone())
+            .slot("own", format!("{own}"))
+            .key(fold(&person))
+            .key(format!("{age}"))
+            .key(format!("{own}"));
+            if somebody(scene, document, i) {
+                draft = draft.severity(Severity::Info);
+            }
+            sink.report(draft);
         }
     }
+}
+
+/// More such phrases than this in one story are a list.
+const MOST: usize = 12;
+
+/// True where the sentence or one of the two before it tells of a person by a noun alone: her predecessor, the driver.
+fn somebody(scene: &Scene<'_>, document: DocumentId, i: usize) -> bool {
+    let a = scene.analysis(document);
+    let tokens = &a.reading.tokens;
+    let Some(s) = a.reading.sentence_at(tokens[i].span.start) else { return true };
+    (a.reading.sentences[s.saturating_sub(2)].tokens.start..i - 1).any(|k| {
+        let t = &tokens[k];
+        let named = tokens.get(k + 1).is_some_and(|n| n.tag == Tag::Name || n.kind == TokenKind::Comma);
+        let person = scene.knowledge.gazetteer.people.contains(&t.stem)
+            || UNNAMED.iter().any(|w| t.stem == word_id(w))
+            || ["predecessor", "successor", "partner"].iter().any(|w| t.stem == word_id(w))
+            || crate::claim::attribute::kin::kind(t.stem).is_some();
+        person && !named && !t.quoted && t.tag == Tag::Noun
+    })
 }
 
 /// True for "32-year-old", also in the genitive.

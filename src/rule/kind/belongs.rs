@@ -3,7 +3,7 @@
 use super::Check;
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::{BlockKind, DocumentId};
-use crate::language::{Tag, TokenKind};
+use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{EntityId, EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{Span, WordId, fold, word_id};
@@ -67,6 +67,19 @@ impl Check for Belongs {
                 list.push(Tie { part, row, thing, holder, span, sentence: m.sentence });
             }
         }
+        if list.len() > MOST {
+            return;
+        }
+        // Two boats, other cars: the story has several.
+        let several: Vec<bool> = self
+            .things
+            .iter()
+            .map(|row| {
+                let plural = |t: &Token| row.contains(&t.stem) && t.word != t.stem && t.tag == Tag::Noun;
+                a.reading.tokens.iter().any(plural)
+            })
+            .collect();
+        list.retain(|t| !several[t.row]);
         let pair = list
             .iter()
             .enumerate()
@@ -120,8 +133,10 @@ impl Belongs {
 
     /// "the boat's owner, NAME,", "the owner of the boat, NAME,", a title before the name passed over.
     fn before(&self, a: &Analysis, m: &Mention) -> Option<(usize, WordId, Span)> {
-        let title = a.mentions.list.iter().rev().find(|r| {
-            matches!(r.value, Value::Role(_)) && r.tokens.end == m.tokens.start && r.sentence == m.sentence
+        let title = m.tokens.start.checked_sub(1).and_then(|k| {
+            a.mentions
+                .inside(k..k + 1)
+                .find(|r| matches!(r.value, Value::Role(_)) && r.tokens.end == m.tokens.start)
         });
         let start = title.map_or(m.tokens.start, |r| r.tokens.start);
         let end = start.checked_sub(1).filter(|k| comma(a, *k))?;
@@ -155,7 +170,9 @@ impl Belongs {
         if is(a, first, &["who"]) {
             let verb = first + 1 + usize::from(is(a, first + 1, &["was", "is"]));
             let part = self.part(a, verb, true)?;
-            let thing = self.thing(a, verb + 2).filter(|_| is(a, verb + 1, &["the"]))?;
+            // "Who wrote the report's last chapter" is of the chapter.
+            let whole = a.reading.tokens.get(verb + 3).is_none_or(|t| t.tag != Tag::Genitive);
+            let thing = self.thing(a, verb + 2).filter(|_| is(a, verb + 1, &["the"]) && whole)?;
             return Some((part, thing, a.reading.span(m.tokens.start..verb + 3)));
         }
         if !is(a, first, &["the"]) {
@@ -179,15 +196,12 @@ impl Belongs {
         let one_thing = x.row == y.row && (x.thing == y.thing || any(x.thing) || any(y.thing));
         let (p, q) = (a.mentions.entity(x.holder), a.mentions.entity(y.holder));
         let two = x.holder != y.holder && !p.words.iter().any(|w| q.words.contains(w));
-        // Two boats, other cars: the story has several.
-        let several = a
-            .reading
-            .tokens
-            .iter()
-            .any(|t| row.iter().any(|r| t.stem == *r && t.word != *r && t.tag == Tag::Noun));
-        x.part == y.part && x.sentence != y.sentence && one_thing && two && !several
+        x.part == y.part && x.sentence != y.sentence && one_thing && two
     }
 }
+
+/// More ties than this in one story are a register.
+const MOST: usize = 24;
 
 /// How many nouns at the beginning of a row stand for any thing of it.
 const ANY: usize = 2;

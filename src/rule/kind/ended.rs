@@ -61,7 +61,7 @@ const REACH: usize = 14;
 /// A thing in a state.
 struct Told {
     row: usize,
-    /// The names that tell it from others of its kind: the A1, the Kerch bridge.
+    /// The words that tell it from others of its kind: the A1, the Kerch bridge, the fire at the mill, the rail strike.
     names: Vec<WordId>,
     sentence: u32,
     /// The token at which the story last brought in one of its kind: "a fire".
@@ -121,11 +121,7 @@ impl Ended {
                     if put_off || part {
                         continue;
                     }
-                    let names = tokens[thing.saturating_sub(3).max(range.start)..(thing + 3).min(range.end)]
-                        .iter()
-                        .filter(|t| t.tag == Tag::Name || t.kind == TokenKind::Number)
-                        .map(|t| t.word)
-                        .collect();
+                    let names = particulars(a, range.clone(), thing, &self.things);
                     out.push(Told {
                         row: *row,
                         names,
@@ -139,6 +135,35 @@ impl Ended {
         }
         out
     }
+}
+
+/// The names and numbers about a thing, the noun before it and those that hang on it.
+fn particulars(
+    a: &Analysis,
+    sentence: Range<usize>,
+    thing: usize,
+    things: &FxHashMap<WordId, usize>,
+) -> Vec<WordId> {
+    let tokens = &a.reading.tokens;
+    let about = thing.saturating_sub(3).max(sentence.start)..(thing + 3).min(sentence.end);
+    let mut out: Vec<WordId> = tokens[about]
+        .iter()
+        .filter(|t| t.tag == Tag::Name || t.kind == TokenKind::Number)
+        .map(|t| t.word)
+        .collect();
+    let before = thing.checked_sub(1).filter(|k| *k >= sentence.start && tokens[*k].tag == Tag::Noun);
+    out.extend(before.map(|k| tokens[k].stem));
+    if tokens.get(thing + 1).is_some_and(|t| matches!(t.tag, Tag::Prep | Tag::To)) {
+        let behind = &tokens[(thing + 2).min(sentence.end)..(thing + 6).min(sentence.end)];
+        out.extend(
+            behind
+                .iter()
+                .take_while(|t| !t.tag.is_verb() && t.tag != Tag::Mark)
+                .filter(|t| matches!(t.tag, Tag::Noun | Tag::Name) && !things.contains_key(&t.stem))
+                .map(|t| t.stem),
+        );
+    }
+    out
 }
 
 /// More states than this in one story are a log of them.

@@ -99,8 +99,8 @@ fn respective<'a>(over: &Over<'a>) -> Option<(Figure<'a>, Figure<'a>)> {
     let theirs: Vec<Figure<'_>> =
         quantities(over, over.long).into_iter().filter(|(n, _)| n.tokens.end <= end).collect();
     let [.., first, last] = theirs.as_slice() else { return None };
-    let joined =
-        (first.0.tokens.end..last.0.tokens.start).any(and) && last.0.tokens.start - first.0.tokens.end <= 3;
+    let joined = (first.0.tokens.end..last.0.tokens.start).any(and)
+        && last.0.tokens.start.saturating_sub(first.0.tokens.end) <= 3;
     let mut names: Vec<Range<usize>> = Vec::new();
     let mut at = l.start;
     while let Some(r) = name_in(over.b, at..first.0.tokens.start) {

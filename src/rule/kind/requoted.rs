@@ -10,6 +10,7 @@ use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, fold};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::collections::VecDeque;
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]
 #[serde(rename_all = "kebab-case")]
@@ -65,22 +66,32 @@ type Quoted<'a> = (SentenceId, &'a Quotation);
 
 /// So many words in a row that two quotations share make them candidates in one document.
 const RUN: usize = 4;
+/// How many quotations with one run are kept for those that come.
+const HELD: usize = 6;
 /// Longer quotations are not held against others.
 const LONGEST: usize = 120;
 
 impl Check for Requoted {
     /// In one document quotations meet by a run of words: what stands around them may share nothing. Each is held against the
-    /// last one before it that has a run in common, so the work is linear.
+    /// last few before it that have a run in common, so the work is linear.
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         let list = &scene.analysis(document).mentions.quotations;
-        let mut last: FxHashMap<Vec<WordId>, usize> = FxHashMap::default();
+        let mut last: FxHashMap<Vec<WordId>, VecDeque<usize>> = FxHashMap::default();
         for (k, q) in list.iter().enumerate() {
             let here = (SentenceId { document, sentence: q.sentence }, q);
             let (words, _) = words(scene, here.0, q);
             if words.len() < self.min_words || words.len() > LONGEST {
                 continue;
             }
-            let mut met: Vec<usize> = words.windows(RUN).filter_map(|w| last.insert(w.to_vec(), k)).collect();
+            let mut met: Vec<usize> = Vec::new();
+            for w in words.windows(RUN) {
+                let held = last.entry(w.to_vec()).or_default();
+                met.extend(held.iter().copied());
+                if held.len() == HELD {
+                    held.pop_front();
+                }
+                held.push_back(k);
+            }
             met.sort_unstable();
             met.dedup();
             for other in met.into_iter().filter(|o| *o != k) {

@@ -91,6 +91,29 @@ fn row(a: &Analysis) -> (Vec<usize>, Vec<WordId>) {
     (tokens, keys)
 }
 
+/// The two laid side by side, in an order of their own: where several ways to lay them are as good, one is taken whichever of
+/// the two comes first.
+fn laid(left: &[WordId], right: &[WordId]) -> Vec<DiffOp> {
+    if (left.len(), left) <= (right.len(), right) {
+        return capture_diff_slices(Algorithm::Patience, left, right);
+    }
+    let turned = |op: DiffOp| match op {
+        DiffOp::Equal { old_index, new_index, len } => {
+            DiffOp::Equal { old_index: new_index, new_index: old_index, len }
+        }
+        DiffOp::Delete { old_index, old_len, new_index } => {
+            DiffOp::Insert { old_index: new_index, new_index: old_index, new_len: old_len }
+        }
+        DiffOp::Insert { old_index, new_index, new_len } => {
+            DiffOp::Delete { old_index: new_index, old_len: new_len, new_index: old_index }
+        }
+        DiffOp::Replace { old_index, old_len, new_index, new_len } => {
+            DiffOp::Replace { old_index: new_index, old_len: new_len, new_index: old_index, new_len: old_len }
+        }
+    };
+    capture_diff_slices(Algorithm::Patience, right, left).into_iter().map(turned).collect()
+}
+
 /// A place where two versions differ.
 struct Difference {
     left: Range<usize>,
@@ -104,7 +127,7 @@ impl Versions {
     fn compare(&self, scene: &Scene<'_>, d: DocumentId, e: DocumentId, sink: &mut Sink) {
         let (a, b) = (scene.analysis(d), scene.analysis(e));
         let ((l, k), (r, m)) = (row(a), row(b));
-        let ops = capture_diff_slices(Algorithm::Patience, &k, &m);
+        let ops = laid(&k, &m);
         let same: usize = ops.iter().map(|o| if let DiffOp::Equal { len, .. } = o { *len } else { 0 }).sum();
         if same < 20 || same * SHARE.1 < l.len().min(r.len()) * SHARE.0 {
             return;

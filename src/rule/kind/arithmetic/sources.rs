@@ -59,7 +59,7 @@ fn parts<'a>(scene: &Scene<'a>, id: SentenceId) -> Option<Vec<Item<'a>>> {
         return None;
     }
     let joined = list.windows(2).enumerate().all(|(n, w)| {
-        let gap = &tokens[w[0].m.tokens.end..w[1].m.tokens.start];
+        let gap = tokens.get(w[0].m.tokens.end..w[1].m.tokens.start).unwrap_or_default();
         let and = gap.iter().any(|t| is(t, &["and", "plus"]));
         let comma = gap.iter().any(|t| t.kind == TokenKind::Comma);
         let last = n + 2 == list.len();

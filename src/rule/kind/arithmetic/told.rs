@@ -58,7 +58,7 @@ fn levels<'a>(rule: &Arithmetic, scene: &Scene<'a>, id: SentenceId) -> Vec<Level
                 && (rule.directions.of(&tokens[at - 2]).is_some() || is(&tokens[at - 2], &["up", "down"]));
             let held = before(tokens, at, "with") && before(tokens, at - 1, "compared")
                 || before(tokens, at, "against");
-            let near = at - to.m.tokens.end <= 8;
+            let near = at.saturating_sub(to.m.tokens.end) <= 8;
             ((moved || held)
                 && near
                 && plain(&to)

@@ -117,6 +117,20 @@ fn side<'a>(scene: &Scene<'a>, id: ClaimId) -> Option<Side<'a>> {
     if entry.scope != "country" && entry.name != "central bank governor" {
         return None;
     }
+    // "The union's president", "the company's president" are of no country.
+    let own =
+        mention.tokens.start.checked_sub(2).filter(|_| {
+            a.reading.tokens.get(mention.tokens.start - 1).is_some_and(|t| t.tag == Tag::Genitive)
+        });
+    let body = own.is_some_and(|k| {
+        a.reading.tokens[k].tag == Tag::Noun
+            && !["country", "nation", "state", "republic", "island", "kingdom"]
+                .iter()
+                .any(|w| a.reading.tokens[k].word == word_id(w))
+    });
+    if body {
+        return None;
+    }
     let seat = match role.polity {
         Some(p) => Seat::Place(gazetteer.country(p).unwrap_or(p)),
         None => named(a, mention, role).map_or(Seat::Own, Seat::Named),
@@ -146,12 +160,19 @@ fn named(a: &Analysis, m: &Mention, role: &Role) -> Option<WordId> {
     of(m.tokens.end).or_else(|| of(role.holder_tokens?.1))
 }
 
+/// So many mentions are looked at for the countries of a story.
+const LONG: usize = 600;
+
 /// The countries that a document speaks of, its dateline left out, and names that hold an office as a country does.
 fn countries(scene: &Scene<'_>, id: ClaimId) -> (Vec<PlaceId>, Vec<WordId>) {
     let a = scene.analysis(id.document);
     let gazetteer = &scene.knowledge.gazetteer;
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
-    for m in &a.mentions.list {
+    // Two are as good as many to those who ask; and what is longer than a story is of no one country.
+    for m in a.mentions.list.iter().take(LONG) {
+        if known.len() + unknown.len() > 1 {
+            break;
+        }
         match &m.value {
             Value::Place { place, .. } => {
                 let dateline = a.reading.sentences.get(m.sentence as usize).is_some_and(|s| {

@@ -6,10 +6,10 @@ use crate::analysis::Analysis;
 use crate::document::{BlockKind, DocumentId};
 use crate::language::TokenKind;
 use crate::mention::gazetteer::Gender;
-use crate::mention::{EntityKind, Mention, Value};
+use crate::mention::{EntityId, EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{fold, word_id};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 const SAYS: &[&str] = &[
@@ -56,14 +56,34 @@ const PEOPLE: &[&str] = &[
     "boss",
     "mother",
     "father",
+    "tenant",
+    "widow",
+    "witness",
+    "pupil",
+    "neighbour",
+    "neighbor",
+    "wife",
+    "husband",
+    "daughter",
+    "son",
+    "sister",
+    "brother",
+    "customer",
+    "student",
+    "driver",
 ];
 
 pub(super) fn look(scene: &Scene<'_>, document: DocumentId, list: &[Titled<'_>], sink: &mut Sink) {
     let a = scene.analysis(document);
     let mut told = FxHashSet::default();
+    let mut titled: FxHashMap<EntityId, usize> = FxHashMap::default();
+    for (k, t) in list.iter().enumerate() {
+        titled.entry(t.holder).or_insert(k);
+    }
     for m in a.mentions.list.iter().filter(|m| !m.quoted) {
         let Value::Name(e) = m.value else { continue };
-        let Some(t) = list.iter().find(|t| t.holder == e) else { continue };
+        let Some(t) = titled.get(&e).map(|k| &list[*k]) else { continue };
+        let Some(at) = possessive(a, m, t.gender).or_else(|| quoting(a, m, t.gender)) else { continue };
         let one_gender = list.iter().all(|x| x.holder != e || x.gender == t.gender);
         let key = a.mentions.entity(e).key();
         let shared = a
@@ -75,7 +95,6 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, list: &[Titled<'_>],
         if !one_gender || shared > 1 || told.contains(&e) {
             continue;
         }
-        let Some(at) = possessive(a, m, t.gender).or_else(|| quoting(a, m, t.gender)) else { continue };
         told.insert(e);
         let name = a.mentions.entity(e).name.clone();
         let title = scene.words(document, t.title.span);
