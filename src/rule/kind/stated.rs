@@ -241,18 +241,7 @@ fn deadline<'a>(
 
 /// The date of an act, where the passage dates the same act otherwise.
 fn date<'a>(over: &Over<'a>, share: f64) -> Option<(&'a Mention, &'a Mention)> {
-    let times = |id: SentenceId| -> Vec<(&'a Mention, &'a Time)> {
-        over.scene
-            .analysis(id.document)
-            .mentions
-            .inside(over.scene.sentence(id).tokens.clone())
-            .filter_map(|m| match &m.value {
-                Value::Time(t) => Some((m, t)),
-                _ => None,
-            })
-            .collect()
-    };
-    let (ours, theirs) = (times(over.short), times(over.long));
+    let (ours, theirs) = (times(over, over.short), times(over, over.long));
     let [(m, t)] = ours.as_slice() else { return None };
     if rest(over, m, None).is_none_or(|s| s < share) {
         return None;
