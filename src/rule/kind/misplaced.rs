@@ -2,6 +2,7 @@
 //! passage tells of pandas in 32 reserves; 42 killed, where it tells of 42 hurt.
 
 use super::Check;
+use super::contrast::contrast;
 use super::stated::{quantities, rest};
 use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Knowledge;
@@ -9,8 +10,8 @@ use crate::language::{Tag, TokenKind};
 use crate::mention::{Mention, Quantity};
 use crate::rule::named::{alike, name_in, names, words};
 use crate::rule::over::Over;
-use crate::rule::{Draft, Scene, Sink, pairs};
-use crate::text::{fold, word_id};
+use crate::rule::{Scene, Sink, pairs};
+use crate::text::word_id;
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -37,34 +38,13 @@ impl Check for Misplaced {
         }
         let Some(over) = Over::of(scene, pair) else { return };
         let Some((x, y)) = moved(&over, self.share).or_else(|| respective(&over)) else { return };
-        let (short, long) = (over.short, over.long);
-        let places = || {
-            let around = |id: SentenceId, m: &Mention, q: Option<usize>| {
-                let a = scene.analysis(id.document);
-                let end = q.map_or(m.tokens.end, |h| h + 1).max(m.tokens.end);
-                scene.place(id.document, a.reading.span(m.tokens.start..end), "")
-            };
-            let mut p = vec![around(short, x.0, x.1.head_token), around(long, y.0, y.1.head_token)];
-            p.sort_by_key(|p| (p.document, p.span));
-            p
+        let span = |id: SentenceId, (m, q): Figure<'_>| {
+            let end = q.head_token.map_or(m.tokens.end, |h| h + 1).max(m.tokens.end);
+            scene.analysis(id.document).reading.span(m.tokens.start..end)
         };
-        if over.asks() {
-            sink.silent("question", places);
-            return;
-        }
-        if pairs::other_times(scene, pair) {
-            sink.silent("other-time", places);
-            return;
-        }
-        let places = places();
-        let [l, r] = [0, 1].map(|i| scene.words(places[i].document, places[i].span));
-        sink.report(
-            Draft::new(places, "the passage has the number of another thing, and not of this one", 76)
-                .slot("left", l.clone())
-                .slot("right", r.clone())
-                .key(fold(&l))
-                .key(fold(&r)),
-        );
+        let spans = (span(over.short, x), span(over.long, y));
+        let why = "the passage has the number of another thing, and not of this one";
+        contrast(&over, pair, spans, (why, 76), sink);
     }
 }
 

@@ -12,6 +12,7 @@ mod calendar;
 mod certainty;
 mod chronology;
 mod containment;
+mod contrast;
 mod converse;
 mod copied;
 mod correction;

@@ -2,14 +2,15 @@
 //! and against, before and after; excluding, where the passage says including; the tallest, where it says the second tallest.
 
 use super::Check;
+use super::contrast::contrast;
 use super::stated::quantities;
 use crate::align::PassagePair;
 use crate::analysis::{Analysis, Knowledge};
 use crate::claim::{Argument, Claim};
 use crate::language::{Tag, Token, TokenKind};
 use crate::rule::over::{Mood, Over};
-use crate::rule::{Draft, Scene, Sink, pairs};
-use crate::text::{WordId, fold, word_id};
+use crate::rule::{Scene, Sink, pairs};
+use crate::text::{WordId, word_id};
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -63,32 +64,9 @@ impl Check for Turned {
             .or_else(|| self.figure(&over).filter(|_| named))
             .or_else(|| superlative(&over).filter(|_| named));
         let Some((x, y)) = found else { return };
-        let (short, long) = (over.short, over.long);
-        let places = || {
-            let mut p = vec![
-                scene.place(short.document, over.a.reading.span(x.clone()), ""),
-                scene.place(long.document, over.b.reading.span(y.clone()), ""),
-            ];
-            p.sort_by_key(|p| (p.document, p.span));
-            p
-        };
-        if over.asks() {
-            sink.silent("question", places);
-            return;
-        }
-        if pairs::other_times(scene, pair) {
-            sink.silent("other-time", places);
-            return;
-        }
-        let places = places();
-        let [l, r] = [0, 1].map(|i| scene.words(places[i].document, places[i].span));
-        sink.report(
-            Draft::new(places, "a short statement and a passage with its words, but for a small one", 76)
-                .slot("left", l.clone())
-                .slot("right", r.clone())
-                .key(fold(&l))
-                .key(fold(&r)),
-        );
+        let spans = (over.a.reading.span(x), over.b.reading.span(y));
+        let why = "a short statement and a passage with its words, but for a small one";
+        contrast(&over, pair, spans, (why, 76), sink);
     }
 }
 
