@@ -2,13 +2,21 @@
 
 pub mod lexicon;
 pub mod morphology;
+pub mod names;
+pub mod penn;
 pub mod phrases;
+pub mod relation;
 pub mod sentence;
 pub mod tag;
 pub mod token;
+pub mod tree;
 
 pub use lexicon::Lexicon;
+pub use names::{NameSort, NameTag};
+pub use penn::Penn;
 pub use phrases::Phrases;
+pub use relation::Relation;
 pub use sentence::Sentence;
 pub use tag::Tag;
 pub use token::{Token, TokenKind};
+pub use tree::{Tree, Word, WordIndex};
