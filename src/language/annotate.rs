@@ -107,7 +107,8 @@ impl<'a> Annotator<'a> {
             &mut b.scratch,
             &mut b.state,
         );
-        let named = namer::Sentence { words: &b.features, tags: &b.tags, known: &b.bits, memory: &self.memory };
+        let named =
+            namer::Sentence { words: &b.features, tags: &b.tags, known: &b.bits, memory: &self.memory };
         namer::tag(&model.namer, named, &mut b.scratch, &mut b.names);
         self.memory.learn(forms.iter().map(AsRef::as_ref), &b.features, &b.names);
         self.fill(&mut b, &forms);
@@ -142,4 +143,3 @@ impl<'a> Annotator<'a> {
         })
     }
 }
-

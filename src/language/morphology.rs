@@ -110,7 +110,8 @@ impl Vocabulary {
     fn analyse_open(&self, form: &str) -> Analysis {
         let id = word_id(form);
         let lemma = self.irregular.get(&id).copied();
-        let lemma = lemma.or_else(|| self.lemmas.contains_key(&id).then_some(id)).or_else(|| self.inflected(form));
+        let lemma =
+            lemma.or_else(|| self.lemmas.contains_key(&id).then_some(id)).or_else(|| self.inflected(form));
         Analysis { lemma: lemma.unwrap_or(id), known: lemma.is_some() }
     }
 
@@ -129,7 +130,8 @@ impl Vocabulary {
             let any = classes.iter().any(|c| wanted.contains(c));
             any.then(|| self.british.get(&id).map_or(id, |b| word_id(b)))
         };
-        let suffixes: [(&str, &[u8]); 5] = [("s", b"NV"), ("ed", b"V"), ("ing", b"V"), ("er", b"J"), ("est", b"J")];
+        let suffixes: [(&str, &[u8]); 5] =
+            [("s", b"NV"), ("ed", b"V"), ("ing", b"V"), ("er", b"J"), ("est", b"J")];
         for (suffix, classes) in suffixes {
             let Some(stem) = form.strip_suffix(suffix) else { continue };
             if stem.len() < 2 || (suffix == "s" && stem.ends_with(['s', '\''])) {

@@ -3,7 +3,6 @@
 use super::penn::Penn;
 use super::relation::Relation;
 
-
 /// A word class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 #[repr(u8)]
@@ -83,7 +82,9 @@ impl Tag {
             Penn::Md => Self::Modal,
             Penn::Rb if relation == Relation::Neg || form == "never" => Self::Neg,
             Penn::Rb | Penn::Rbr | Penn::Rbs | Penn::Rp | Penn::Uh => Self::Adv,
-            Penn::Vb | Penn::Vbp | Penn::Vbz | Penn::Vbd | Penn::Vbn | Penn::Vbg if is_auxiliary(form) => Self::Aux,
+            Penn::Vb | Penn::Vbp | Penn::Vbz | Penn::Vbd | Penn::Vbn | Penn::Vbg if is_auxiliary(form) => {
+                Self::Aux
+            }
             Penn::Vb | Penn::Vbp => Self::VerbBase,
             Penn::Vbz => Self::VerbS,
             Penn::Vbd => Self::VerbPast,

@@ -80,12 +80,14 @@ impl<'a> Casing<'a> {
         let name = match (small, capital) {
             (0, 0) => {
                 let bits = self.gazetteer.bits(written);
-                bits & 0b1111 != 0 || !self.vocabulary.is_word(word.form) && !self.vocabulary.is_common(word.form)
+                bits & 0b1111 != 0
+                    || !self.vocabulary.is_word(word.form) && !self.vocabulary.is_common(word.form)
             }
             (small, capital) => capital > small,
         };
         let lower = written.to_lowercase();
-        let short_upper = manner == Manner::Title && written.len() > 1 && written.chars().all(char::is_uppercase);
+        let short_upper =
+            manner == Manner::Title && written.len() > 1 && written.chars().all(char::is_uppercase);
         match (name, manner) {
             _ if short_upper => Cow::Borrowed(written),
             (true, Manner::Title) => Cow::Borrowed(written),

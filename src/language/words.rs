@@ -20,8 +20,8 @@ pub fn words(text: &str, tokens: &[Token], first: usize, out: &mut Vec<Word>) {
             word.lemma = word.form;
             continue;
         }
-        let hyphened = matches!(t.kind, TokenKind::Word | TokenKind::Number)
-            && t.span.of(text).contains(['-', '‑']);
+        let hyphened =
+            matches!(t.kind, TokenKind::Word | TokenKind::Number) && t.span.of(text).contains(['-', '‑']);
         if hyphened {
             parts(text, t, index, out);
         } else {

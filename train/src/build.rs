@@ -47,9 +47,12 @@ pub fn run(data: &Path, out: &Path) -> io::Result<()> {
     said(&format!("{} silver and {} gold sentences", silver.len(), gold.len()));
 
     let tags = outcomes(silver.iter().flat_map(|s| s.tags.iter().copied()), Penn::Xx);
-    let relations: Vec<Relation> =
-        outcomes(silver.iter().flat_map(|s| s.relations.iter().filter_map(|r| Relation::from_name(r))), Relation::Dep);
-    let outcome = |tag: Penn| tags.iter().position(|t| *t == tag).and_then(|i| u8::try_from(i).ok()).unwrap_or(0);
+    let relations: Vec<Relation> = outcomes(
+        silver.iter().flat_map(|s| s.relations.iter().filter_map(|r| Relation::from_name(r))),
+        Relation::Dep,
+    );
+    let outcome =
+        |tag: Penn| tags.iter().position(|t| *t == tag).and_then(|i| u8::try_from(i).ok()).unwrap_or(0);
     let label = |r: &str| {
         let relation = Relation::from_name(r)?;
         relations.iter().position(|t| *t == relation).and_then(|i| u8::try_from(i).ok())

@@ -36,7 +36,8 @@ pub struct Sentence {
 /// # Errors
 /// Where it cannot be read or unpacked, or is not UTF-8.
 pub fn text(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path).map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))?;
+    let mut file =
+        File::open(path).map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))?;
     let mut out = String::new();
     if path.extension().is_some_and(|e| e == "gz") {
         GzDecoder::new(file).read_to_string(&mut out)?;

@@ -67,10 +67,7 @@ fn from_words(model: &Model, gold: &[Sentence]) -> String {
             state.labels.iter().map(|l| model.relation(*l).name().to_owned()).collect();
         let heads: Vec<Option<usize>> = state.heads.iter().map(|h| known(*h, s.forms.len())).collect();
         let gold_heads: Vec<Option<usize>> = s.heads.iter().map(|h| known(*h, s.forms.len())).collect();
-        score.arcs(
-            &arcs(&s.relations, &gold_heads, &s.universal),
-            &arcs(&relations, &heads, &s.universal),
-        );
+        score.arcs(&arcs(&s.relations, &gold_heads, &s.universal), &arcs(&relations, &heads, &s.universal));
     }
     format!("{} lemmas={:.3}", score.line(), lemmas[0] as f64 / lemmas[1].max(1) as f64)
 }
@@ -118,10 +115,7 @@ fn count(
         let heads: Vec<Option<usize>> =
             mine.iter().map(|w| w.and_then(|w| tree.head(w)).and_then(|h| back.get(&h).copied())).collect();
         let gold_heads: Vec<Option<usize>> = s.heads.iter().map(|h| known(*h, s.forms.len())).collect();
-        score.arcs(
-            &arcs(&s.relations, &gold_heads, &s.universal),
-            &arcs(&relations, &heads, &s.universal),
-        );
+        score.arcs(&arcs(&s.relations, &gold_heads, &s.universal), &arcs(&relations, &heads, &s.universal));
     }
 }
 

@@ -31,4 +31,3 @@ pub fn table() -> Vec<u8> {
     }
     clusters::build(bits.iter().map(|(w, b)| (w.as_str(), *b, 0)))
 }
-

@@ -35,7 +35,9 @@ pub fn train(seen: impl Iterator<Item = (String, Penn, String, usize)>) -> Vec<u
             }
         }
         for ((kind, ending), edits) in by_ending {
-            let Some((edit, n)) = edits.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))) else { continue };
+            let Some((edit, n)) = edits.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))) else {
+                continue;
+            };
             if *n >= SUPPORT && differs(predicted(&rules, kind, shorter(ending)), edit) {
                 keep(&mut rules, &mut kept, key(kind, ending, false), edit);
             }

@@ -5,7 +5,9 @@
 mod build;
 mod conllu;
 mod eval;
+mod gauge;
 mod gazetteer;
+mod knowledge;
 mod lemmas;
 mod naming;
 mod parsing;
@@ -45,12 +47,37 @@ enum Command {
         #[arg(long, default_value = "models/english.bin")]
         model: PathBuf,
     },
+    /// Score the gauge of reading by kind of thing.
+    Gauge {
+        /// The folder with the cases.
+        #[arg(default_value = "tests/reading")]
+        folder: PathBuf,
+        /// Print every case of this kind that is wrong, from files whose names hold PART (`--show main --part court`).
+        #[arg(long)]
+        show: Option<String>,
+        /// Only files whose names hold this.
+        #[arg(long)]
+        part: Option<String>,
+    },
+    /// Build the tables of words, synsets and rolesets from Open English WordNet and PropBank.
+    Knowledge {
+        /// The folder with oewn-synsets.tsv.gz, oewn-senses.tsv.gz and propbank.tsv.gz.
+        lexicon: PathBuf,
+        /// The file to write.
+        out: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
-        Command::Train { data, out } => build::run(&data, &out),
-        Command::Eval { files, model } => eval::run(&model, &files),
+    let done: Result<(), Box<dyn std::error::Error>> = match Cli::parse().command {
+        Command::Train { data, out } => build::run(&data, &out).map_err(Into::into),
+        Command::Eval { files, model } => eval::run(&model, &files).map_err(Into::into),
+        Command::Gauge { folder, show, part } => {
+            gauge::run(&folder, show.as_deref(), part.as_deref()).map_err(Into::into)
+        }
+        Command::Knowledge { lexicon, out } => {
+            knowledge::build(&lexicon, &out).map(|said| println!("{said}")).map_err(Into::into)
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -46,7 +46,9 @@ pub fn train(examples: &[Example<'_>], rows: usize, rounds: usize) -> Averaged<N
                     // A gold tag that cannot follow what was chosen opens a name anew.
                     let gold = e.gold[at];
                     let gold = match gold.sort() {
-                        Some(sort) if !gold.begins() && before[0].sort() != Some(sort) => NameTag::new(sort, true),
+                        Some(sort) if !gold.begins() && before[0].sort() != Some(sort) => {
+                            NameTag::new(sort, true)
+                        }
                         _ => gold,
                     };
                     if tag != gold {
@@ -67,7 +69,10 @@ pub fn train(examples: &[Example<'_>], rows: usize, rounds: usize) -> Averaged<N
 pub fn trim(forms: &[String], names: &mut [NameTag]) {
     for i in 0..names.len() {
         let form = forms[i].as_str();
-        let edge = form.eq_ignore_ascii_case("the") || form.eq_ignore_ascii_case("a") || form == "'s" || form == "’s";
+        let edge = form.eq_ignore_ascii_case("the")
+            || form.eq_ignore_ascii_case("a")
+            || form == "'s"
+            || form == "’s";
         let last = names.get(i + 1).is_none_or(|n| n.begins() || n.sort().is_none());
         if !edge || names[i].sort().is_none() || !(names[i].begins() || last) {
             continue;

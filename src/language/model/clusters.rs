@@ -95,7 +95,8 @@ mod tests {
         let rows = words.iter().enumerate().map(|(i, w)| (w.as_str(), (i % 64) as u32, (i % 1024) as u32));
         let bytes = build(rows);
         let table = Clusters::new(bytes.leak()).unwrap();
-        let right = (0..2_000u32).filter(|i| table.of(&format!("word{i}")) == (i % 64 + 1, i % 1024 + 1)).count();
+        let right =
+            (0..2_000u32).filter(|i| table.of(&format!("word{i}")) == (i % 64 + 1, i % 1024 + 1)).count();
         assert!(right > 1_990, "{right}");
         let strange = (0..2_000).filter(|i| table.of(&format!("other{i}")) != (0, 0)).count();
         assert!(strange < 5, "{strange}");

@@ -121,7 +121,15 @@ impl WordFeatures {
             QuoteSide::Open => 11,
             QuoteSide::Close => 13,
         };
-        Self { lower: seen, form: seen, shape: seen, suffix: [seen; 4], first: seen, prefix: seen, ..Self::default() }
+        Self {
+            lower: seen,
+            form: seen,
+            shape: seen,
+            suffix: [seen; 4],
+            first: seen,
+            prefix: seen,
+            ..Self::default()
+        }
     }
 }
 

@@ -75,7 +75,20 @@ pub fn features(s: Sentence<'_>, at: usize, before: [NameTag; 2], out: &mut Vec<
         seen[n] = x;
         n += 1;
     };
-    for x in [0, c.form, c.lower, c.suffix[1], c.suffix[2], c.suffix[3], c.first, c.prefix, c.shape, c.coarse, c.fine, tag(0)] {
+    for x in [
+        0,
+        c.form,
+        c.lower,
+        c.suffix[1],
+        c.suffix[2],
+        c.suffix[3],
+        c.first,
+        c.prefix,
+        c.shape,
+        c.coarse,
+        c.fine,
+        tag(0),
+    ] {
         add(x);
     }
     for d in [-2, -1, 1, 2] {

@@ -127,7 +127,8 @@ impl State {
             let b = self.next;
             let head = gold[b as usize];
             costs[0] += u32::from(head < b && Some(head) != top && on_stack(head));
-            costs[0] += u32::try_from(kids[b as usize].iter().filter(|d| **d < b && on_stack(**d)).count()).unwrap_or(0);
+            costs[0] += u32::try_from(kids[b as usize].iter().filter(|d| **d < b && on_stack(**d)).count())
+                .unwrap_or(0);
         }
         if let Some(s) = top {
             let waiting = kids[s as usize].iter().filter(|d| **d >= self.next).count();
@@ -155,7 +156,8 @@ mod tests {
         state.begin(n);
         while !state.done() {
             let costs = state.costs(gold, &kids);
-            let best = ACTIONS.into_iter().filter(|a| state.allows(*a)).min_by_key(|a| costs[*a as usize]).unwrap();
+            let best =
+                ACTIONS.into_iter().filter(|a| state.allows(*a)).min_by_key(|a| costs[*a as usize]).unwrap();
             assert_eq!(costs[best as usize], 0, "{state:?}");
             state.take(best, 0);
         }
