@@ -7,12 +7,15 @@ mod conllu;
 mod eval;
 mod gauge;
 mod gazetteer;
+mod headlines;
 mod knowledge;
 mod lemmas;
+mod material;
 mod naming;
 mod parsing;
 mod perceptron;
 mod roles;
+mod scheme;
 mod tagging;
 
 use clap::{Parser, Subcommand};
@@ -52,6 +55,9 @@ enum Command {
         /// The folder with the cases.
         #[arg(default_value = "tests/reading")]
         folder: PathBuf,
+        /// The file of weights.
+        #[arg(long, default_value = "models/english.bin")]
+        model: PathBuf,
         /// Print every case of this kind that is wrong, from files whose names hold PART (`--show main --part court`).
         #[arg(long)]
         show: Option<String>,
@@ -72,8 +78,8 @@ fn main() -> ExitCode {
     let done: Result<(), Box<dyn std::error::Error>> = match Cli::parse().command {
         Command::Train { data, out } => build::run(&data, &out).map_err(Into::into),
         Command::Eval { files, model } => eval::run(&model, &files).map_err(Into::into),
-        Command::Gauge { folder, show, part } => {
-            gauge::run(&folder, show.as_deref(), part.as_deref()).map_err(Into::into)
+        Command::Gauge { folder, model, show, part } => {
+            gauge::run(&model, &folder, show.as_deref(), part.as_deref()).map_err(Into::into)
         }
         Command::Knowledge { lexicon, out } => {
             knowledge::build(&lexicon, &out).map(|said| println!("{said}")).map_err(Into::into)
