@@ -15,6 +15,7 @@ pub mod finding;
 pub mod language;
 pub mod manual;
 pub mod mention;
+pub mod refer;
 pub mod report;
 pub mod rule;
 pub mod show;
