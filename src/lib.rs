@@ -12,6 +12,7 @@ pub mod coverage;
 pub mod desk;
 pub mod document;
 pub mod finding;
+pub mod knowledge;
 pub mod language;
 pub mod manual;
 pub mod mention;

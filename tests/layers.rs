@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms, lowest first. A room may use itself and those before it.
 const ROOMS: &[&str] = &[
-    "text", "document", "lexicon", "language", "mention", "refer", "claim", "analysis", "align", "finding", "desk",
+    "text", "document", "lexicon", "language", "knowledge", "mention", "refer", "claim", "analysis", "align", "finding", "desk",
     "report", "rule", "tidy", "coverage", "check", "cases", "show", "manual",
     "lib", // The program over the library.
     "cli", "output", "git", "config", "input", "sift", "commands", "main",

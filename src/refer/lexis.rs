@@ -1,6 +1,7 @@
 //! The words that tell who is meant, from the lexicon files: pronouns, titles, given names, gendered nouns, heads of names.
 
-use super::nouns::{Class, Nouns};
+use super::nouns::Class;
+use crate::knowledge::{Knowledge, NounGender};
 use crate::language::Lexicon;
 use crate::mention::gazetteer::{Gazetteer, Gender};
 use crate::text::{WordId, fold, word_id};
@@ -75,7 +76,6 @@ pub struct Lexis {
     offices: FxHashSet<WordId>,
     people: FxHashSet<WordId>,
     given: FxHashMap<WordId, Gender>,
-    gendered: FxHashMap<WordId, Gender>,
     heads: FxHashMap<WordId, (Class, Vec<WordId>)>,
     kinds_of_body: FxHashSet<WordId>,
     cues: FxHashMap<(WordId, Cue), ()>,
@@ -85,16 +85,15 @@ pub struct Lexis {
     demonyms: FxHashMap<WordId, WordId>,
     short: FxHashMap<WordId, Vec<WordId>>,
     sizes: FxHashMap<WordId, usize>,
-    /// What common nouns mean.
-    pub nouns: Nouns,
+    knowledge: Knowledge<'static>,
 }
 
 impl Lexis {
-    /// Reads the tables. `nouns` is what training made.
+    /// Reads the tables. `knowledge` says what common nouns mean.
     #[must_use]
-    pub fn new(lexicon: &Lexicon, gazetteer: &Gazetteer, nouns: Nouns) -> Self {
+    pub fn new(lexicon: &Lexicon, gazetteer: &Gazetteer, knowledge: Knowledge<'static>) -> Self {
         let id = |s: &str| word_id(&fold(s));
-        let mut l = Self { nouns, given: gazetteer.given.clone(), ..Self::default() };
+        let mut l = Self { knowledge, given: gazetteer.given.clone(), ..Self::default() };
         l.people.clone_from(&gazetteer.people);
         for r in lexicon.rows("pronouns") {
             l.pronouns.insert(id(r.get(0)), pronoun(r.get(1), r.get(2), r.get(3), r.get(4)));
@@ -123,9 +122,6 @@ impl Lexis {
                     }
                 }
             }
-        }
-        for r in lexicon.rows("gendered-nouns") {
-            l.gendered.insert(id(r.get(0)), gender(r.get(1)));
         }
         for r in lexicon.rows("name-heads") {
             let class = if r.get(1) == "place" { Class::Place } else { Class::Body };
@@ -188,8 +184,7 @@ impl Lexis {
     pub fn is_person_noun(&self, lemma: WordId) -> bool {
         self.people.contains(&lemma)
             || self.offices.contains(&lemma)
-            || self.gendered.contains_key(&lemma)
-            || self.nouns.class(lemma) == Class::Person
+            || self.noun(lemma) == Class::Person
     }
 
     /// The gender that a given name points to; none where the name is not listed.
@@ -208,16 +203,26 @@ impl Lexis {
     /// The gender that a noun tells.
     #[must_use]
     pub fn gender_of_noun(&self, lemma: WordId) -> Gender {
-        self.gendered.get(&lemma).copied().unwrap_or_default()
+        match self.knowledge.noun_gender(lemma) {
+            Some(NounGender::Female) => Gender::Female,
+            Some(NounGender::Male) => Gender::Male,
+            None => Gender::Open,
+        }
     }
 
     /// What a common noun means.
     #[must_use]
     pub fn class(&self, lemma: WordId) -> Class {
-        if self.people.contains(&lemma) || self.gendered.contains_key(&lemma) {
+        if self.people.contains(&lemma) {
             return Class::Person;
         }
-        self.nouns.class(lemma)
+        self.noun(lemma)
+    }
+
+    /// What a common noun means by the tables alone.
+    #[must_use]
+    pub fn noun(&self, lemma: WordId) -> Class {
+        self.knowledge.noun_sort(lemma).map_or(Class::Unknown, Class::of)
     }
 
     /// What the last word of a name tells of the named, with the nouns by which it may be spoken of again.

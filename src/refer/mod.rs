@@ -10,7 +10,7 @@ mod groups;
 pub mod lexis;
 mod link_names;
 mod mentions;
-pub mod model;
+mod model;
 mod names;
 pub mod nouns;
 mod outcome;
@@ -22,9 +22,8 @@ mod story;
 pub mod syntax;
 
 pub use lexis::{Lexis, Number};
-pub use model::Model;
 pub use outcome::{Anchor, How, Referent, ReferentId, Referents, Sort, Statement};
-pub use rank::Chooser;
+pub use rank::{Chooser, Ranker};
 
 use crate::document::Block;
 use crate::language::Tree;
@@ -35,7 +34,7 @@ pub struct Knowing {
     /// The words.
     pub lexis: Lexis,
     /// The weights.
-    pub ranker: rank::Ranker,
+    pub ranker: Ranker,
 }
 
 /// Finds who and what a document speaks of. Linear in its length: look-ups by name and by head, windows of sentences.

@@ -183,7 +183,7 @@ fn class_of(story: &Story, lexis: &Lexis, name: &NameWords, head: &Word, titled:
     if head.tag == Penn::Jj || name.sort == Some(NameSort::Nation) {
         return Class::Person;
     }
-    if lexis.nouns.class(head.lemma) == Class::Time && name.sort.is_none() {
+    if lexis.noun(head.lemma) == Class::Time && name.sort.is_none() {
         return Class::Time;
     }
     let person = name.sort == Some(NameSort::Person) && (given || titled);
@@ -206,7 +206,7 @@ fn class_of(story: &Story, lexis: &Lexis, name: &NameWords, head: &Word, titled:
         Some(NameSort::Place) => Class::Place,
         Some(NameSort::Thing) => Class::Thing,
         _ if lexis.is_place(whole) => Class::Place,
-        _ if given && (several || lexis.nouns.class(head.lemma) == Class::Unknown) => Class::Person,
+        _ if given && (several || lexis.noun(head.lemma) == Class::Unknown) => Class::Person,
         _ if !several && is_acronym(story.written(name.all.start)) => Class::Body,
         _ => Class::Unknown,
     }

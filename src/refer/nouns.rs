@@ -1,7 +1,6 @@
-//! What sort of thing a common noun means, from a table that training made of WordNet's lexicographer files and of how the
-//! nouns were marked in running text.
+//! What a noun, a name or a referent is, as far as links need to know.
 
-use crate::text::WordId;
+use crate::knowledge::NounSort;
 
 /// What a noun, a name or a referent is, as far as links need to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -42,49 +41,21 @@ impl Class {
         Self::Animal,
     ];
 
-    /// The class with this number; unknown where there is none.
-    #[must_use]
-    pub fn from_index(index: usize) -> Self {
-        Self::ALL.get(index).copied().unwrap_or_default()
-    }
 }
 
-/// The table: hashes of lemmas in rising order, and a class for each.
-#[derive(Clone, Debug, Default)]
-pub struct Nouns {
-    keys: Vec<u32>,
-    classes: Vec<u8>,
-}
-
-impl Nouns {
-    /// A table of these entries; the first of two for one lemma stays.
+impl Class {
+    /// The class of what a noun of this sort means.
     #[must_use]
-    pub fn new(mut entries: Vec<(u32, Class)>) -> Self {
-        entries.sort_by_key(|e| e.0);
-        entries.dedup_by_key(|e| e.0);
-        Self {
-            keys: entries.iter().map(|e| e.0).collect(),
-            classes: entries.iter().map(|e| e.1 as u8).collect(),
+    pub fn of(sort: NounSort) -> Self {
+        match sort {
+            NounSort::Person => Self::Person,
+            NounSort::Group => Self::Body,
+            NounSort::Place => Self::Place,
+            NounSort::Event => Self::Event,
+            NounSort::Time => Self::Time,
+            NounSort::Quantity => Self::Amount,
+            NounSort::Animal => Self::Animal,
+            NounSort::Thing => Self::Thing,
         }
-    }
-
-    /// The key of a lemma.
-    #[must_use]
-    pub fn key(lemma: WordId) -> u32 {
-        (lemma.0 >> 32) as u32
-    }
-
-    /// The class of a lemma; unknown where the table lacks it.
-    #[must_use]
-    pub fn class(&self, lemma: WordId) -> Class {
-        match self.keys.binary_search(&Self::key(lemma)) {
-            Ok(i) => Class::from_index(self.classes.get(i).copied().unwrap_or(0).into()),
-            Err(_) => Class::Unknown,
-        }
-    }
-
-    /// Every entry, for writing.
-    pub fn entries(&self) -> impl Iterator<Item = (u32, u8)> + '_ {
-        self.keys.iter().copied().zip(self.classes.iter().copied())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::document::{Block, BlockKind};
 use crate::language::{Penn, Tree, WordIndex};
-use crate::text::{Span, WordId};
+use crate::text::Span;
 use std::ops::Range;
 
 /// Words between quotation marks.
@@ -47,10 +47,6 @@ impl<'a> Story<'a> {
     /// The words as written.
     pub fn written(&self, w: WordIndex) -> &'a str {
         self.tree.words.get(w).map_or("", |x| x.span.of(self.text))
-    }
-
-    pub fn form(&self, w: WordIndex) -> WordId {
-        self.tree.words.get(w).map_or_else(WordId::default, |x| x.form)
     }
 
     /// The quotation that a word stands in.
