@@ -108,6 +108,12 @@ impl Ranker {
         Self { weights: weights.into_iter().collect(), least }
     }
 
+    /// The same weights with other least probabilities.
+    #[must_use]
+    pub fn with_least(self, least: [u16; 4]) -> Self {
+        Self { least, ..self }
+    }
+
     /// The weights in the order of their keys.
     #[must_use]
     pub fn weights(&self) -> Vec<(u32, i16)> {

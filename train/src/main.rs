@@ -1,5 +1,6 @@
 //! Trains the reading of English and measures it: `train train`, `train eval`, `train eval-coref`, `train gauge`.
 
+mod coref;
 mod knowledge;
 
 use clap::{Parser, Subcommand};
@@ -16,6 +17,30 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Trains the ranker of pronouns and descriptions.
+    Refer {
+        /// The folder of the shared data: treebanks.
+        shared: PathBuf,
+        /// The file to write: models/refer.bin.
+        out: PathBuf,
+        /// A folder of a teacher's trees (teach-GENRE.tsv.gz), to develop on.
+        #[arg(long)]
+        trees: Option<PathBuf>,
+    },
+    /// Measures who is who on a GUM treebank.
+    EvalCoref {
+        /// The treebank with full GUM annotation.
+        gold: PathBuf,
+        /// The same texts in OntoGUM; beside the treebanks where it is not said.
+        #[arg(long)]
+        ontogum: Option<PathBuf>,
+        /// A folder of a teacher's trees, to develop on.
+        #[arg(long)]
+        trees: Option<PathBuf>,
+        /// Prints the counts behind the figures.
+        #[arg(long)]
+        detail: bool,
+    },
     /// Makes the tables of words, synsets and rolesets.
     Knowledge {
         /// The folder of the lexicons: oewn-synsets, oewn-senses and propbank, compressed.
@@ -28,6 +53,10 @@ enum Command {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
+        Command::Refer { shared, out, trees } => coref::train(&shared, &out, trees.as_deref()),
+        Command::EvalCoref { gold, ontogum, trees, detail } => {
+            coref::measure(&gold, ontogum.as_deref(), trees.as_deref(), detail)
+        }
         Command::Knowledge { lexicon, out } => knowledge::build(&lexicon, &out),
     };
     report(done)

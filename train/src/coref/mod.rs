@@ -1,19 +1,46 @@
 //! Who is who, trained and measured on GUM: the reader of the corpus, the alignment of our words with its tokens, the scores.
 
-pub mod eval;
-pub mod gold;
-pub mod gum;
-pub mod learn;
-pub mod score;
-pub mod trees;
+mod eval;
+mod gold;
+mod gum;
+mod learn;
+mod score;
+mod trees;
 
+use factlint::knowledge::Knowledge;
 use factlint::language::Lexicon;
 use factlint::mention::Gazetteer;
-use factlint::refer::{Knowing, Lexis, Model};
+use factlint::refer::Lexis;
+use std::path::Path;
+use trees::Trees;
 
-/// The word tables and weights of a model.
-pub fn knowing(model: &Model) -> Knowing {
+/// Trains the ranker on the texts under `shared` and writes it to `out`.
+///
+/// # Errors
+/// Where a file cannot be read or written.
+pub fn train(shared: &Path, out: &Path, trees: Option<&Path>) -> Result<String, String> {
+    learn::run(shared, out, &|genre| Trees::open(trees, genre))
+}
+
+/// Measures a treebank of GUM; `ontogum` is looked for beside the treebanks where it is not said.
+///
+/// # Errors
+/// Where a file cannot be read.
+pub fn measure(
+    gold: &Path,
+    ontogum: Option<&Path>,
+    trees: Option<&Path>,
+    detail: bool,
+) -> Result<String, String> {
+    let name = gold.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+    let genre = name.trim_start_matches("gum-").trim_end_matches(".conllu.gz");
+    let beside = gold.with_file_name("..").join("coref").join(format!("ontogum-{genre}.conllu.gz"));
+    eval::run(gold, ontogum.unwrap_or(&beside), &Trees::open(trees, genre)?, detail)
+}
+
+/// The word tables.
+fn lexis() -> Lexis {
     let lexicon = Lexicon::builtin();
     let gazetteer = Gazetteer::new(&lexicon);
-    Knowing { lexis: Lexis::new(&lexicon, &gazetteer, model.nouns.clone()), ranker: model.ranker.clone() }
+    Lexis::new(&lexicon, &gazetteer, Knowledge::builtin())
 }

@@ -19,6 +19,17 @@ pub enum Trees {
 }
 
 impl Trees {
+    /// The trees of a genre: from a teacher's folder, or our own reading.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn open(folder: Option<&Path>, genre: &str) -> Result<Self, String> {
+        match folder {
+            Some(f) => Self::teacher(&f.join(format!("teach-{genre}.tsv.gz"))),
+            None => Err("the trained reading is not built in yet: give --trees".to_owned()),
+        }
+    }
+
     /// Reads a teacher's file.
     ///
     /// # Errors
