@@ -7,8 +7,8 @@ use crate::claim::{Claim, Cues, attribute, content};
 use crate::document::Document;
 use crate::language::Lexicon;
 use crate::language::morphology::Vocabulary;
-use crate::language::sentence::{self, Reading};
-use crate::language::tag::Costs;
+use crate::language::reader;
+use crate::language::sentence::Reading;
 use crate::mention::{self, Gazetteer, Mentions};
 
 /// What the program knows before it reads a document.
@@ -17,8 +17,6 @@ pub struct Knowledge {
     pub lexicon: Lexicon,
     /// Words and their forms.
     pub vocabulary: Vocabulary,
-    /// Costs of word classes in sequence.
-    pub costs: Costs,
     /// Places, offices, names, units.
     pub gazetteer: Gazetteer,
     /// Words that claims turn on.
@@ -31,7 +29,7 @@ impl Knowledge {
     pub fn new(lexicon: Lexicon) -> Self {
         let (vocabulary, gazetteer) = rayon::join(|| Vocabulary::new(&lexicon), || Gazetteer::new(&lexicon));
         let cues = Cues::new(&lexicon, &vocabulary);
-        Self { vocabulary, costs: Costs::default(), gazetteer, cues, lexicon }
+        Self { vocabulary, gazetteer, cues, lexicon }
     }
 }
 
@@ -60,7 +58,7 @@ impl Analysis {
     #[must_use]
     pub fn of(document: &Document, knowledge: &Knowledge) -> Self {
         let text = &document.text;
-        let reading = sentence::read(document, &knowledge.vocabulary, &knowledge.costs);
+        let reading = reader::read(document, &knowledge.vocabulary);
         let mentions = mention::find(text, &reading, &knowledge.gazetteer, document.date);
         let contents =
             content::contents(text, &reading, &mentions, &knowledge.gazetteer, &knowledge.vocabulary);

@@ -1,15 +1,20 @@
 //! The language layer: tokens, word classes, sentences and the lexicons that they rest on.
 
+pub mod annotate;
 pub mod lexicon;
+pub mod model;
 pub mod morphology;
 pub mod names;
 pub mod penn;
 pub mod phrases;
+pub mod reader;
 pub mod relation;
 pub mod sentence;
 pub mod tag;
 pub mod token;
 pub mod tree;
+mod truecase;
+pub mod words;
 
 pub use lexicon::Lexicon;
 pub use names::{NameSort, NameTag};

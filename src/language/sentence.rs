@@ -1,13 +1,10 @@
-//! Sentences: where each begins and ends inside its block, and its tokens with their word classes.
+//! Sentences: where each begins and ends inside its block, and its tokens.
 
-use super::morphology::{Analysis, Vocabulary};
-use super::tag::{Candidates, Costs, Tag};
-use super::token::{Case, Token, TokenKind, tokens};
-use crate::document::{Block, BlockKind, Document};
-use crate::text::{Span, WordId, fold, word_id};
-use rustc_hash::{FxHashMap, FxHashSet};
+use super::token::{Token, TokenKind, tokens};
+use super::tree::Tree;
+use crate::document::{Block, BlockKind};
+use crate::text::{Span, word_id};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What the splitter is fed at most at once, in bytes: it is quadratic on some inputs.
 const CHUNK: usize = 4096;
@@ -36,6 +33,8 @@ pub struct Reading {
     pub tokens: Vec<Token>,
     /// All sentences in text order.
     pub sentences: Vec<Sentence>,
+    /// The syntactic words of all sentences, and how they hang together.
+    pub tree: Tree,
 }
 
 impl Reading {
@@ -62,19 +61,18 @@ impl Reading {
     }
 }
 
-/// Reads a document: sentences, tokens, word classes. Linear in its length.
+/// Cuts blocks of a text into sentences and tokens. The tree stays empty.
 #[must_use]
-pub fn read(document: &Document, vocabulary: &Vocabulary, costs: &Costs) -> Reading {
+pub fn cut(text: &str, blocks: &[Block]) -> Reading {
     let mut reading = Reading::default();
-    for (i, block) in document.blocks.iter().enumerate() {
-        add_block(document, i, block, &mut reading);
+    for (i, block) in blocks.iter().enumerate() {
+        add_block(text, i, block, &mut reading);
     }
-    classify(&document.text, &mut reading, vocabulary, costs);
     reading
 }
 
-fn add_block(document: &Document, index: usize, block: &Block, reading: &mut Reading) {
-    let text = document.slice(block.span);
+fn add_block(whole: &str, index: usize, block: &Block, reading: &mut Reading) {
+    let text = block.span.of(whole);
     let begin = reading.sentences.len();
     let words = tokens(text, block.span.start as usize);
     let first = reading.tokens.len();
@@ -240,141 +238,6 @@ fn chunks(text: &str) -> Vec<Range<usize>> {
     }
     out.push(at..text.len());
     out
-}
-
-/// Sets lemma and class of every token.
-fn classify(text: &str, reading: &mut Reading, vocabulary: &Vocabulary, costs: &Costs) {
-    let mut known: FxHashMap<WordId, Analysis> = FxHashMap::default();
-    let evidence = Evidence::new(reading);
-    let mut row: Vec<Candidates> = Vec::new();
-    for s in 0..reading.sentences.len() {
-        let range = reading.sentences[s].tokens.clone();
-        row.clear();
-        let mut start = true;
-        for i in range.clone() {
-            let t = reading.tokens[i];
-            let a = *known.entry(t.word).or_insert_with(|| vocabulary.analyse(&fold(t.span.of(text))));
-            if t.kind == TokenKind::Word {
-                reading.tokens[i].stem = a.lemma;
-            }
-            row.push(candidates(&t, &a, start, &evidence, vocabulary));
-            start = match t.kind {
-                TokenKind::OpenQuote | TokenKind::OpenBracket => start,
-                TokenKind::Colon | TokenKind::Dash | TokenKind::Stop => true,
-                _ => false,
-            };
-        }
-        for (i, tag) in range.zip(costs.best(&row)) {
-            let t = &mut reading.tokens[i];
-            t.tag = tag;
-            if t.tag == Tag::Name {
-                t.stem = t.word;
-            }
-        }
-    }
-}
-
-/// What the document itself says of its words: those seen in small letters are no names.
-struct Evidence {
-    lower: FxHashMap<WordId, u32>,
-    capital: FxHashMap<WordId, u32>,
-}
-
-impl Evidence {
-    fn new(reading: &Reading) -> Self {
-        let mut e = Self { lower: FxHashMap::default(), capital: FxHashMap::default() };
-        for s in &reading.sentences {
-            for (i, t) in reading.of(s).iter().enumerate() {
-                if t.kind != TokenKind::Word {
-                    continue;
-                }
-                match t.case {
-                    Case::Lower => *e.lower.entry(t.word).or_default() += 1,
-                    _ if i > 0 && s.kind == BlockKind::Body => *e.capital.entry(t.word).or_default() += 1,
-                    _ => {}
-                }
-            }
-        }
-        e
-    }
-}
-
-/// Numbers in words, but for one, which is a pronoun as well.
-static NUMBERS: LazyLock<FxHashSet<WordId>> = LazyLock::new(|| {
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen \
-     nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
-        .split_whitespace()
-        .map(word_id)
-        .collect()
-});
-
-fn candidates(
-    t: &Token,
-    a: &Analysis,
-    start: bool,
-    evidence: &Evidence,
-    vocabulary: &Vocabulary,
-) -> Candidates {
-    let mut c = Candidates::default();
-    match t.kind {
-        TokenKind::Number => {
-            c.add(Tag::Num, 0);
-            c.add(Tag::Adj, 6); // 34-year-old, 12-month
-        }
-        TokenKind::Clitic => return clitic(t),
-        // "Seven wins": without this the noun "seven" would have a verb.
-        TokenKind::Word if NUMBERS.contains(&t.word) => {
-            c.add(Tag::Num, 0);
-            c.add(Tag::Noun, 6);
-        }
-        TokenKind::Word if t.case == Case::Lower => return a.candidates,
-        TokenKind::Word => {
-            let lower = evidence.lower.contains_key(&t.word);
-            let capital = evidence.capital.get(&t.word).copied().unwrap_or(0);
-            let function = vocabulary.is_function(t.word);
-            if start && function {
-                return a.candidates;
-            }
-            if start && (lower || (a.known && capital == 0)) {
-                c = a.candidates;
-                c.add(Tag::Name, 5);
-            } else if function {
-                c = a.candidates;
-                c.add(Tag::Name, 2);
-            } else {
-                c.add(Tag::Name, 0);
-                for (tag, cost) in a.candidates.iter() {
-                    let noun = matches!(tag, Tag::Noun | Tag::Adj);
-                    c.add(tag, cost + if noun { 3 } else { 6 });
-                }
-            }
-        }
-        TokenKind::Link => c.add(Tag::Name, 0),
-        _ => c.add(Tag::Mark, 0),
-    }
-    if c.is_empty() {
-        c.add(Tag::Other, 0);
-    }
-    c
-}
-
-fn clitic(t: &Token) -> Candidates {
-    let mut c = Candidates::default();
-    let is = |s: &str| t.word == word_id(s);
-    if is("n't") {
-        c.add(Tag::Neg, 0);
-    } else if is("'s") {
-        c.add(Tag::Genitive, 0);
-        c.add(Tag::Aux, 2);
-    } else if is("'ll") {
-        c.add(Tag::Modal, 0);
-    } else if is("'d") {
-        c.add(Tag::Aux, 0);
-        c.add(Tag::Modal, 1);
-    } else {
-        c.add(Tag::Aux, 0);
-    }
-    c
 }
 
 #[cfg(test)]

@@ -1,7 +1,20 @@
-//! Trains the reading of English and measures it: `train train`, `train eval`, `train eval-coref`, `train gauge`.
+//! Trains the reading of English and measures it.
 
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod build;
+mod conllu;
 mod coref;
+mod eval;
+mod gauge;
+mod gazetteer;
 mod knowledge;
+mod lemmas;
+mod naming;
+mod parsing;
+mod perceptron;
+mod roles;
+mod tagging;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -17,61 +30,97 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Trains the ranker of pronouns and descriptions.
-    Refer {
-        /// The folder of the shared data: treebanks.
-        shared: PathBuf,
-        /// The file to write: models/refer.bin.
+    /// Train tagger, parser, name tagger and lemmatiser, and write the file of weights.
+    Train {
+        /// The folder with treebanks and silver text.
+        #[arg(default_value = "../shared/language")]
+        data: PathBuf,
+        /// The file to write.
+        #[arg(default_value = "models/english.bin")]
         out: PathBuf,
-        /// A folder of a teacher's trees (teach-GENRE.tsv.gz), to develop on.
+    },
+    /// Measure tags and relations on treebanks, from their own words and from raw text.
+    Eval {
+        /// Treebanks in CoNLL-U, plain or gzipped.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The file of weights.
+        #[arg(long, default_value = "models/english.bin")]
+        model: PathBuf,
+    },
+    /// Score the gauge of reading by kind of thing.
+    Gauge {
+        /// The folder with the cases.
+        #[arg(default_value = "tests/reading")]
+        folder: PathBuf,
+        /// Print every case of this kind that is wrong, from files whose names hold PART (`--show main --part court`).
+        #[arg(long)]
+        show: Option<String>,
+        /// Only files whose names hold this.
+        #[arg(long)]
+        part: Option<String>,
+    },
+    /// Train the ranker of pronouns and descriptions.
+    Refer {
+        /// The folder with treebanks.
+        #[arg(default_value = "../shared/language")]
+        data: PathBuf,
+        /// The file to write.
+        #[arg(default_value = "models/refer.bin")]
+        out: PathBuf,
+        /// A folder of a teacher's trees (teach-GENRE.tsv.gz) in place of our own reading.
         #[arg(long)]
         trees: Option<PathBuf>,
     },
-    /// Measures who is who on a GUM treebank.
+    /// Measure who is who on a treebank of GUM with its full annotation.
     EvalCoref {
-        /// The treebank with full GUM annotation.
+        /// The treebank.
         gold: PathBuf,
-        /// The same texts in OntoGUM; beside the treebanks where it is not said.
+        /// The same texts in OntoGUM; looked for beside the treebanks where it is not said.
         #[arg(long)]
         ontogum: Option<PathBuf>,
-        /// A folder of a teacher's trees, to develop on.
+        /// The file of weights.
+        #[arg(long, default_value = "models/refer.bin")]
+        model: PathBuf,
+        /// A folder of a teacher's trees in place of our own reading.
         #[arg(long)]
         trees: Option<PathBuf>,
-        /// Prints the counts behind the figures.
+        /// Print the counts behind the figures.
         #[arg(long)]
         detail: bool,
     },
-    /// Makes the tables of words, synsets and rolesets.
+    /// Build the tables of words, synsets and rolesets from Open English WordNet and PropBank.
     Knowledge {
-        /// The folder of the lexicons: oewn-synsets, oewn-senses and propbank, compressed.
+        /// The folder with oewn-synsets.tsv.gz, oewn-senses.tsv.gz and propbank.tsv.gz.
         lexicon: PathBuf,
-        /// The file to write: models/knowledge.bin.
+        /// The file to write.
         out: PathBuf,
     },
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let done = match cli.command {
-        Command::Refer { shared, out, trees } => coref::train(&shared, &out, trees.as_deref()),
-        Command::EvalCoref { gold, ontogum, trees, detail } => {
-            coref::measure(&gold, ontogum.as_deref(), trees.as_deref(), detail)
+    let done: Result<(), Box<dyn std::error::Error>> = match Cli::parse().command {
+        Command::Train { data, out } => build::run(&data, &out).map_err(Into::into),
+        Command::Eval { files, model } => eval::run(&model, &files).map_err(Into::into),
+        Command::Gauge { folder, show, part } => {
+            gauge::run(&folder, show.as_deref(), part.as_deref()).map_err(Into::into)
         }
-        Command::Knowledge { lexicon, out } => knowledge::build(&lexicon, &out),
+        Command::Refer { data, out, trees } => {
+            coref::train(&data, &out, trees.as_deref()).map(|said| println!("{said}")).map_err(Into::into)
+        }
+        Command::EvalCoref { gold, ontogum, model, trees, detail } => {
+            coref::measure(&gold, ontogum.as_deref(), &model, trees.as_deref(), detail)
+                .map(|said| println!("{said}"))
+                .map_err(Into::into)
+        }
+        Command::Knowledge { lexicon, out } => {
+            knowledge::build(&lexicon, &out).map(|said| println!("{said}")).map_err(Into::into)
+        }
     };
-    report(done)
-}
-
-/// Prints what a command did, or why it could not.
-#[allow(clippy::print_stdout, clippy::print_stderr)]
-fn report(done: Result<String, String>) -> ExitCode {
     match done {
-        Ok(said) => {
-            println!("{said}");
-            ExitCode::SUCCESS
-        }
-        Err(fault) => {
-            eprintln!("train: {fault}");
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("train: {e}");
             ExitCode::FAILURE
         }
     }

@@ -218,14 +218,8 @@ fn missing_verb(scene: &Scene<'_>, document: DocumentId, s: &Sentence, sink: &mu
                 let described = plural
                     || first_noun
                     || i > 0 && matches!(a.reading.tokens[i - 1].tag, Tag::Adj | Tag::Det | Tag::Num);
-                let an = scene
-                    .knowledge
-                    .vocabulary
-                    .analyse(&crate::text::fold(t.span.of(&scene.document(document).text)));
-                let verb = |(tag, cost): (Tag, u8)| {
-                    matches!(tag, Tag::VerbS | Tag::VerbPast | Tag::VerbBase) && cost < 3
-                };
-                t.tag != Tag::Name && !described && an.candidates.iter().any(verb)
+                let form = crate::text::fold(t.span.of(&scene.document(document).text));
+                t.tag != Tag::Name && !described && scene.knowledge.vocabulary.is_verb(&form)
             })
         });
         if !nominal || !same_tense || hidden {

@@ -232,9 +232,9 @@ fn verb_of(knowledge: &Knowledge, noun: &str) -> Option<WordId> {
     ENDINGS.iter().find_map(|(ending, made)| {
         let stem = noun.strip_suffix(ending).filter(|s| s.len() > 2)?;
         made.iter().find_map(|m| {
-            let x = knowledge.vocabulary.analyse(&format!("{stem}{m}"));
-            let verb = x.known && x.candidates.iter().any(|(t, _)| t == Tag::VerbBase);
-            verb.then(|| knowledge.cues.lemma_class(x.lemma))
+            let made = format!("{stem}{m}");
+            let verb = knowledge.vocabulary.is_verb(&made);
+            verb.then(|| knowledge.cues.lemma_class(knowledge.vocabulary.analyse(&made).lemma))
         })
     })
 }

@@ -41,8 +41,8 @@ pub struct Counts {
     descriptions: Count,
     /// Pronouns he and she whose referent people named, linked and named by us; those whose name is right.
     named: (usize, usize),
-    /// Links of names by how, all and right.
-    names: BTreeMap<String, (usize, usize)>,
+    /// Links of names by how: all, right, and with an end that nobody marked.
+    names: BTreeMap<String, (usize, usize, usize)>,
     conll: Scorer,
 }
 
@@ -50,16 +50,16 @@ pub struct Counts {
 ///
 /// # Errors
 /// Where a file cannot be read.
-pub fn run(gold: &Path, ontogum: &Path, trees: &Trees, detail: bool) -> Result<String, String> {
+pub fn run(gold: &Path, ontogum: &Path, ranker: &Ranker, trees: &Trees, detail: bool) -> Result<String, String> {
     let texts = gum::read(gold)?;
     let onto = gum::read(ontogum)?;
     let onto: BTreeMap<&str, &Text> = onto.iter().map(|t| (t.id.as_str(), t)).collect();
     let lexis = super::lexis();
-    let ranker = Ranker::builtin();
     let mut counts = Counts::default();
     for text in &texts {
         let tree = trees.of(text);
-        let found = resolve_with(&text.text, &text.blocks, &tree, &lexis, &mut &ranker);
+        let mut chooser = ranker;
+        let found = resolve_with(&text.text, &text.blocks, &tree, &lexis, &mut chooser);
         counts.add(text, &tree, &found, &lexis);
         if let Some(o) = onto.get(text.id.as_str()) {
             counts.add_conll(o, &tree, &found);
@@ -111,6 +111,7 @@ impl Counts {
                         let entity = of(a);
                         let n = self.names.entry(format!("{:?} {:?}", a.how, r.sort)).or_default();
                         n.0 += 1;
+                        n.2 += usize::from(entity.is_none() || meant.is_none());
                         n.1 += usize::from(entity.is_some() && entity == meant);
                     }
                     How::Definite | How::Nominal if is_definite(tree, a) => {

@@ -10,7 +10,7 @@ mod trees;
 use factlint::knowledge::Knowledge;
 use factlint::language::Lexicon;
 use factlint::mention::Gazetteer;
-use factlint::refer::Lexis;
+use factlint::refer::{Lexis, Ranker};
 use std::path::Path;
 use trees::Trees;
 
@@ -29,13 +29,16 @@ pub fn train(shared: &Path, out: &Path, trees: Option<&Path>) -> Result<String, 
 pub fn measure(
     gold: &Path,
     ontogum: Option<&Path>,
+    model: &Path,
     trees: Option<&Path>,
     detail: bool,
 ) -> Result<String, String> {
     let name = gold.file_name().and_then(|n| n.to_str()).unwrap_or_default();
     let genre = name.trim_start_matches("gum-").trim_end_matches(".conllu.gz");
     let beside = gold.with_file_name("..").join("coref").join(format!("ontogum-{genre}.conllu.gz"));
-    eval::run(gold, ontogum.unwrap_or(&beside), &Trees::open(trees, genre)?, detail)
+    let bytes = std::fs::read(model).map_err(|e| format!("{}: {e}", model.display()))?;
+    let ranker = Ranker::read(&bytes).ok_or_else(|| format!("{}: no such file of weights", model.display()))?;
+    eval::run(gold, ontogum.unwrap_or(&beside), &ranker, &Trees::open(trees, genre)?, detail)
 }
 
 /// The word tables.

@@ -4,7 +4,11 @@
 //! offset in its sentence or -1, relation, name tag) and an empty line after each sentence.
 
 use super::gum::Text;
-use factlint::language::{NameSort, NameTag, Penn, Relation, Tree, Word};
+use factlint::language::annotate::annotate;
+use factlint::language::model::Model;
+use factlint::language::morphology::Vocabulary;
+use factlint::language::sentence::cut;
+use factlint::language::{Lexicon, NameSort, NameTag, Penn, Relation, Tree, Word};
 use factlint::text::{Span, fold, word_id};
 use flate2::read::GzDecoder;
 use std::collections::BTreeMap;
@@ -14,6 +18,8 @@ use std::path::Path;
 
 /// Where trees come from.
 pub enum Trees {
+    /// From the raw text, by the trained reading.
+    Own(Box<Vocabulary>),
     /// From a teacher's file.
     Teacher(BTreeMap<String, Tree>),
 }
@@ -26,7 +32,7 @@ impl Trees {
     pub fn open(folder: Option<&Path>, genre: &str) -> Result<Self, String> {
         match folder {
             Some(f) => Self::teacher(&f.join(format!("teach-{genre}.tsv.gz"))),
-            None => Err("the trained reading is not built in yet: give --trees".to_owned()),
+            None => Ok(Self::Own(Box::new(Vocabulary::new(&Lexicon::builtin())))),
         }
     }
 
@@ -61,6 +67,13 @@ impl Trees {
     /// The tree of a text.
     pub fn of(&self, text: &Text) -> Tree {
         match self {
+            Self::Own(vocabulary) => {
+                let reading = cut(&text.text, &text.blocks);
+                match Model::english() {
+                    Some(model) => annotate(&text.text, &reading, model, vocabulary),
+                    None => Tree::default(),
+                }
+            }
             Self::Teacher(all) => all.get(&text.id).cloned().unwrap_or_default(),
         }
     }

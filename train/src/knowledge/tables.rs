@@ -132,7 +132,8 @@ fn is_taxon(net: &Wordnet, synset: usize) -> bool {
 /// Gives every word's data to its other spelling too, and both spellings the rolesets of each.
 fn spell_both_ways(words: &mut BTreeMap<String, Word>) {
     let spellings = Spellings::new();
-    let pairs: Vec<(String, String)> = words.keys().filter_map(|w| Some((w.clone(), spellings.other(w)?))).collect();
+    let pairs: Vec<(String, String)> =
+        words.keys().filter_map(|w| Some((w.clone(), spellings.other(w)?))).collect();
     for (word, other) in pairs {
         let Some(data) = words.get(&word).cloned() else { continue };
         match words.get_mut(&other) {

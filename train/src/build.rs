@@ -1,0 +1,213 @@
+//! `train train`: from treebanks and silver text to `models/english.bin`. Seeds are fixed and nothing hangs on the machine, so
+//! the same data give the same bytes.
+
+use crate::conllu::{self, Sentence};
+use crate::{lemmas, naming, parsing, tagging};
+use factlint::language::model::clusters::{self, Clusters};
+use factlint::language::model::features::{WordFeatures, sentence};
+use factlint::language::model::{section, sections};
+use factlint::language::{NameTag, Penn, Relation};
+use factlint::text::fold;
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::path::Path;
+use std::time::Instant;
+
+/// Rows of weights: what the size of the model file is shared out by.
+const TAGGER_ROWS: usize = 70_000;
+const ACTION_ROWS: usize = 1_100_000;
+const LABEL_ROWS: usize = 60_000;
+const NAMER_ROWS: usize = 90_000;
+
+/// How often the training text is gone through.
+const TAGGER_ROUNDS: usize = 8;
+const PARSER_ROUNDS: usize = 12;
+const NAMER_ROUNDS: usize = 8;
+
+/// The silver files, in the order they are read in.
+const SILVER: [&str; 3] = ["masc", "speeches", "ud"];
+
+/// Trains all models on the data in `data`, and writes them to `out`.
+///
+/// # Errors
+/// Where data are missing or the file cannot be written.
+pub fn run(data: &Path, out: &Path) -> io::Result<()> {
+    let start = Instant::now();
+    let said = |what: &str| eprintln!("{what} ({:.0} s)", start.elapsed().as_secs_f32());
+    let mut silver: Vec<Sentence> = Vec::new();
+    for name in SILVER {
+        silver.extend(conllu::read(&data.join(format!("silver/{name}.conllu.gz")))?);
+    }
+    let gold = gold(data)?;
+    let cluster_bytes = cluster_table(&data.join("silver/clusters.tsv.gz"))?;
+    let table = leak(&cluster_bytes);
+    let clusters = Clusters::new(table).unwrap_or_else(Clusters::none);
+    let gazetteer_bytes = crate::gazetteer::table();
+    let gazetteer = Clusters::new(leak(&gazetteer_bytes)).unwrap_or_else(Clusters::none);
+    said(&format!("{} silver and {} gold sentences", silver.len(), gold.len()));
+
+    let tags = outcomes(silver.iter().flat_map(|s| s.tags.iter().copied()), Penn::Xx);
+    let relations: Vec<Relation> = outcomes(
+        silver.iter().flat_map(|s| s.relations.iter().filter_map(|r| Relation::from_name(r))),
+        Relation::Dep,
+    );
+    let outcome =
+        |tag: Penn| tags.iter().position(|t| *t == tag).and_then(|i| u8::try_from(i).ok()).unwrap_or(0);
+    let label = |r: &str| {
+        let relation = Relation::from_name(r)?;
+        relations.iter().position(|t| *t == relation).and_then(|i| u8::try_from(i).ok())
+    };
+
+    let mut cache = HashMap::new();
+    let mut words_of = |list: &[Sentence]| -> Vec<Vec<WordFeatures>> {
+        let words = |s: &Sentence| {
+            let mut out = Vec::new();
+            let forms = s.forms.iter().map(String::as_str);
+            let mut known = |form: &str| {
+                *cache.entry(form.to_owned()).or_insert_with(|| WordFeatures::of(form, &clusters))
+            };
+            sentence(forms, &mut known, &mut out);
+            out
+        };
+        list.iter().map(words).collect()
+    };
+    let silver_words = words_of(&silver);
+    let gold_words = words_of(&gold);
+    let tags_of = |list: &[Sentence]| -> Vec<Vec<u8>> {
+        list.iter().map(|s| s.tags.iter().map(|t| outcome(*t)).collect()).collect()
+    };
+    // Gold sentences count twice: there are few of them, and they are right.
+    let mut tag_words = silver_words.clone();
+    let mut tag_gold = tags_of(&silver);
+    for _ in 0..2 {
+        tag_words.extend(gold_words.iter().cloned());
+        tag_gold.extend(tags_of(&gold));
+    }
+    let all: Vec<usize> = (0..tag_words.len()).collect();
+    let (tagger, silver_tags) = rayon::join(
+        || tagging::train(&tag_words, &tag_gold, &all, tags.len(), TAGGER_ROWS, TAGGER_ROUNDS),
+        || tagging::jackknife(&silver_words, &tag_gold[..silver.len()], tags.len(), TAGGER_ROWS),
+    );
+    said("tagger");
+
+    let labels: Vec<Vec<Option<u8>>> =
+        silver.iter().map(|s| s.relations.iter().map(|r| label(r)).collect()).collect();
+    let known: Vec<Vec<u8>> =
+        silver.iter().map(|s| s.forms.iter().map(|f| gazetteer.bits(f)).collect()).collect();
+    let names: Vec<Vec<NameTag>> = silver
+        .iter()
+        .map(|s| {
+            let mut names = s.names.clone();
+            naming::trim(&s.forms, &mut names);
+            names
+        })
+        .collect();
+    let examples: Vec<parsing::Example<'_>> = (0..silver.len())
+        .map(|i| parsing::Example {
+            words: &silver_words[i],
+            tags: &silver_tags[i],
+            heads: &silver[i].heads,
+            labels: &labels[i],
+        })
+        .collect();
+    let naming_examples: Vec<naming::Example<'_>> = (0..silver.len())
+        .map(|i| naming::Example {
+            forms: &silver[i].forms,
+            words: &silver_words[i],
+            tags: &silver_tags[i],
+            known: &known[i],
+            gold: &names[i],
+        })
+        .collect();
+    let (parser, namer) = rayon::join(
+        || parsing::train(&examples, relations.len(), [ACTION_ROWS, LABEL_ROWS], PARSER_ROUNDS),
+        || naming::train(&naming_examples, NAMER_ROWS, NAMER_ROUNDS),
+    );
+    said("parser and name tagger");
+
+    let lemma_bytes = lemmas::train(lemma_rows(&gold, &silver));
+    let list = |names: Vec<&str>| names.join(" ").into_bytes();
+    let bytes = sections::write(&[
+        (section::TAGS, &list(tags.iter().map(|t| t.name()).collect())),
+        (section::RELATIONS, &list(relations.iter().map(|r| r.name()).collect())),
+        (section::TAGGER, &tagger.bytes()),
+        (section::ACTIONS, &parser.actions.bytes()),
+        (section::LABELS, &parser.labels.bytes()),
+        (section::NAMER, &namer.bytes()),
+        (section::CLUSTERS, &cluster_bytes),
+        (section::GAZETTEER, &gazetteer_bytes),
+        (section::LEMMAS, &lemma_bytes),
+    ]);
+    eprintln!(
+        "filled: tagger {:.2} actions {:.2} labels {:.2} names {:.2}; lemmas {} bytes",
+        tagger.filled(),
+        parser.actions.filled(),
+        parser.labels.filled(),
+        namer.filled(),
+        lemma_bytes.len()
+    );
+    std::fs::write(out, &bytes)?;
+    said(&format!("{}: {:.2} MB", out.display(), bytes.len() as f32 / 1e6));
+    Ok(())
+}
+
+/// The gold treebanks whose texts may be trained on: EWT's training part and the genres of GUM with free texts.
+fn gold(data: &Path) -> io::Result<Vec<Sentence>> {
+    let trees = data.join("treebanks");
+    let mut out = conllu::read(&trees.join("ewt-train.conllu.gz"))?;
+    for genre in ["bio", "interview", "academic", "speech", "court", "textbook"] {
+        out.extend(conllu::read(&trees.join(format!("gum-{genre}.conllu.gz")))?);
+    }
+    Ok(out)
+}
+
+/// What occurs, commonest first; `unknown` is left out where anything else is there.
+fn outcomes<T: Copy + Ord>(seen: impl Iterator<Item = T>, unknown: T) -> Vec<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for x in seen {
+        *counts.entry(x).or_default() += 1;
+    }
+    let mut list: Vec<(T, usize)> = counts.into_iter().collect();
+    list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let list: Vec<T> = list.into_iter().map(|(x, _)| x).collect();
+    let (mut known, other): (Vec<T>, Vec<T>) = list.into_iter().partition(|x| *x != unknown);
+    known.extend(other);
+    known.truncate(48);
+    known
+}
+
+/// The table of word classes from its file: word, class of 64, class of 1,024.
+fn cluster_table(path: &Path) -> io::Result<Vec<u8>> {
+    let text = conllu::text(path)?;
+    let rows: Vec<(&str, u32, u32)> = text
+        .lines()
+        .filter_map(|line| {
+            let mut fields = line.split('\t');
+            let word = fields.next().filter(|w| wordlike(w))?;
+            Some((word, fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
+        })
+        .collect();
+    Ok(clusters::build(rows.into_iter()))
+}
+
+/// True for what may stand in a text of news as a word: addresses and strings of signs need no class.
+fn wordlike(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    word.len() <= 24 && (letters * 2 > word.chars().count() || word.chars().count() <= 2)
+}
+
+/// What the lemmatiser learns from: gold words count most.
+fn lemma_rows<'a>(
+    gold: &'a [Sentence],
+    silver: &'a [Sentence],
+) -> impl Iterator<Item = (String, Penn, String, usize)> + 'a {
+    let trusted = gold.iter().map(|s| (s, 8)).chain(silver.iter().map(|s| (s, 1)));
+    trusted.flat_map(|(s, trust)| {
+        (0..s.forms.len()).map(move |i| (fold(&s.forms[i]), s.tags[i], fold(&s.lemmas[i]), trust))
+    })
+}
+
+/// Bytes that live as long as the program, as the tables of a model want them.
+fn leak(bytes: &[u8]) -> &'static [u8] {
+    bytes.to_vec().leak()
+}

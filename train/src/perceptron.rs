@@ -1,0 +1,122 @@
+//! The averaged perceptron (Freund and Schapire 1999, Collins 2002) over hashed rows: weights while they are trained.
+
+use factlint::language::model::weights::{Scorer, row_of};
+
+/// Weights in training: `rows` rows of `K` outcomes.
+pub struct Perceptron<const K: usize> {
+    rows: usize,
+    weights: Vec<f32>,
+    /// For each weight, the sum over its changes of the change times the step it was made at.
+    lateness: Vec<f32>,
+    step: f32,
+}
+
+impl<const K: usize> Perceptron<K> {
+    /// Weights of naught.
+    pub fn new(rows: usize) -> Self {
+        Self { rows, weights: vec![0.0; rows * K], lateness: vec![0.0; rows * K], step: 1.0 }
+    }
+
+    /// Counts a decision.
+    pub fn tick(&mut self) {
+        self.step += 1.0;
+    }
+
+    /// Moves the weights of the features towards `good` and away from `bad`.
+    pub fn update(&mut self, features: &[u32], good: usize, bad: usize) {
+        for feature in features {
+            let at = row_of(*feature, self.rows) * K;
+            self.weights[at + good] += 1.0;
+            self.lateness[at + good] += self.step;
+            self.weights[at + bad] -= 1.0;
+            self.lateness[at + bad] -= self.step;
+        }
+    }
+
+    /// The mean of the weights over all decisions.
+    pub fn averaged(&self) -> Averaged<K> {
+        let weights = self.weights.iter().zip(&self.lateness).map(|(w, l)| w - l / self.step).collect();
+        Averaged { rows: self.rows, weights }
+    }
+}
+
+impl<const K: usize> Scorer<K> for Perceptron<K> {
+    type Score = f32;
+    fn score(&self, features: &[u32], out: &mut [f32; K]) {
+        add(self.rows, &self.weights, features, out);
+    }
+}
+
+/// Averaged weights.
+pub struct Averaged<const K: usize> {
+    rows: usize,
+    weights: Vec<f32>,
+}
+
+impl<const K: usize> Averaged<K> {
+    /// The weights as bytes: the largest is 127 or -127.
+    pub fn bytes(&self) -> Vec<u8> {
+        let largest = self.weights.iter().fold(f32::MIN_POSITIVE, |m, w| m.max(w.abs()));
+        let scale = 127.0 / largest;
+        // The product is between -127 and 127.
+        self.weights.iter().map(|w| ((w * scale).round() as i8).cast_unsigned()).collect()
+    }
+
+    /// The share of weights that are not naught as bytes.
+    pub fn filled(&self) -> f32 {
+        let bytes = self.bytes();
+        bytes.iter().filter(|b| **b != 0).count() as f32 / bytes.len() as f32
+    }
+}
+
+impl<const K: usize> Scorer<K> for Averaged<K> {
+    type Score = f32;
+    fn score(&self, features: &[u32], out: &mut [f32; K]) {
+        add(self.rows, &self.weights, features, out);
+    }
+}
+
+fn add<const K: usize>(rows: usize, weights: &[f32], features: &[u32], out: &mut [f32; K]) {
+    *out = [0.0; K];
+    for feature in features {
+        let at = row_of(*feature, rows) * K;
+        for (sum, weight) in out.iter_mut().zip(&weights[at..at + K]) {
+            *sum += *weight;
+        }
+    }
+}
+
+/// A generator of numbers that are the same on every machine (xorshift, Marsaglia 2003).
+pub struct Random(u64);
+
+impl Random {
+    /// A generator from a seed that is not naught.
+    pub fn new(seed: u64) -> Self {
+        Self(seed.max(1))
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    /// A number below `n`.
+    pub fn below(&mut self, n: usize) -> usize {
+        (self.next() % n.max(1) as u64) as usize
+    }
+
+    /// True in `share` of all calls, a share between 0 and 1.
+    pub fn chance(&mut self, share: f64) -> bool {
+        ((self.next() >> 40) as f64) < share * f64::from(1u32 << 24)
+    }
+
+    /// Puts a list in another order.
+    pub fn shuffle<T>(&mut self, list: &mut [T]) {
+        for i in (1..list.len()).rev() {
+            let j = self.below(i + 1);
+            list.swap(i, j);
+        }
+    }
+}
