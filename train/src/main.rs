@@ -4,6 +4,7 @@
 
 mod build;
 mod conllu;
+mod coref;
 mod eval;
 mod gauge;
 mod gazetteer;
@@ -65,6 +66,35 @@ enum Command {
         #[arg(long)]
         part: Option<String>,
     },
+    /// Train the ranker of pronouns and descriptions.
+    Refer {
+        /// The folder with treebanks.
+        #[arg(default_value = "../shared/language")]
+        data: PathBuf,
+        /// The file to write.
+        #[arg(default_value = "models/refer.bin")]
+        out: PathBuf,
+        /// A folder of a teacher's trees (teach-GENRE.tsv.gz) in place of our own reading.
+        #[arg(long)]
+        trees: Option<PathBuf>,
+    },
+    /// Measure who is who on a treebank of GUM with its full annotation.
+    EvalCoref {
+        /// The treebank.
+        gold: PathBuf,
+        /// The same texts in OntoGUM; looked for beside the treebanks where it is not said.
+        #[arg(long)]
+        ontogum: Option<PathBuf>,
+        /// The file of weights.
+        #[arg(long, default_value = "models/refer.bin")]
+        model: PathBuf,
+        /// A folder of a teacher's trees in place of our own reading.
+        #[arg(long)]
+        trees: Option<PathBuf>,
+        /// Print the counts behind the figures.
+        #[arg(long)]
+        detail: bool,
+    },
     /// Build the tables of words, synsets and rolesets from Open English WordNet and PropBank.
     Knowledge {
         /// The folder with oewn-synsets.tsv.gz, oewn-senses.tsv.gz and propbank.tsv.gz.
@@ -80,6 +110,14 @@ fn main() -> ExitCode {
         Command::Eval { files, model } => eval::run(&model, &files).map_err(Into::into),
         Command::Gauge { folder, model, show, part } => {
             gauge::run(&model, &folder, show.as_deref(), part.as_deref()).map_err(Into::into)
+        }
+        Command::Refer { data, out, trees } => {
+            coref::train(&data, &out, trees.as_deref()).map(|said| println!("{said}")).map_err(Into::into)
+        }
+        Command::EvalCoref { gold, ontogum, model, trees, detail } => {
+            coref::measure(&gold, ontogum.as_deref(), &model, trees.as_deref(), detail)
+                .map(|said| println!("{said}"))
+                .map_err(Into::into)
         }
         Command::Knowledge { lexicon, out } => {
             knowledge::build(&lexicon, &out).map(|said| println!("{said}")).map_err(Into::into)
