@@ -10,7 +10,7 @@ mod trees;
 use factlint::knowledge::Knowledge;
 use factlint::language::Lexicon;
 use factlint::mention::Gazetteer;
-use factlint::refer::{Lexis, Ranker};
+use factlint::refer::{Knowing, Lexis, Ranker};
 use std::path::Path;
 use trees::Trees;
 
@@ -46,4 +46,9 @@ fn lexis() -> Lexis {
     let lexicon = Lexicon::builtin();
     let gazetteer = Gazetteer::new(&lexicon);
     Lexis::new(&lexicon, &gazetteer, Knowledge::builtin())
+}
+
+/// All that links need to know: the word tables, and the weights that are built in.
+pub fn knowing() -> Knowing {
+    Knowing { lexis: lexis(), ranker: Ranker::builtin() }
 }

@@ -2,7 +2,9 @@
 //! tests/reading/README.md says how the cases are written.
 
 mod cases;
+mod marks;
 mod sentences;
+mod stories;
 mod tally;
 
 use factlint::language::Lexicon;
@@ -18,8 +20,12 @@ use tally::Tally;
 pub fn run(model: &Path, folder: &Path, show: Option<&str>, part: Option<&str>) -> io::Result<()> {
     let model = crate::eval::load(model)?;
     let vocabulary = Vocabulary::new(&Lexicon::builtin());
+    let knowing = crate::coref::knowing();
     let mut tally = Tally::new(show);
     for file in cases::read(folder, part)? {
+        for s in &file.stories {
+            stories::score(s, &model, &vocabulary, &knowing, &mut tally);
+        }
         for s in &file.sentences {
             sentences::score(s, &model, &vocabulary, &mut tally);
         }
