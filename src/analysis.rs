@@ -10,6 +10,8 @@ use crate::language::morphology::Vocabulary;
 use crate::language::reader;
 use crate::language::sentence::Reading;
 use crate::mention::{self, Gazetteer, Mentions};
+use crate::refer::{Knowing, Referents, resolve};
+use std::sync::OnceLock;
 
 /// What the program knows before it reads a document.
 pub struct Knowledge {
@@ -21,6 +23,8 @@ pub struct Knowledge {
     pub gazetteer: Gazetteer,
     /// Words that claims turn on.
     pub cues: Cues,
+    /// What tells who is meant, read when it is first asked for.
+    knowing: OnceLock<Knowing>,
 }
 
 impl Knowledge {
@@ -29,7 +33,13 @@ impl Knowledge {
     pub fn new(lexicon: Lexicon) -> Self {
         let (vocabulary, gazetteer) = rayon::join(|| Vocabulary::new(&lexicon), || Gazetteer::new(&lexicon));
         let cues = Cues::new(&lexicon, &vocabulary);
-        Self { vocabulary, gazetteer, cues, lexicon }
+        Self { vocabulary, gazetteer, cues, lexicon, knowing: OnceLock::new() }
+    }
+
+    /// What tells who is meant.
+    #[must_use]
+    pub fn knowing(&self) -> &Knowing {
+        self.knowing.get_or_init(|| Knowing::new(&self.lexicon, &self.gazetteer))
     }
 }
 
@@ -52,6 +62,12 @@ impl Analysis {
         let from = self.claims.partition_point(|c| c.sentence < sentence);
         let to = self.claims.partition_point(|c| c.sentence <= sentence);
         &self.claims[from..to]
+    }
+
+    /// Who and what the document speaks of. Linear in its length.
+    #[must_use]
+    pub fn referents(&self, document: &Document, knowledge: &Knowledge) -> Referents {
+        resolve(&document.text, &document.blocks, &self.reading.tree, knowledge.knowing())
     }
 
     /// Reads a document. Linear in its length.

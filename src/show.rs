@@ -7,8 +7,10 @@ use crate::claim::{Argument, Certainty, Claim, Polarity, Relation, Speaker};
 use crate::document::{Corpus, Document, DocumentId};
 use crate::language::{Tree, Word};
 use crate::mention::{EntityId, Value};
+use crate::refer::Referent;
 use crate::text::{Span, squeeze};
 use serde_json::{Value as Json, json};
+use std::ops::Range;
 
 /// A stage of the flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub enum Stage {
     Mentions,
     /// Bearers of names.
     Entities,
+    /// Who and what is spoken of, with every mention.
+    Referents,
     /// Claims.
     Claims,
     /// Aligned sentences.
@@ -35,7 +39,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage with its name.
-    pub const ALL: [(&'static str, Self); 9] = [
+    pub const ALL: [(&'static str, Self); 10] = [
         ("blocks", Self::Blocks),
         ("sentences", Self::Sentences),
         ("tokens", Self::Tokens),
@@ -43,6 +47,7 @@ impl Stage {
         ("chunks", Self::Chunks),
         ("mentions", Self::Mentions),
         ("entities", Self::Entities),
+        ("referents", Self::Referents),
         ("claims", Self::Claims),
         ("alignments", Self::Alignments),
     ];
@@ -113,6 +118,7 @@ pub fn rows(corpus: &Corpus, id: DocumentId, stage: Stage, knowledge: &Knowledge
                 )
             })
             .collect(),
+        Stage::Referents => referents(document, &a, knowledge),
         Stage::Claims => a.claims.iter().map(|c| row(c.span, claim(document, &a, c, knowledge))).collect(),
         Stage::Alignments => alignments(corpus, id, knowledge),
     }
@@ -134,6 +140,45 @@ fn words(document: &Document, tree: &Tree) -> Vec<Row> {
         ],
     });
     rows.collect()
+}
+
+/// A row for each referent with its mentions set in under it, then one for each statement.
+fn referents(document: &Document, a: &Analysis, knowledge: &Knowledge) -> Vec<Row> {
+    let tree = &a.reading.tree;
+    let told = |words: Range<usize>| (tree.span(words.clone()), squeeze(document.slice(tree.span(words))));
+    let found = a.referents(document, knowledge);
+    let name = |r: &Referent| {
+        let first = r.anchors.first().map_or(0..0, |x| x.words.clone());
+        r.name().map_or_else(|| told(first).1, str::to_owned)
+    };
+    let mut rows = Vec::new();
+    for r in &found.list {
+        let members: Vec<String> = r.members.iter().filter_map(|m| found.get(*m)).map(name).collect();
+        rows.push(Row {
+            span: r.anchors.first().map_or(Span::default(), |x| tree.span(x.words.clone())),
+            text: name(r),
+            depth: 0,
+            fields: vec![
+                ("sort", json!(r.sort)),
+                ("gender", json!(format!("{:?}", r.gender).to_lowercase())),
+                ("number", json!(r.number)),
+                ("names", json!(r.names)),
+                ("members", json!(members)),
+            ],
+        });
+        rows.extend(r.anchors.iter().map(|x| {
+            let (span, text) = told(x.words.clone());
+            let sure = f64::from(x.sure) / 1000.0;
+            Row { span, text, depth: 1, fields: vec![("how", json!(x.how)), ("sure", json!(sure))] }
+        }));
+    }
+    rows.extend(found.statements.iter().map(|s| {
+        let (span, text) = told(s.words.clone());
+        let speaker = s.speaker.and_then(|id| found.get(id)).map(name);
+        let fields = vec![("said by", json!(speaker)), ("direct", json!(s.direct))];
+        Row { span, text, depth: 0, fields }
+    }));
+    rows
 }
 
 fn mention(a: &Analysis, value: &Value, knowledge: &Knowledge) -> Vec<(&'static str, Json)> {

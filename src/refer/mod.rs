@@ -26,7 +26,9 @@ pub use outcome::{Anchor, How, Referent, ReferentId, Referents, Sort, Statement}
 pub use rank::{Chooser, Ranker};
 
 use crate::document::Block;
-use crate::language::Tree;
+use crate::knowledge::Knowledge;
+use crate::language::{Lexicon, Tree};
+use crate::mention::Gazetteer;
 
 /// What links need to know besides the document: word tables and weights.
 #[derive(Debug, Default)]
@@ -35,6 +37,14 @@ pub struct Knowing {
     pub lexis: Lexis,
     /// The weights.
     pub ranker: Ranker,
+}
+
+impl Knowing {
+    /// The tables that are built in, and those of the lexicons.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon, gazetteer: &Gazetteer) -> Self {
+        Self { lexis: Lexis::new(lexicon, gazetteer, Knowledge::builtin()), ranker: Ranker::builtin() }
+    }
 }
 
 /// Finds who and what a document speaks of. Linear in its length: look-ups by name and by head, windows of sentences.

@@ -14,25 +14,30 @@ use std::io;
 use std::path::Path;
 use std::time::Instant;
 
-/// Rows of weights: what the size of the model file is shared out by.
-const TAGGER_ROWS: usize = 70_000;
-const ACTION_ROWS: usize = 1_100_000;
-const LABEL_ROWS: usize = 60_000;
-const NAMER_ROWS: usize = 90_000;
+/// Rows of weights in training: many, so that few features share one.
+const TRAINING_ROWS: usize = 1 << 19;
+const TRAINING_ACTION_ROWS: usize = 1 << 21;
+const JACKKNIFE_ROWS: usize = 1 << 17;
+
+/// Buckets of four rows in the file: what its size is shared out by.
+const TAGGER_BUCKETS: usize = 16_000;
+const ACTION_BUCKETS: usize = 300_000;
+const LABEL_BUCKETS: usize = 16_000;
+const NAMER_BUCKETS: usize = 22_000;
 
 /// How often the training text is gone through.
 const TAGGER_ROUNDS: usize = 8;
-const PARSER_ROUNDS: usize = 12;
+const PARSER_ROUNDS: usize = 8;
 const NAMER_ROUNDS: usize = 8;
 
-/// Trains all models on the data in `data`, and writes them to `out`.
+/// Trains all models on the data in `data` and the silver text in `own`, and writes them to `out`.
 ///
 /// # Errors
 /// Where data are missing or the file cannot be written.
-pub fn run(data: &Path, out: &Path) -> io::Result<()> {
+pub fn run(data: &Path, own: &Path, out: &Path) -> io::Result<()> {
     let start = Instant::now();
     let said = |what: &str| eprintln!("{what} ({:.0} s)", start.elapsed().as_secs_f32());
-    let texts = crate::material::read(data)?;
+    let texts = crate::material::read(data, own)?;
     said(&format!(
         "{} sentences, {} of them with gold arcs; {}",
         texts.all.len(),
@@ -58,11 +63,11 @@ pub fn run(data: &Path, out: &Path) -> io::Result<()> {
 
     let words = words_of(all, &clusters);
     let tag_gold: Vec<Vec<u8>> = all.iter().map(|s| s.tags.iter().map(|t| outcome(*t)).collect()).collect();
-    // Gold sentences count twice: there are few of them, and they are right.
-    let order: Vec<usize> = (0..all.len()).chain(texts.gold.iter().copied()).collect();
+    // Gold sentences count twice, since they are right, and so do those of news, since they are what is read.
+    let order: Vec<usize> = (0..all.len()).chain(texts.gold.iter().chain(&texts.news).copied()).collect();
     let (tagger, found_tags) = rayon::join(
-        || tagging::train(&words, &tag_gold, &order, tags.len(), TAGGER_ROWS, TAGGER_ROUNDS),
-        || tagging::jackknife(&words, &tag_gold, tags.len(), TAGGER_ROWS),
+        || tagging::train(&words, &tag_gold, &order, tags.len(), TRAINING_ROWS, TAGGER_ROUNDS),
+        || tagging::jackknife(&words, &tag_gold, tags.len(), JACKKNIFE_ROWS),
     );
     said("tagger");
 
@@ -91,32 +96,37 @@ pub fn run(data: &Path, out: &Path) -> io::Result<()> {
         })
         .collect();
     let (parser, namer) = rayon::join(
-        || parsing::train(&examples, relations.len(), [ACTION_ROWS, LABEL_ROWS], PARSER_ROUNDS),
-        || naming::train(&naming_examples, NAMER_ROWS, NAMER_ROUNDS),
+        || parsing::train(&examples, relations.len(), [TRAINING_ACTION_ROWS, TRAINING_ROWS], PARSER_ROUNDS),
+        || naming::train(&naming_examples, TRAINING_ROWS, NAMER_ROUNDS),
     );
     said("parser and name tagger");
 
+    let ([actions, labels_kept], (tagger, namer)) = rayon::join(
+        || parser.bytes(&examples, relations.len(), [ACTION_BUCKETS, LABEL_BUCKETS]),
+        || {
+            (
+                tagging::bytes(&tagger, &words, tags.len(), TAGGER_BUCKETS),
+                naming::bytes(&namer, &naming_examples, NAMER_BUCKETS),
+            )
+        },
+    );
+    said(&format!(
+        "rows kept: tagger {}, actions {}, labels {}, names {}",
+        tagger.1, actions.1, labels_kept.1, namer.1
+    ));
     let lemma_bytes = lemmas::train(lemma_rows(&texts));
     let list = |names: Vec<&str>| names.join(" ").into_bytes();
     let bytes = sections::write(&[
         (section::TAGS, &list(tags.iter().map(|t| t.name()).collect())),
         (section::RELATIONS, &list(relations.iter().map(|r| r.name()).collect())),
-        (section::TAGGER, &tagger.bytes()),
-        (section::ACTIONS, &parser.actions.bytes()),
-        (section::LABELS, &parser.labels.bytes()),
-        (section::NAMER, &namer.bytes()),
+        (section::TAGGER, &tagger.0),
+        (section::ACTIONS, &actions.0),
+        (section::LABELS, &labels_kept.0),
+        (section::NAMER, &namer.0),
         (section::CLUSTERS, &cluster_bytes),
         (section::GAZETTEER, &gazetteer_bytes),
         (section::LEMMAS, &lemma_bytes),
     ]);
-    eprintln!(
-        "filled: tagger {:.2} actions {:.2} labels {:.2} names {:.2}; lemmas {} bytes",
-        tagger.filled(),
-        parser.actions.filled(),
-        parser.labels.filled(),
-        namer.filled(),
-        lemma_bytes.len()
-    );
     std::fs::write(out, &bytes)?;
     said(&format!("{}: {:.2} MB", out.display(), bytes.len() as f32 / 1e6));
     Ok(())

@@ -41,6 +41,9 @@ enum Command {
         /// The file to write.
         #[arg(default_value = "models/english.bin")]
         out: PathBuf,
+        /// The folder with silver text of our own.
+        #[arg(long, default_value = "train/data")]
+        own: PathBuf,
     },
     /// Measure tags and relations on treebanks, from their own words and from raw text.
     Eval {
@@ -65,6 +68,9 @@ enum Command {
         /// Only files whose names hold this.
         #[arg(long)]
         part: Option<String>,
+        /// A list of what the score must not fall short of.
+        #[arg(long)]
+        hold: Option<PathBuf>,
     },
     /// Train the ranker of pronouns and descriptions.
     Refer {
@@ -106,10 +112,10 @@ enum Command {
 
 fn main() -> ExitCode {
     let done: Result<(), Box<dyn std::error::Error>> = match Cli::parse().command {
-        Command::Train { data, out } => build::run(&data, &out).map_err(Into::into),
+        Command::Train { data, out, own } => build::run(&data, &own, &out).map_err(Into::into),
         Command::Eval { files, model } => eval::run(&model, &files).map_err(Into::into),
-        Command::Gauge { folder, model, show, part } => {
-            gauge::run(&model, &folder, show.as_deref(), part.as_deref()).map_err(Into::into)
+        Command::Gauge { folder, model, show, part, hold } => {
+            gauge::run(&model, &folder, show.as_deref(), part.as_deref(), hold.as_deref()).map_err(Into::into)
         }
         Command::Refer { data, out, trees } => {
             coref::train(&data, &out, trees.as_deref()).map(|said| println!("{said}")).map_err(Into::into)

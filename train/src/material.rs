@@ -6,7 +6,7 @@ use crate::scheme::{UNKNOWN, convert, raise_objects};
 use crate::{headlines, naming};
 use std::collections::HashMap;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The silver files, in the order they are read in.
 const SILVER: [&str; 3] = ["masc", "speeches", "ud"];
@@ -20,26 +20,35 @@ pub struct Texts {
     pub all: Vec<Sentence>,
     /// Those with gold tags and arcs, in order.
     pub gold: Vec<usize>,
+    /// Those of news, in order.
+    pub news: Vec<usize>,
     /// Those whose names are tagged, in order.
     pub named: Vec<usize>,
     /// How far gold and silver arcs agree, for whoever watches the training.
     pub note: String,
 }
 
-/// Reads the folder of training data.
+/// Reads the folder of training data, and that of silver text of our own.
 ///
 /// # Errors
 /// Where a file is missing or cannot be read.
-pub fn read(data: &Path) -> io::Result<Texts> {
+pub fn read(data: &Path, own_folder: &Path) -> io::Result<Texts> {
     let mut all: Vec<Sentence> = Vec::new();
     for name in SILVER {
         all.extend(conllu::read(&data.join(format!("silver/{name}.conllu.gz")))?);
     }
+    let borrowed = all.len();
+    for path in own(own_folder)? {
+        all.extend(conllu::read(&path)?);
+    }
+    let news: Vec<usize> = (borrowed..all.len()).collect();
     for s in &mut all {
         raise_objects(s);
         naming::trim(&s.forms, &mut s.names);
     }
-    let made: Vec<Sentence> = all.iter().step_by(2).filter_map(headlines::headline).collect();
+    // Headlines come of news above all.
+    let base = all[..borrowed].iter().step_by(2).chain(&all[borrowed..]);
+    let made: Vec<Sentence> = base.filter_map(headlines::headline).collect();
     let mut gold: Vec<usize> = Vec::new();
     let places: HashMap<Vec<String>, usize> =
         all.iter().enumerate().map(|(i, s)| (s.forms.clone(), i)).collect();
@@ -81,7 +90,15 @@ pub fn read(data: &Path) -> io::Result<Texts> {
         same as f64 / told.max(1) as f64,
         all.len() - first
     );
-    Ok(Texts { all, gold, named, note })
+    Ok(Texts { all, gold, news, named, note })
+}
+
+/// The files of silver text of our own, in the order of their names.
+fn own(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)?.filter_map(|e| Some(e.ok()?.path())).collect();
+    paths.retain(|p| p.to_str().is_some_and(|p| p.ends_with(".conllu.gz")));
+    paths.sort();
+    Ok(paths)
 }
 
 /// The gold treebanks that may be trained on.

@@ -1,10 +1,10 @@
 //! Trains the name tagger. What the document has shown is learned anew for each stretch of sentences, since the silver text
 //! does not say where documents end.
 
-use crate::perceptron::{Averaged, Perceptron, Random};
+use crate::perceptron::{Averaged, Counting, Perceptron, Random};
 use factlint::language::NameTag;
 use factlint::language::model::features::WordFeatures;
-use factlint::language::model::namer::{Memory, NAMES, Sentence, choose, features};
+use factlint::language::model::namer::{Memory, NAMES, Sentence, choose, features, tag};
 use factlint::language::model::weights::Scorer;
 
 /// A sentence to learn from. All lists are as long as it has words.
@@ -63,6 +63,21 @@ pub fn train(examples: &[Example<'_>], rows: usize, rounds: usize) -> Averaged<N
         }
     }
     model.averaged()
+}
+
+/// The bytes of a name tagger: the features that are worth most on the text that it was trained on.
+pub fn bytes(model: &Averaged<NAMES>, examples: &[Example<'_>], buckets: usize) -> (Vec<u8>, usize) {
+    let counting = Counting::new(model);
+    let (mut scratch, mut found) = (Vec::new(), Vec::new());
+    for stretch in examples.chunks(STRETCH) {
+        let mut memory = Memory::default();
+        for e in stretch {
+            let s = Sentence { words: e.words, tags: e.tags, known: e.known, memory: &memory };
+            tag(&counting, s, &mut scratch, &mut found);
+            memory.learn(e.forms.iter().map(String::as_str), e.words, &found);
+        }
+    }
+    model.bytes(&counting.seen.take(), buckets)
 }
 
 /// Takes articles and possessives off the ends of names: *the Senate* and *Turkey's* name the Senate and Turkey.

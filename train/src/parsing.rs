@@ -1,9 +1,9 @@
 //! Trains the parser: actions by a dynamic oracle, with exploration from the second round on, and labels as arcs are made.
 
-use crate::perceptron::{Averaged, Perceptron, Random};
+use crate::perceptron::{Averaged, Counting, Perceptron, Random};
 use factlint::language::model::features::WordFeatures;
 use factlint::language::model::parser::{
-    ACTION_ROW, LABELS, Sentence, action_features, choose, label_features,
+    ACTION_ROW, LABELS, Sentence, action_features, choose, label_features, parse,
 };
 use factlint::language::model::transitions::State;
 use factlint::language::model::weights::{Scorer, best};
@@ -43,6 +43,27 @@ pub fn train(examples: &[Example<'_>], among: usize, rows: [usize; 2], rounds: u
         }
     }
     Parser { actions: actions.averaged(), labels: labels.averaged() }
+}
+
+impl Parser {
+    /// The bytes of its two models: the features that are worth most on the text that it was trained on.
+    pub fn bytes(
+        &self,
+        examples: &[Example<'_>],
+        among: usize,
+        buckets: [usize; 2],
+    ) -> [(Vec<u8>, usize); 2] {
+        let (actions, labels) = (Counting::new(&self.actions), Counting::new(&self.labels));
+        let (mut scratch, mut state) = (Vec::new(), State::default());
+        for e in examples {
+            let s = Sentence { words: e.words, tags: e.tags };
+            parse(&actions, &labels, among, s, &mut scratch, &mut state);
+        }
+        [
+            self.actions.bytes(&actions.seen.take(), buckets[0]),
+            self.labels.bytes(&labels.seen.take(), buckets[1]),
+        ]
+    }
 }
 
 /// What hangs on each word, and on the root.

@@ -1,6 +1,8 @@
 //! The averaged perceptron (Freund and Schapire 1999, Collins 2002) over hashed rows: weights while they are trained.
 
-use factlint::language::model::weights::{Scorer, row_of};
+use factlint::language::model::weights::{Scorer, build, place_of};
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// Weights in training: `rows` rows of `K` outcomes.
 pub struct Perceptron<const K: usize> {
@@ -25,7 +27,7 @@ impl<const K: usize> Perceptron<K> {
     /// Moves the weights of the features towards `good` and away from `bad`.
     pub fn update(&mut self, features: &[u32], good: usize, bad: usize) {
         for feature in features {
-            let at = row_of(*feature, self.rows) * K;
+            let at = place_of(*feature, self.rows) * K;
             self.weights[at + good] += 1.0;
             self.lateness[at + good] += self.step;
             self.weights[at + bad] -= 1.0;
@@ -54,18 +56,57 @@ pub struct Averaged<const K: usize> {
 }
 
 impl<const K: usize> Averaged<K> {
-    /// The weights as bytes: the largest is 127 or -127.
-    pub fn bytes(&self) -> Vec<u8> {
-        let largest = self.weights.iter().fold(f32::MIN_POSITIVE, |m, w| m.max(w.abs()));
+    /// The bytes of a table of `buckets` buckets, with the features that are worth most. `seen` says how often each feature
+    /// occurs in the training text: those that occur once are left out, and among the others the weight and, less, the
+    /// frequency count. The largest weight kept is 127 or -127.
+    pub fn bytes(&self, seen: &FxHashMap<u32, u32>, buckets: usize) -> (Vec<u8>, usize) {
+        let row = |feature: u32| {
+            let at = place_of(feature, self.rows) * K;
+            &self.weights[at..at + K]
+        };
+        let mut worth: Vec<(f32, u32)> = seen
+            .iter()
+            .filter(|(_, n)| **n > 1)
+            .map(|(f, n)| (row(*f).iter().map(|w| w.abs()).sum::<f32>() * (1.0 + *n as f32).ln(), *f))
+            .collect();
+        worth.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        worth.truncate(buckets * 6);
+        let largest = worth.iter().flat_map(|(_, f)| row(*f)).fold(f32::MIN_POSITIVE, |m, w| m.max(w.abs()));
         let scale = 127.0 / largest;
-        // The product is between -127 and 127.
-        self.weights.iter().map(|w| ((w * scale).round() as i8).cast_unsigned()).collect()
+        let rows = worth.iter().map(|(_, f)| {
+            let mut out = [0i8; K];
+            for (o, w) in out.iter_mut().zip(row(*f)) {
+                // The product is between -127 and 127.
+                *o = (w * scale).round() as i8;
+            }
+            (*f, out)
+        });
+        build(rows.filter(|(_, r)| r.iter().any(|w| *w != 0)), buckets)
     }
+}
 
-    /// The share of weights that are not naught as bytes.
-    pub fn filled(&self) -> f32 {
-        let bytes = self.bytes();
-        bytes.iter().filter(|b| **b != 0).count() as f32 / bytes.len() as f32
+/// A model that counts the features it is asked for.
+pub struct Counting<'a, const K: usize> {
+    model: &'a Averaged<K>,
+    /// How often each feature was asked for.
+    pub seen: RefCell<FxHashMap<u32, u32>>,
+}
+
+impl<'a, const K: usize> Counting<'a, K> {
+    /// Counts of naught.
+    pub fn new(model: &'a Averaged<K>) -> Self {
+        Self { model, seen: RefCell::default() }
+    }
+}
+
+impl<const K: usize> Scorer<K> for Counting<'_, K> {
+    type Score = f32;
+    fn score(&self, features: &[u32], out: &mut [f32; K]) {
+        let mut seen = self.seen.borrow_mut();
+        for f in features {
+            *seen.entry(*f).or_default() += 1;
+        }
+        self.model.score(features, out);
     }
 }
 
@@ -79,7 +120,7 @@ impl<const K: usize> Scorer<K> for Averaged<K> {
 fn add<const K: usize>(rows: usize, weights: &[f32], features: &[u32], out: &mut [f32; K]) {
     *out = [0.0; K];
     for feature in features {
-        let at = row_of(*feature, rows) * K;
+        let at = place_of(*feature, rows) * K;
         for (sum, weight) in out.iter_mut().zip(&weights[at..at + K]) {
             *sum += *weight;
         }

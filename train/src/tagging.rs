@@ -1,6 +1,6 @@
 //! Trains the tagger, and tags each part of the training text by a tagger that has not seen it, for the parser to learn from.
 
-use crate::perceptron::{Averaged, Perceptron, Random};
+use crate::perceptron::{Averaged, Counting, Perceptron, Random};
 use factlint::language::model::features::WordFeatures;
 use factlint::language::model::tagger::{TAGS, features, start, tag};
 use factlint::language::model::weights::{Scorer, best};
@@ -64,4 +64,19 @@ pub fn jackknife(words: &[Vec<WordFeatures>], gold: &[Vec<u8>], among: usize, ro
         out[s] = tags;
     }
     out
+}
+
+/// The bytes of a tagger: the features that are worth most on the text that it was trained on.
+pub fn bytes(
+    model: &Averaged<TAGS>,
+    words: &[Vec<WordFeatures>],
+    among: usize,
+    buckets: usize,
+) -> (Vec<u8>, usize) {
+    let counting = Counting::new(model);
+    let (mut scratch, mut out) = (Vec::new(), Vec::new());
+    for w in words {
+        tag(&counting, among, w, &mut scratch, &mut out);
+    }
+    model.bytes(&counting.seen.take(), buckets)
 }

@@ -5,8 +5,8 @@ use super::features::{WordFeatures, mix, pair};
 use super::transitions::{ACTIONS, Action, Children, NONE, State};
 use super::weights::{Scorer, best};
 
-/// How many outcomes a row of action weights has: three, and one to fill.
-pub const ACTION_ROW: usize = 4;
+/// How many outcomes a row of action weights has.
+pub const ACTION_ROW: usize = 3;
 /// How many outcomes a row of label weights has: the relations, filled up to a round number.
 pub const LABELS: usize = 48;
 

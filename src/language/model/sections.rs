@@ -1,7 +1,7 @@
 //! The file of a model: named sections of bytes behind a table, so that each part is read in place.
 
 /// What a model file begins with: its name, and the version of its making.
-const MAGIC: &[u8; 8] = b"FLMODEL1";
+const MAGIC: &[u8; 8] = b"FLMODEL2";
 
 /// The sections of a file.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
-//! Weights: one row of small integers for each bucket of features, read in place from the model file.
+//! Weights: one row of small integers for each feature that is worth its place, read in place from the model file.
 //!
-//! A feature is a 32-bit hash; the row it falls on says how much it speaks for each outcome (hashed linear model, Ganchev
-//! and Dredze 2008). Two features on one row share it, in training as well.
+//! A feature is a 32-bit hash. It falls on a bucket of four rows, each marked with one byte of another hash of its owner: a
+//! feature that owns none of them says nothing. So what training kept is not blurred by what it left out.
 
 /// What scores outcomes: the weights at run time, or those that are being trained.
 pub trait Scorer<const K: usize> {
@@ -11,26 +11,41 @@ pub trait Scorer<const K: usize> {
     fn score(&self, features: &[u32], out: &mut [Self::Score; K]);
 }
 
-/// The row of `feature` among `rows`: the upper bits of a product, so that any number of rows will do.
+/// How many rows a bucket has.
+const WAYS: usize = 4;
+
+/// The place of `feature` among `count` places: the upper bits of a product, so that any number of places will do.
 #[inline]
 #[must_use]
-pub fn row_of(feature: u32, rows: usize) -> usize {
-    // The product is below rows << 32, so that the result is below rows.
-    ((u64::from(feature.wrapping_mul(0x9E37_79B1)) * rows as u64) >> 32) as usize
+pub fn place_of(feature: u32, count: usize) -> usize {
+    // The product is below count << 32, so that the result is below count.
+    ((u64::from(feature.wrapping_mul(0x9E37_79B1)) * count as u64) >> 32) as usize
+}
+
+/// The byte that marks the rows of `feature`; naught marks a row without an owner.
+#[inline]
+#[must_use]
+pub fn mark_of(feature: u32) -> u8 {
+    let bits = feature.wrapping_mul(0x85EB_CA6B) >> 20;
+    (bits % 255) as u8 + 1
 }
 
 /// Trained weights of one byte each, `K` to a row.
 #[derive(Clone, Copy, Debug)]
 pub struct Weights<const K: usize> {
+    marks: &'static [[u8; WAYS]],
     rows: &'static [[u8; K]],
 }
 
 impl<const K: usize> Weights<K> {
-    /// Weights over bytes of a model file; none where they are no whole number of rows, or no row.
+    /// Weights over bytes of a model file: all marks, then all rows; none where they are no whole number of buckets, or none.
     #[must_use]
     pub fn new(bytes: &'static [u8]) -> Option<Self> {
-        let (rows, rest) = bytes.as_chunks::<K>();
-        (rest.is_empty() && !rows.is_empty()).then_some(Self { rows })
+        let buckets = bytes.len() / (WAYS * (K + 1));
+        let (marks, rows) = bytes.split_at_checked(buckets * WAYS)?;
+        let (marks, _) = marks.as_chunks::<WAYS>();
+        let (rows, rest) = rows.as_chunks::<K>();
+        (rest.is_empty() && buckets > 0 && rows.len() == buckets * WAYS).then_some(Self { marks, rows })
     }
 }
 
@@ -41,13 +56,41 @@ impl<const K: usize> Scorer<K> for Weights<K> {
     fn score(&self, features: &[u32], out: &mut [i16; K]) {
         *out = [0; K];
         for feature in features {
-            let Some(row) = self.rows.get(row_of(*feature, self.rows.len())) else { continue };
+            let bucket = place_of(*feature, self.marks.len());
+            let Some(marks) = self.marks.get(bucket) else { continue };
+            let mark = mark_of(*feature);
+            let Some(way) = marks.iter().position(|m| *m == mark) else { continue };
+            let Some(row) = self.rows.get(bucket * WAYS + way) else { continue };
             // At most 120 features of at most 127 each: no sum leaves an i16.
             for (sum, weight) in out.iter_mut().zip(row) {
                 *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
             }
         }
     }
+}
+
+/// The bytes of `buckets` buckets for rows that come in order of worth: one whose bucket is full, or holds its mark already,
+/// is left out. Returns how many were kept, too.
+#[must_use]
+pub fn build<const K: usize>(rows: impl Iterator<Item = (u32, [i8; K])>, buckets: usize) -> (Vec<u8>, usize) {
+    let mut marks = vec![0u8; buckets * WAYS];
+    let mut weights = vec![0u8; buckets * WAYS * K];
+    let mut kept = 0;
+    for (feature, row) in rows {
+        let from = place_of(feature, buckets) * WAYS;
+        let own = &marks[from..from + WAYS];
+        let mark = mark_of(feature);
+        let free = own.iter().position(|m| *m == 0).filter(|_| !own.contains(&mark));
+        if let Some(way) = free {
+            marks[from + way] = mark;
+            for (k, w) in row.iter().enumerate() {
+                weights[(from + way) * K + k] = w.cast_unsigned();
+            }
+            kept += 1;
+        }
+    }
+    marks.extend(weights);
+    (marks, kept)
 }
 
 /// The best outcome; the first of equals.
@@ -68,15 +111,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_add_up_and_wrong_lengths_are_refused() {
-        static BYTES: [u8; 4] = [1, 255, 3, 4];
-        let weights = Weights::<2>::new(&BYTES).unwrap();
+    fn kept_rows_add_up_and_others_say_nothing() {
+        let rows: Vec<(u32, [i8; 2])> = (0..40).map(|i| (i * 7_919, [1, -2])).collect();
+        let (bytes, kept) = build(rows.into_iter(), 20);
+        assert!((30..=40).contains(&kept), "{kept}");
+        let weights = Weights::<2>::new(bytes.leak()).unwrap();
+        let features: Vec<u32> = (0..40).map(|i| i * 7_919).collect();
         let mut out = [0; 2];
-        let features: Vec<u32> = (0..64).collect();
         weights.score(&features, &mut out);
-        let first = features.iter().filter(|f| row_of(**f, 2) == 0).count() as i16;
-        assert_eq!(out, [first + 3 * (64 - first), -first + 4 * (64 - first)]);
-        assert!(Weights::<3>::new(&BYTES).is_none() && Weights::<2>::new(&[]).is_none());
+        let n = i16::try_from(kept).unwrap();
+        assert!(out[0] >= n && out[1] == -2 * out[0], "{out:?}");
+        let strangers: Vec<u32> = (0..1000).map(|i| i * 104_729 + 13).collect();
+        weights.score(&strangers, &mut out);
+        assert!(out[0] < 40, "{out:?}");
+    }
+
+    #[test]
+    fn wrong_lengths_are_refused() {
+        assert!(Weights::<2>::new(&[0; 13]).is_none() && Weights::<2>::new(&[]).is_none());
     }
 
     #[test]

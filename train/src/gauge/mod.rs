@@ -16,8 +16,14 @@ use tally::Tally;
 /// Scores the cases of a folder and prints a line a kind of thing.
 ///
 /// # Errors
-/// Where a file cannot be read or is not written as the README says.
-pub fn run(model: &Path, folder: &Path, show: Option<&str>, part: Option<&str>) -> io::Result<()> {
+/// Where a file cannot be read or is not written as the README says, or the score falls short of the list in `hold`.
+pub fn run(
+    model: &Path,
+    folder: &Path,
+    show: Option<&str>,
+    part: Option<&str>,
+    hold: Option<&Path>,
+) -> io::Result<()> {
     let model = crate::eval::load(model)?;
     let vocabulary = Vocabulary::new(&Lexicon::builtin());
     let knowing = crate::coref::knowing();
@@ -31,5 +37,7 @@ pub fn run(model: &Path, folder: &Path, show: Option<&str>, part: Option<&str>) 
         }
     }
     tally.print();
-    Ok(())
+    let held = hold.map(std::fs::read_to_string).transpose()?.unwrap_or_default();
+    let short = tally.short_of(&held);
+    if short.is_empty() { Ok(()) } else { Err(io::Error::other(short.join("; "))) }
 }

@@ -30,4 +30,25 @@ impl<'a> Tally<'a> {
             println!("{kind} {right} of {all} = {:.1} %", 100.0 * *right as f64 / (*all).max(1) as f64);
         }
     }
+
+    /// What falls short of the list in `held`: a line a kind, `KIND | share in percent | how many cases`, where the last may be
+    /// `-`. A kind that is listed and has other cases than it says fails too, so that none is taken away to pass.
+    pub fn short_of(&self, held: &str) -> Vec<String> {
+        let lines = held.lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
+        lines.filter_map(|line| self.short(line)).collect()
+    }
+
+    fn short(&self, line: &str) -> Option<String> {
+        let fields: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [kind, share, cases] = fields[..] else {
+            return Some(format!("'{line}' is not KIND | SHARE | CASES"));
+        };
+        let Ok(least) = share.parse::<f64>() else { return Some(format!("'{line}': no share")) };
+        let [right, all] = self.counts.get(kind).copied().unwrap_or_default();
+        if cases != "-" && cases.parse() != Ok(all) {
+            return Some(format!("{kind}: {all} cases, not {cases}"));
+        }
+        let found = 100.0 * right as f64 / all.max(1) as f64;
+        (found + 1e-9 < least).then(|| format!("{kind}: {found:.1} %, less than {least:.1} %"))
+    }
 }
