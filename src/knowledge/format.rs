@@ -6,8 +6,11 @@ use super::bytes::wide;
 pub const MAGIC: [u8; 4] = *b"FLKN";
 /// The version of the format; a file of another one is refused.
 pub const VERSION: u32 = 1;
-/// Bits of a word's hash that choose its bucket; the next 32 tell it from the others in it.
+/// Bits of a word's hash that choose its bucket.
 pub const BUCKET_BITS: u32 = 14;
+/// Bits after them that tell a word from the others in its bucket. With seven words a bucket, an unknown word is taken for a known
+/// one once in two million.
+pub const KEY_BITS: u32 = 24;
 /// Bytes before the table of sections: the magic number and the version.
 const HEAD: usize = 8;
 
@@ -16,7 +19,7 @@ const HEAD: usize = 8;
 pub enum Section {
     /// For each bucket of words the first of them, and one past the last: three bytes each.
     Buckets,
-    /// The part of each word's hash that tells it from its neighbours: four bytes each.
+    /// The part of each word's hash that tells it from its neighbours: three bytes each.
     Keys,
     /// Where the record of each word begins: three bytes each.
     WordStarts,

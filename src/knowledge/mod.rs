@@ -66,7 +66,7 @@ impl<'k> Knowledge<'k> {
             names: Records { starts: name_starts, bytes: names },
         };
         let buckets_wanted = 3 * ((1 << format::BUCKET_BITS) + 1);
-        if buckets.len() != buckets_wanted || keys.len() != 4 * k.words.len() {
+        if buckets.len() != buckets_wanted || keys.len() != 3 * k.words.len() {
             return Err(Fault::Torn);
         }
         Ok(k)

@@ -76,3 +76,52 @@ impl<'k> Knowledge<'k> {
         find(noun).zip(find(class)).is_some_and(|(noun, class)| noun.is_kind_of(class))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_stand_for_what_a_reader_takes_them_for() {
+        let k = Knowledge::builtin();
+        let mut wrong = Vec::new();
+        let cases = include_str!("../../tests/fixtures/knowledge/nouns.txt");
+        for line in cases.lines().filter(|l| !l.starts_with('#')) {
+            let mut fields = line.split(' ');
+            let noun = fields.next().unwrap();
+            let sort = k.noun_sort(word_id(noun)).map_or("open".to_owned(), |s| format!("{s:?}").to_lowercase());
+            let gender = k.noun_gender(word_id(noun)).map(|g| format!("{g:?}").to_lowercase());
+            if (Some(sort.as_str()), gender.as_deref()) != (fields.next(), fields.next()) {
+                wrong.push(format!("{line}: {sort} {gender:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        assert!(cases.lines().count() > 150);
+    }
+
+    #[test]
+    fn an_open_noun_has_several_sorts() {
+        let sorts = Knowledge::builtin().find("star").unwrap().noun_sorts();
+        assert!(sorts.has(NounSort::Person) && sorts.has(NounSort::Thing) && !sorts.has(NounSort::Group));
+        assert!(Knowledge::builtin().find("quickly").unwrap().noun_sorts().is_empty());
+        assert_eq!(Knowledge::builtin().noun_sort(word_id("quickly")), None);
+    }
+
+    #[test]
+    fn kinds_are_kinds_of_wider_kinds_and_not_the_other_way() {
+        let k = Knowledge::builtin();
+        for (noun, class, wanted) in [
+            ("striker", "person", true),
+            ("surgeon", "doctor", true),
+            ("van", "vehicle", true),
+            ("bank", "institution", true),
+            ("doctor", "surgeon", false),
+            ("computer", "person", false),
+            ("cancer", "person", false),
+            ("cancer", "disease", true),
+            ("nonesuchword", "person", false),
+        ] {
+            assert_eq!(k.is_a(noun, class), wanted, "{noun} {class}");
+        }
+    }
+}

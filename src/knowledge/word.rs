@@ -1,8 +1,8 @@
 //! One word of the tables: found by its hash, with its senses, its links to other words and the rolesets it may tell.
 
-use super::bytes::{Bytes, narrow, wide};
+use super::bytes::{Bytes, narrow};
 use super::class::{AliasKind, LinkKind, WordClass};
-use super::format::BUCKET_BITS;
+use super::format::{BUCKET_BITS, KEY_BITS};
 use super::{Knowledge, Roleset, Synset};
 use crate::text::{WordId, fold, word_id};
 
@@ -18,7 +18,7 @@ pub struct Word<'k> {
 pub struct Sense<'k> {
     /// What it means.
     pub synset: Synset<'k>,
-    /// True where the sense is a frequent one of the word in its class: an eighth or more of its uses, as far as they were counted.
+    /// True where the sense is a frequent one of the word in its class: a sixth or more of its uses, as far as they were counted.
     pub main: bool,
 }
 
@@ -51,9 +51,9 @@ impl<'k> Knowledge<'k> {
     #[must_use]
     pub fn word(self, id: WordId) -> Option<Word<'k>> {
         let bucket = usize::try_from(id.0 >> (u64::BITS - BUCKET_BITS)).ok()?;
-        let key = u32::try_from((id.0 << BUCKET_BITS) >> u32::BITS).ok()?;
+        let key = usize::try_from((id.0 << BUCKET_BITS) >> (u64::BITS - KEY_BITS)).ok()?;
         let (first, last) = (narrow(self.buckets, bucket)?, narrow(self.buckets, bucket + 1)?);
-        let index = (first..last).find(|i| wide(self.keys, *i) == Some(key))?;
+        let index = (first..last).find(|i| narrow(self.keys, *i) == Some(key))?;
         Some(self.word_at(index))
     }
 

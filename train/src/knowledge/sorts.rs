@@ -19,8 +19,8 @@ pub struct Settled {
 
 /// The corrections, a line each: `noun | sorts | gender`.
 const CORRECTIONS: &str = include_str!("../../data/noun-sorts.txt");
-/// A sense is a main one where it has an eighth of the weight of its class.
-pub const MAIN_PART: u32 = 8;
+/// A sense is a main one where it has a sixth of the weight of its class.
+pub const MAIN_PART: u32 = 6;
 
 /// How much each of a word's senses of one class weighs, in their order: the times it was met, and a little for its place, since
 /// most senses were never met.
@@ -44,22 +44,32 @@ pub fn settle(net: &Wordnet) -> Result<BTreeMap<String, Settled>, String> {
     let female: BTreeSet<String> =
         nouns.keys().filter(|n| n.ends_with("woman")).map(|n| n.replace("woman", "man")).collect();
     let mut out = BTreeMap::new();
-    for (noun, senses) in &nouns {
-        let mut settled = judge.settle(senses);
+    for (noun, mut senses) in nouns {
+        senses.sort_by_key(|s| s.lemma.starts_with(char::is_uppercase));
+        let mut settled = judge.settle(&senses);
         if settled.sort == Some(NounSort::Person) && settled.gender.is_none() {
             // Where both words stand side by side, each tells its gender: businessman, businesswoman.
             if noun.ends_with("woman") {
                 settled.gender = Some(NounGender::Female);
-            } else if noun.ends_with("man") && female.contains(noun) {
+            } else if noun.ends_with("man") && female.contains(&noun) {
                 settled.gender = Some(NounGender::Male);
             }
         }
-        out.insert(noun.clone(), settled);
+        out.insert(noun, settled);
     }
-    for line in CORRECTIONS.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+    for line in corrections() {
         correct(line, &mut out)?;
     }
     Ok(out)
+}
+
+fn corrections() -> impl Iterator<Item = &'static str> {
+    CORRECTIONS.lines().filter(|l| !l.is_empty() && !l.starts_with('#'))
+}
+
+/// The nouns that are corrected; WordNet lacks some of them.
+pub fn corrected() -> impl Iterator<Item = &'static str> {
+    corrections().filter_map(|l| l.split('|').next()).map(str::trim)
 }
 
 /// Applies one correction.
@@ -139,9 +149,8 @@ impl<'n> Judge<'n> {
             }
         }
         let sort = by_sort.iter().find(|(_, w)| **w * 4 >= total * 3).map(|(s, _)| *s);
-        let sorts =
-            by_sort.iter().filter(|(_, w)| **w * MAIN_PART >= total).fold(0, |bits, (s, _)| bits | s.bit());
-        let mostly = |part: u32| person > 0 && part * 4 >= person * 3;
+        let sorts = by_sort.iter().filter(|(_, w)| **w * MAIN_PART >= total).fold(0, |bits, (s, _)| bits | s.bit());
+        let mostly = |part: u32| person * MAIN_PART >= total.max(1) && part * 4 >= person * 3;
         let gender = match (mostly(female), mostly(male)) {
             (true, false) => Some(NounGender::Female),
             (false, true) => Some(NounGender::Male),

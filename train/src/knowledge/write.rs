@@ -1,7 +1,7 @@
 //! Lays the tables out as the library reads them: see `factlint::knowledge::format`.
 
 use super::tables::{Link, Tables, Word};
-use factlint::knowledge::format::{self, BUCKET_BITS, Section};
+use factlint::knowledge::format::{self, BUCKET_BITS, KEY_BITS, Section};
 use factlint::knowledge::{AliasKind, LinkKind, NounGender, NounSort, SynsetLink, WordClass};
 use factlint::text::word_id;
 use std::collections::BTreeMap;
@@ -40,16 +40,7 @@ pub fn file(tables: &Tables) -> Result<Vec<u8>, String> {
         name_starts,
         names,
     ];
-    for (section, bytes) in Section::ALL.iter().zip(&sections) {
-        // What each section costs is worth knowing when the file grows.
-        eprintln_section(*section, bytes.len());
-    }
     format::file(&sections).map_err(|e| e.to_string())
-}
-
-#[allow(clippy::print_stderr)]
-fn eprintln_section(section: Section, bytes: usize) {
-    eprintln!("{section:?}: {bytes} bytes");
 }
 
 /// Names by number, each once.
@@ -94,8 +85,8 @@ fn hashes(order: &[&String]) -> Result<(Vec<u8>, Vec<u8>), String> {
     }
     narrow(&mut buckets, at)?;
     for word in order {
-        let key = (word_id(word).0 << BUCKET_BITS) >> 32;
-        keys.extend(u32::try_from(key).map_err(|e| e.to_string())?.to_le_bytes());
+        let key = (word_id(word).0 << BUCKET_BITS) >> (u64::BITS - KEY_BITS);
+        narrow(&mut keys, usize::try_from(key).map_err(|e| e.to_string())?)?;
     }
     Ok((buckets, keys))
 }
