@@ -88,6 +88,7 @@ pub(crate) struct Link {
 }
 
 /// The chains of a document and the links that made them.
+#[derive(Clone)]
 pub(crate) struct Chains {
     pub mentions: Vec<Mention>,
     pub chains: Vec<Chain>,
@@ -178,6 +179,27 @@ impl Chains {
         }
         chain.tell(&old.roles, &old.modifiers);
         true
+    }
+
+    /// Links as `others` did, where those links are sure enough: `least` says how sure a link of that mention must be. A mention
+    /// linked to a pronoun in doubt goes to the last one of its chain that is in none.
+    pub fn replay(&mut self, others: &Self, least: impl Fn(&Mention) -> u16) {
+        let sure = |i: usize| others.links[i].is_none_or(|l| self.links[i].is_some() || l.sure >= least(&others.mentions[i]));
+        let doubted: Vec<bool> =
+            (0..others.mentions.len()).map(|i| others.mentions[i].kind == Kind::Pronoun && !sure(i)).collect();
+        let kept: Vec<bool> = (0..others.mentions.len()).map(sure).collect();
+        for i in 0..others.mentions.len() {
+            let Some(link) = others.links[i].filter(|_| self.links[i].is_none() && kept[i]) else { continue };
+            let mut to = Some(link.to as usize);
+            if doubted[link.to as usize] {
+                let members = &others.chain(i).members;
+                let before = members.partition_point(|m| (*m as usize) < i);
+                to = members[..before].iter().rev().take(64).map(|m| *m as usize).find(|m| !doubted[*m]);
+            }
+            if let Some(to) = to {
+                self.link(i, to, link.how, link.sure);
+            }
+        }
     }
 
     /// What a mention is: by its own words where they tell, else by its chain.

@@ -66,6 +66,8 @@ pub enum Cue {
     Weather,
     /// *it seems that*.
     Seems,
+    /// The name of a month.
+    Month,
 }
 
 /// The tables.
@@ -310,6 +312,7 @@ fn cue(said: &str) -> Option<Cue> {
         "occasion" => Cue::Occasion,
         "weather" => Cue::Weather,
         "seems" => Cue::Seems,
+        "month" => Cue::Month,
         _ => return None,
     })
 }

@@ -2,7 +2,8 @@
 
 use super::How;
 use super::chains::Chains;
-use super::lexis::Lexis;
+use super::lexis::{Lexis, Number};
+use crate::language::NameSort;
 use super::mentions::{Kind, NameWords};
 use super::names;
 use super::nouns::Class;
@@ -38,7 +39,8 @@ pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains) {
         let Some(name) = chains.get(i).name.clone() else { continue };
         let Some(last) = name.words.last().copied() else { continue };
         let m = chains.get(i);
-        if chains.class(i) == Class::Time || m.class == Class::Time {
+        let nation = name.sort == Some(NameSort::Nation) && m.number == Number::One;
+        if chains.class(i) == Class::Time || m.class == Class::Time || nation || inside_name(story, chains, i) {
             continue;
         }
         let key = whole(&name);
@@ -61,6 +63,14 @@ pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains) {
             }
         }
     }
+}
+
+/// True for a name before another, of which it is a part: *New York* in *New York Yankees*. A place before a person is none.
+fn inside_name(story: &Story, chains: &Chains, i: usize) -> bool {
+    let m = chains.get(i);
+    let Some(h) = story.tree.head(m.head).filter(|_| m.premodifier) else { return false };
+    let over = &story.tree.words[h];
+    over.tag.is_name() && over.name.sort() != Some(NameSort::Person)
 }
 
 /// The key of a whole name.

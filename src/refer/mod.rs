@@ -69,8 +69,10 @@ pub fn resolve_with(
     let said = speech::find(&story, lexis);
     let by_head = outcome::by_head(&chains);
     speakers::link(&story, &mut chains, &said, &by_head);
+    let mut settled = chains.clone();
     description::link(&story, lexis, &mut chains, &told, chooser);
     pronoun::link(&story, lexis, &mut chains, &said, &by_head, chooser);
-    let members = groups::link(&story, lexis, &mut chains, &by_head);
-    outcome::collect(&story, lexis, &chains, &said, &by_head, &members)
+    settled.replay(&chains, |m| chooser.least(pronoun::sieve(m)));
+    let members = groups::link(&story, lexis, &mut settled, &by_head);
+    outcome::collect(&story, lexis, &settled, &said, &by_head, &members)
 }

@@ -1,6 +1,6 @@
 //! Names in the making: which words a name has, which of those before it are titles, and of which sort its bearer is.
 
-use super::lexis::Lexis;
+use super::lexis::{Cue, Lexis};
 use super::mentions::{NameWords, is_mark};
 use super::nouns::Class;
 use super::story::Story;
@@ -183,7 +183,8 @@ fn class_of(story: &Story, lexis: &Lexis, name: &NameWords, head: &Word, titled:
     if head.tag == Penn::Jj || name.sort == Some(NameSort::Nation) {
         return Class::Person;
     }
-    if lexis.noun(head.lemma) == Class::Time && name.sort.is_none() {
+    let dated = name.all.clone().any(|w| tree.words[w].tag == Penn::Cd) || lexis.is(head.form, Cue::Month);
+    if name.sort.is_none() && (dated || lexis.noun(head.lemma) == Class::Time) {
         return Class::Time;
     }
     let person = name.sort == Some(NameSort::Person) && (given || titled);

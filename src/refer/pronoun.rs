@@ -72,8 +72,10 @@ pub(super) fn link(
     }
 }
 
-fn sieve(m: &Mention) -> Sieve {
+/// Which weights a mention is ranked by.
+pub(super) fn sieve(m: &Mention) -> Sieve {
     match m.third() {
+        None if m.kind != Kind::Pronoun => Sieve::Description,
         Some(p) if p.neuter => Sieve::It,
         Some(p) if p.gender != Gender::Open => Sieve::He,
         _ => Sieve::They,

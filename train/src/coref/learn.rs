@@ -1,5 +1,5 @@
 //! Trains the ranker: shows itself the candidates of the marked texts, fits log-linear weights, sets the least probabilities by
-//! what texts kept back show.
+//! what genres kept back show.
 
 use super::gold::Gold;
 use super::gum::{self, Text};
@@ -21,9 +21,6 @@ const DECAY: f64 = 3e-4;
 /// A feature seen less often says nothing.
 const SEEN: u32 = 4;
 
-/// Parts that the texts are cut into to be kept back in turn.
-const FOLDS: usize = 4;
-
 /// The share right that is asked of he, it, they and descriptions on texts kept back.
 const ASKED: [f64; 4] = [0.935, 0.78, 0.86, 0.85];
 
@@ -33,8 +30,8 @@ struct Example {
     candidates: Vec<Features>,
     chains: Vec<u32>,
     right: Vec<bool>,
-    /// The text's number.
-    text: usize,
+    /// The number of the text's genre.
+    genre: usize,
     query: Query,
 }
 
@@ -42,7 +39,7 @@ struct Example {
 struct Teacher<'a> {
     gold: &'a Gold,
     ranker: Option<&'a Ranker>,
-    text: usize,
+    genre: usize,
     examples: Vec<Example>,
 }
 
@@ -58,7 +55,7 @@ impl Chooser for Teacher<'_> {
             })
             .collect();
         let choice = match self.ranker {
-            Some(r) => { let mut r = r; r.choose(query) }
+            Some(mut r) => r.choose(query),
             None => right.iter().position(|r| *r).map(|i| (i, 1000)),
         };
         let none = !right.contains(&true);
@@ -71,10 +68,14 @@ impl Chooser for Teacher<'_> {
             candidates,
             chains: query.candidates.iter().map(|c| c.chain).collect(),
             right: flags,
-            text: self.text,
+            genre: self.genre,
             query: query.clone(),
         });
         choice
+    }
+
+    fn least(&self, _: Sieve) -> u16 {
+        0
     }
 }
 
@@ -83,19 +84,19 @@ impl Chooser for Teacher<'_> {
 /// # Errors
 /// Where a file cannot be read or written.
 pub fn run(shared: &Path, out: &Path, trees: &dyn Fn(&str) -> Result<Trees, String>) -> Result<String, String> {
-    let mut texts: Vec<(Text, Tree)> = Vec::new();
-    for genre in GENRES {
+    let mut texts: Vec<(usize, Text, Tree)> = Vec::new();
+    for (n, genre) in GENRES.into_iter().enumerate() {
         let read = trees(genre)?;
         for text in gum::read(&shared.join(format!("treebanks/gum-{genre}.conllu.gz")))? {
             let tree = read.of(&text);
-            texts.push((text, tree));
+            texts.push((n, text, tree));
         }
     }
     let lexis = super::lexis();
     // First with the truth in the chains before, then with what the first weights choose: as it will be.
     let examples = collect(&texts, &lexis, None);
     let first = Ranker::new(fit(&examples, None), [0; 4]);
-    let examples = collect(&texts, &lexis, Some(&first.clone().with_least([500, 600, 600, 600])));
+    let examples = collect(&texts, &lexis, Some(&first));
     let mut report = format!("{} texts, {} questions\n", texts.len(), examples.len());
     let least = thresholds(&examples, &mut report);
     let ranker = Ranker::new(fit(&examples, None), least);
@@ -104,20 +105,20 @@ pub fn run(shared: &Path, out: &Path, trees: &dyn Fn(&str) -> Result<Trees, Stri
     Ok(report)
 }
 
-fn collect(texts: &[(Text, Tree)], lexis: &Lexis, ranker: Option<&Ranker>) -> Vec<Example> {
+fn collect(texts: &[(usize, Text, Tree)], lexis: &Lexis, ranker: Option<&Ranker>) -> Vec<Example> {
     let mut all = Vec::new();
-    for (n, (text, tree)) in texts.iter().enumerate() {
+    for (genre, text, tree) in texts {
         let gold = Gold::new(text, tree);
-        let mut teacher = Teacher { gold: &gold, ranker, text: n, examples: Vec::new() };
+        let mut teacher = Teacher { gold: &gold, ranker, genre: *genre, examples: Vec::new() };
         let _ = resolve_with(&text.text, &text.blocks, tree, lexis, &mut teacher);
         all.append(&mut teacher.examples);
     }
     all
 }
 
-/// Fits weights by AdaGrad on the likelihood of the right candidates, in bits of 1/256; texts of fold `without` are left out.
+/// Fits weights by AdaGrad on the likelihood of the right candidates, in bits of 1/256; texts of genre `without` are left out.
 fn fit(examples: &[Example], without: Option<usize>) -> Vec<(u32, i16)> {
-    let used: Vec<&Example> = examples.iter().filter(|e| without != Some(e.text % FOLDS)).collect();
+    let used: Vec<&Example> = examples.iter().filter(|e| without != Some(e.genre)).collect();
     let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
     for e in &used {
         for f in &e.candidates {
@@ -181,14 +182,14 @@ fn shuffle(order: &mut [usize], seed: &mut u64) {
     }
 }
 
-/// The least probability for each sieve at which texts kept back show the share right that is asked.
+/// The least probability for each sieve at which genres kept back show the share right that is asked.
 fn thresholds(examples: &[Example], report: &mut String) -> [u16; 4] {
     // For each sieve: probability, right, and how many had an antecedent among the candidates.
     let mut shown: [Vec<(u16, bool)>; 4] = Default::default();
     let mut known = [0usize; 4];
-    for fold in 0..FOLDS {
+    for fold in 0..GENRES.len() {
         let ranker = Ranker::new(fit(examples, Some(fold)), [0; 4]);
-        for e in examples.iter().filter(|e| e.text % FOLDS == fold) {
+        for e in examples.iter().filter(|e| e.genre == fold) {
             let s = e.sieve as usize;
             known[s] += usize::from(e.right.last() == Some(&false));
             if let Some((choice, p)) = ranker.best(&e.query) {

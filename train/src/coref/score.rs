@@ -9,6 +9,8 @@ type Span = (usize, usize);
 pub struct Scorer {
     /// For MUC, B³ and CEAF: numerator and denominator of recall, then of precision.
     sums: [[f64; 4]; 3],
+    /// Mentions marked, found, and both.
+    mentions: [usize; 3],
 }
 
 impl Scorer {
@@ -21,10 +23,20 @@ impl Scorer {
                 *s += x;
             }
         }
+        let (marked, found) = (chain_of(key), chain_of(response));
+        let both = found.keys().filter(|m| marked.contains_key(m)).count();
+        for (s, n) in self.mentions.iter_mut().zip([marked.len(), found.len(), both]) {
+            *s += n;
+        }
         let x = ceaf(key, response);
         for (s, v) in self.sums[2].iter_mut().zip([x, key.len() as f64, x, response.len() as f64]) {
             *s += v;
         }
+    }
+
+    /// Mentions marked, found, and both; then numerators and denominators of recall and precision of each score.
+    pub fn detail(&self) -> String {
+        format!("mentions {:?} scores {:.0?}", self.mentions, self.sums)
     }
 
     /// F1 of MUC, B³ and CEAF-e, and their mean.
