@@ -17,6 +17,8 @@ pub(crate) struct Chain {
     pub members: Vec<u32>,
     pub male: bool,
     pub female: bool,
+    /// What its given name points to, the first time that one does.
+    pub leaning: Gender,
     /// Votes for each class, from names and nouns.
     votes: [u16; Class::ALL.len()],
     /// Lemmas of nouns said of it: offices, professions, kinds.
@@ -107,6 +109,7 @@ impl Chains {
             .map(|(i, m)| {
                 let mut c = Chain { members: vec![narrow(i)], ..Chain::default() };
                 c.tell_gender(m.gender);
+                c.leaning = m.leaning;
                 let weight = match m.kind {
                     Kind::Name if m.name.as_ref().is_some_and(|n| n.words.len() > 1 || !n.titles.is_empty()) => 3,
                     Kind::Name => 2,
@@ -170,6 +173,9 @@ impl Chains {
         for m in &old.members {
             let at = chain.members.partition_point(|x| x < m);
             chain.members.insert(at, *m);
+        }
+        if chain.leaning == Gender::Open {
+            chain.leaning = old.leaning;
         }
         chain.male |= old.male;
         chain.female |= old.female;

@@ -127,12 +127,14 @@ impl Scene<'_, '_> {
             .map(|(rank, (j, way))| Candidate {
                 mention: *j,
                 head: chains.get(*j).head,
+                phrase: chains.get(*j).words.clone(),
+                name: chains.get(*j).name_words(),
                 group: false,
                 chain: chains.id(*j),
                 features: self.features(chains, i, *j, *way, &[rivals, number(of_way[*way as usize]), number(rank)]),
             })
             .collect();
-        Query { sieve: Sieve::Description, mention: i, head: m.head, candidates, none: self.none(chains, i, rivals) }
+        Query { sieve: Sieve::Description, mention: i, head: m.head, phrase: m.words.clone(), candidates, none: self.none(chains, i, rivals) }
     }
 
     /// One candidate a chain, the surest way first.

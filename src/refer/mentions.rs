@@ -63,7 +63,10 @@ pub(crate) struct Mention {
     pub pronoun: Option<Pronoun>,
     pub name: Option<NameWords>,
     pub class: Class,
+    /// What titles, nouns and pronouns tell.
     pub gender: Gender,
+    /// What the given name points to.
+    pub leaning: Gender,
     pub number: Number,
     pub determiner: Determiner,
     /// Lemmas of adjectives, numbers and nouns before the head, sorted.
@@ -85,6 +88,11 @@ impl Mention {
     pub fn is_definite(&self) -> bool {
         self.kind == Kind::Noun
             && matches!(self.determiner, Determiner::The | Determiner::This | Determiner::Owner)
+    }
+
+    /// The words of its name; its head alone where it has none.
+    pub fn name_words(&self) -> Range<WordIndex> {
+        self.name.as_ref().map_or(self.head..self.head + 1, |n| n.all.clone())
     }
 
     /// A pronoun of the third person.
@@ -178,6 +186,7 @@ fn pronoun(tree: &Tree, w: WordIndex, sentence: usize, p: Pronoun) -> Mention {
         name: None,
         class: if person { Class::Person } else { Class::Unknown },
         gender: p.gender,
+        leaning: Gender::Open,
         number: p.number,
         determiner: Determiner::Bare,
         before: Vec::new(),
@@ -207,6 +216,7 @@ fn noun_or_name(story: &Story, lexis: &Lexis, w: WordIndex, sentence: usize) -> 
         name: None,
         class: lexis.class(word.lemma),
         gender: lexis.gender_of_noun(word.lemma),
+        leaning: Gender::Open,
         number: if word.tag.is_plural() { Number::Many } else { Number::One },
         determiner: Determiner::Bare,
         before: Vec::new(),
@@ -220,8 +230,10 @@ fn noun_or_name(story: &Story, lexis: &Lexis, w: WordIndex, sentence: usize) -> 
     if named {
         let name = names::words(story, lexis, w)?;
         m.kind = Kind::Name;
-        let (class, gender) = names::class(story, lexis, &name, &word);
-        (m.class, m.gender) = (class, gender);
+        (m.class, m.gender) = names::class(story, lexis, &name, &word);
+        if m.class == Class::Person && (name.words.len() > 1 || name.titles.is_empty()) {
+            m.leaning = name.words.first().and_then(|w| lexis.given(*w)).unwrap_or_default();
+        }
         if before_noun {
             m.words = name.all.clone();
         }
@@ -303,6 +315,7 @@ fn group(story: &Story, lexis: &Lexis, m: &Mention) -> Option<Mention> {
         words: phrase(tree, m.head, true),
         name: None,
         gender: Gender::Open,
+        leaning: Gender::Open,
         number: Number::Many,
         determiner: Determiner::Bare,
         before: Vec::new(),

@@ -165,12 +165,6 @@ pub(super) fn class(story: &Story, lexis: &Lexis, name: &NameWords, head: &Word)
     if class != Class::Person {
         return (class, Gender::Open);
     }
-    if gender == Gender::Open
-        && let Some(w) = name.words.first()
-        && (name.words.len() > 1 || name.titles.is_empty())
-    {
-        gender = lexis.given(*w).unwrap_or_default();
-    }
     (class, gender)
 }
 

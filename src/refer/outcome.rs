@@ -262,7 +262,11 @@ fn referent(story: &Story, lexis: &Lexis, chains: &Chains, chain: &Chain) -> Ref
     Referent {
         sort,
         names: names.into_iter().map(|n| n.2).collect(),
-        gender: if sort == Sort::Person { chain.gender() } else { Gender::Open },
+        gender: match chain.gender() {
+            _ if sort != Sort::Person => Gender::Open,
+            Gender::Open => chain.leaning,
+            told => told,
+        },
         number: if several { Number::Many } else { Number::One },
         anchors,
         members: Vec::new(),

@@ -120,6 +120,8 @@ impl Scene<'_, '_> {
                 candidates.push(Candidate {
                     mention: j,
                     head: a.head,
+                    phrase: a.words.clone(),
+                    name: a.name_words(),
                     group: a.kind == Kind::Group,
                     chain: chains.id(j),
                     features: self.features(chains, i, j, sieve, rank),
@@ -131,7 +133,7 @@ impl Scene<'_, '_> {
         for c in &mut candidates {
             c.features.join(30, &[rivals.min(5)]);
         }
-        Query { sieve, mention: i, head: m.head, candidates, none: self.none(chains, i, sieve, rivals) }
+        Query { sieve, mention: i, head: m.head, phrase: m.words.clone(), candidates, none: self.none(chains, i, sieve, rivals) }
     }
 
     /// What grammar and sort allow.
@@ -240,7 +242,12 @@ impl Scene<'_, '_> {
         f.join(3, &[kind, determiner]);
         f.join(4, &[class]);
         f.join(5, &[class, u32::from(chains.is_many(j))]);
-        f.join(6, &[u32::from(m.gender != Gender::Open && chain.gender() == m.gender), class]);
+        let leans = match chain.leaning {
+            Gender::Open => 0,
+            g if g == m.gender => 1,
+            _ => 2,
+        };
+        f.join(6, &[u32::from(m.gender != Gender::Open && chain.gender() == m.gender), class, leans]);
         f.join(7, &[size(chain.members.len())]);
         f.join(8, &[u32::from(chain.named), kind]);
         let (mq, aq) = (self.story.quote(m.head), self.story.quote(a.head));

@@ -2,6 +2,7 @@
 //! are in 1/256 of a bit, so that a probability is a power of two.
 
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Which weights a mention is ranked by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,6 +52,10 @@ pub struct Candidate {
     pub mention: usize,
     /// The word that heads it.
     pub head: usize,
+    /// Its whole phrase.
+    pub phrase: Range<usize>,
+    /// The words of its name; its head alone where it has none.
+    pub name: Range<usize>,
     /// True where it is a coordination as one.
     pub group: bool,
     /// The chain that it stands in.
@@ -68,6 +73,8 @@ pub struct Query {
     pub mention: usize,
     /// The word that heads it.
     pub head: usize,
+    /// Its whole phrase.
+    pub phrase: Range<usize>,
     /// What it may mean.
     pub candidates: Vec<Candidate>,
     /// Features of its meaning none of them.
@@ -179,11 +186,13 @@ mod tests {
         let candidates = scores.iter().enumerate().map(|(i, (chain, v))| Candidate {
             mention: i,
             head: i,
+            phrase: i..i + 1,
+            name: i..i + 1,
             group: false,
             chain: *chain,
             features: features(*v),
         });
-        Query { sieve: Sieve::He, mention: 9, head: 9, candidates: candidates.collect(), none: features(99) }
+        Query { sieve: Sieve::He, mention: 9, head: 9, phrase: 9..10, candidates: candidates.collect(), none: features(99) }
     }
 
     /// Feature value v weighs v bits.

@@ -74,7 +74,7 @@ impl Counts {
     fn add(&mut self, text: &Text, tree: &Tree, found: &Referents, lexis: &Lexis) {
         let gold = Gold::new(text, tree);
         let of = |a: &Anchor| {
-            let name: Vec<WordIndex> = a.words.clone().filter(|w| tree.words[*w].tag.is_name()).collect();
+            let name: Vec<WordIndex> = a.words.clone().rev().filter(|w| tree.words[*w].tag.is_name()).collect();
             let name = if matches!(a.how, How::Named | How::Short | How::Title) { name } else { Vec::new() };
             gold.entity(&a.phrase, a.head, &name, a.group)
         };
