@@ -111,7 +111,11 @@ impl Chains {
                 c.tell_gender(m.gender);
                 c.leaning = m.leaning;
                 let weight = match m.kind {
-                    Kind::Name if m.name.as_ref().is_some_and(|n| n.words.len() > 1 || !n.titles.is_empty()) => 3,
+                    Kind::Name
+                        if m.name.as_ref().is_some_and(|n| n.words.len() > 1 || !n.titles.is_empty()) =>
+                    {
+                        3
+                    }
                     Kind::Name => 2,
                     Kind::Noun => 2,
                     _ => 0,
@@ -190,9 +194,12 @@ impl Chains {
     /// Links as `others` did, where those links are sure enough: `least` says how sure a link of that mention must be. A mention
     /// linked to a pronoun in doubt goes to the last one of its chain that is in none.
     pub fn replay(&mut self, others: &Self, least: impl Fn(&Mention) -> u16) {
-        let sure = |i: usize| others.links[i].is_none_or(|l| self.links[i].is_some() || l.sure >= least(&others.mentions[i]));
-        let doubted: Vec<bool> =
-            (0..others.mentions.len()).map(|i| others.mentions[i].kind == Kind::Pronoun && !sure(i)).collect();
+        let sure = |i: usize| {
+            others.links[i].is_none_or(|l| self.links[i].is_some() || l.sure >= least(&others.mentions[i]))
+        };
+        let doubted: Vec<bool> = (0..others.mentions.len())
+            .map(|i| others.mentions[i].kind == Kind::Pronoun && !sure(i))
+            .collect();
         let kept: Vec<bool> = (0..others.mentions.len()).map(sure).collect();
         for i in 0..others.mentions.len() {
             let Some(link) = others.links[i].filter(|_| self.links[i].is_none() && kept[i]) else { continue };

@@ -53,9 +53,13 @@ pub(super) fn link(
                 }
                 recent.push(i);
             }
-            Kind::Noun if chains.links[i].is_none() && matches!(m.determiner, Determiner::The | Determiner::This) => {
+            Kind::Noun
+                if chains.links[i].is_none()
+                    && matches!(m.determiner, Determiner::The | Determiner::This) =>
+            {
                 let sized = std::iter::once(&m.lemma).chain(&m.before).find_map(|w| lexis.size(*w));
-                let Some(size) = sized.filter(|_| m.class == Class::Person || lexis.size(m.lemma).is_some()) else {
+                let Some(size) = sized.filter(|_| m.class == Class::Person || lexis.size(m.lemma).is_some())
+                else {
                     continue;
                 };
                 let fits = |j: &&usize| {

@@ -93,8 +93,9 @@ pub trait Chooser {
 
 /// 2^(-i/32) in 1/65536.
 const FRACTIONS: [u32; 32] = [
-    65536, 64132, 62757, 61413, 60097, 58809, 57549, 56316, 55109, 53928, 52773, 51642, 50535, 49452, 48393, 47356,
-    46341, 45348, 44376, 43425, 42495, 41584, 40693, 39821, 38968, 38133, 37316, 36516, 35734, 34968, 34219, 33486,
+    65536, 64132, 62757, 61413, 60097, 58809, 57549, 56316, 55109, 53928, 52773, 51642, 50535, 49452, 48393,
+    47356, 46341, 45348, 44376, 43425, 42495, 41584, 40693, 39821, 38968, 38133, 37316, 36516, 35734, 34968,
+    34219, 33486,
 ];
 
 /// 2^(-drop/256) in 1/65536.
@@ -192,7 +193,14 @@ mod tests {
             chain: *chain,
             features: features(*v),
         });
-        Query { sieve: Sieve::He, mention: 9, head: 9, phrase: 9..10, candidates: candidates.collect(), none: features(99) }
+        Query {
+            sieve: Sieve::He,
+            mention: 9,
+            head: 9,
+            phrase: 9..10,
+            candidates: candidates.collect(),
+            none: features(99),
+        }
     }
 
     /// Feature value v weighs v bits.

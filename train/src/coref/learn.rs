@@ -84,7 +84,11 @@ impl Chooser for Teacher<'_> {
 ///
 /// # Errors
 /// Where a file cannot be read or written.
-pub fn run(shared: &Path, out: &Path, trees: &dyn Fn(&str) -> Result<Trees, String>) -> Result<String, String> {
+pub fn run(
+    shared: &Path,
+    out: &Path,
+    trees: &dyn Fn(&str) -> Result<Trees, String>,
+) -> Result<String, String> {
     let mut texts: Vec<(usize, Text, Tree)> = Vec::new();
     for (n, genre) in GENRES.into_iter().enumerate() {
         let read = trees(genre)?;
