@@ -17,6 +17,8 @@ pub(crate) struct Chain {
     pub members: Vec<u32>,
     pub male: bool,
     pub female: bool,
+    /// What its given name points to, the first time that one does.
+    pub leaning: Gender,
     /// Votes for each class, from names and nouns.
     votes: [u16; Class::ALL.len()],
     /// Lemmas of nouns said of it: offices, professions, kinds.
@@ -107,8 +109,13 @@ impl Chains {
             .map(|(i, m)| {
                 let mut c = Chain { members: vec![narrow(i)], ..Chain::default() };
                 c.tell_gender(m.gender);
+                c.leaning = m.leaning;
                 let weight = match m.kind {
-                    Kind::Name if m.name.as_ref().is_some_and(|n| n.words.len() > 1 || !n.titles.is_empty()) => 3,
+                    Kind::Name
+                        if m.name.as_ref().is_some_and(|n| n.words.len() > 1 || !n.titles.is_empty()) =>
+                    {
+                        3
+                    }
                     Kind::Name => 2,
                     Kind::Noun => 2,
                     _ => 0,
@@ -171,6 +178,9 @@ impl Chains {
             let at = chain.members.partition_point(|x| x < m);
             chain.members.insert(at, *m);
         }
+        if chain.leaning == Gender::Open {
+            chain.leaning = old.leaning;
+        }
         chain.male |= old.male;
         chain.female |= old.female;
         chain.named |= old.named;
@@ -184,9 +194,12 @@ impl Chains {
     /// Links as `others` did, where those links are sure enough: `least` says how sure a link of that mention must be. A mention
     /// linked to a pronoun in doubt goes to the last one of its chain that is in none.
     pub fn replay(&mut self, others: &Self, least: impl Fn(&Mention) -> u16) {
-        let sure = |i: usize| others.links[i].is_none_or(|l| self.links[i].is_some() || l.sure >= least(&others.mentions[i]));
-        let doubted: Vec<bool> =
-            (0..others.mentions.len()).map(|i| others.mentions[i].kind == Kind::Pronoun && !sure(i)).collect();
+        let sure = |i: usize| {
+            others.links[i].is_none_or(|l| self.links[i].is_some() || l.sure >= least(&others.mentions[i]))
+        };
+        let doubted: Vec<bool> = (0..others.mentions.len())
+            .map(|i| others.mentions[i].kind == Kind::Pronoun && !sure(i))
+            .collect();
         let kept: Vec<bool> = (0..others.mentions.len()).map(sure).collect();
         for i in 0..others.mentions.len() {
             let Some(link) = others.links[i].filter(|_| self.links[i].is_none() && kept[i]) else { continue };

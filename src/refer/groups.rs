@@ -2,7 +2,7 @@
 
 use super::How;
 use super::chains::Chains;
-use super::lexis::{Lexis, Number};
+use super::lexis::Lexis;
 use super::mentions::{Determiner, Kind};
 use super::nouns::Class;
 use super::story::Story;
@@ -53,25 +53,23 @@ pub(super) fn link(
                 }
                 recent.push(i);
             }
-            Kind::Noun if chains.links[i].is_none() && matches!(m.determiner, Determiner::The | Determiner::This) => {
+            Kind::Noun
+                if chains.links[i].is_none()
+                    && matches!(m.determiner, Determiner::The | Determiner::This) =>
+            {
                 let sized = std::iter::once(&m.lemma).chain(&m.before).find_map(|w| lexis.size(*w));
-                let kin = m.number == Number::Many && m.class == Class::Person && m.before.is_empty();
-                if sized.is_none() && !kin || m.class != Class::Person && !sized.is_some_and(|_| lexis.size(m.lemma).is_some()) {
+                let Some(size) = sized.filter(|_| m.class == Class::Person || lexis.size(m.lemma).is_some())
+                else {
                     continue;
-                }
+                };
                 let fits = |j: &&usize| {
                     let each = members.get(*j).map_or(&[][..], Vec::as_slice);
                     sentence - chains.get(**j).sentence <= WINDOW
-                        && sized.is_none_or(|n| n == each.len())
+                        && size == each.len()
                         && each.iter().all(|k| chains.class(*k) == Class::Person)
                 };
-                let found: Vec<usize> = recent.iter().rev().take(12).filter(fits).copied().collect();
-                let first = found.first().copied();
-                let one = first.filter(|j| found.iter().all(|k| chains.same(*j, *k)) || sized.is_some());
-                if let Some(j) = one
-                    && (sized.is_some() || sentence - chains.get(j).sentence <= 2)
-                {
-                    chains.link(i, j, How::Definite, if sized.is_some() { TOGETHER } else { 700 });
+                if let Some(j) = recent.iter().rev().take(12).find(fits).copied() {
+                    chains.link(i, j, How::Definite, TOGETHER);
                 }
             }
             _ => {}

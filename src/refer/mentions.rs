@@ -63,7 +63,10 @@ pub(crate) struct Mention {
     pub pronoun: Option<Pronoun>,
     pub name: Option<NameWords>,
     pub class: Class,
+    /// What titles, nouns and pronouns tell.
     pub gender: Gender,
+    /// What the given name points to.
+    pub leaning: Gender,
     pub number: Number,
     pub determiner: Determiner,
     /// Lemmas of adjectives, numbers and nouns before the head, sorted.
@@ -85,6 +88,11 @@ impl Mention {
     pub fn is_definite(&self) -> bool {
         self.kind == Kind::Noun
             && matches!(self.determiner, Determiner::The | Determiner::This | Determiner::Owner)
+    }
+
+    /// The words of its name; its head alone where it has none.
+    pub fn name_words(&self) -> Range<WordIndex> {
+        self.name.as_ref().map_or(self.head..self.head + 1, |n| n.all.clone())
     }
 
     /// A pronoun of the third person.
@@ -178,6 +186,7 @@ fn pronoun(tree: &Tree, w: WordIndex, sentence: usize, p: Pronoun) -> Mention {
         name: None,
         class: if person { Class::Person } else { Class::Unknown },
         gender: p.gender,
+        leaning: Gender::Open,
         number: p.number,
         determiner: Determiner::Bare,
         before: Vec::new(),
@@ -207,6 +216,7 @@ fn noun_or_name(story: &Story, lexis: &Lexis, w: WordIndex, sentence: usize) -> 
         name: None,
         class: lexis.class(word.lemma),
         gender: lexis.gender_of_noun(word.lemma),
+        leaning: Gender::Open,
         number: if word.tag.is_plural() { Number::Many } else { Number::One },
         determiner: Determiner::Bare,
         before: Vec::new(),
@@ -220,8 +230,10 @@ fn noun_or_name(story: &Story, lexis: &Lexis, w: WordIndex, sentence: usize) -> 
     if named {
         let name = names::words(story, lexis, w)?;
         m.kind = Kind::Name;
-        let (class, gender) = names::class(story, lexis, &name, &word);
-        (m.class, m.gender) = (class, gender);
+        (m.class, m.gender) = names::class(story, lexis, &name, &word);
+        if m.class == Class::Person && (name.words.len() > 1 || name.titles.is_empty()) {
+            m.leaning = name.words.first().and_then(|w| lexis.given(*w)).unwrap_or_default();
+        }
         if before_noun {
             m.words = name.all.clone();
         }
@@ -250,7 +262,10 @@ fn modifiers(tree: &Tree, lexis: &Lexis, m: &mut Mention) {
                 m.before.push(word.lemma);
                 // "Leeds United defender", "former German minister": what stands under a modifier modifies too.
                 for x in tree.subtree(c).filter(|x| *x != c) {
-                    if matches!(tree.words[x].relation, Relation::Compound | Relation::Amod | Relation::Npadvmod) {
+                    if matches!(
+                        tree.words[x].relation,
+                        Relation::Compound | Relation::Amod | Relation::Npadvmod
+                    ) {
                         m.before.push(tree.words[x].lemma);
                     }
                 }
@@ -258,14 +273,21 @@ fn modifiers(tree: &Tree, lexis: &Lexis, m: &mut Mention) {
             Relation::Npadvmod | Relation::Advmod if c < m.head => m.before.push(word.lemma),
             Relation::Relcl | Relation::Acl => m.restricted = true,
             Relation::Prep if c > m.head => {
-                m.after.extend(tree.children(c).filter(|p| tree.relation(*p) == Relation::Pobj).map(|p| tree.words[p].lemma));
+                m.after.extend(
+                    tree.children(c)
+                        .filter(|p| tree.relation(*p) == Relation::Pobj)
+                        .map(|p| tree.words[p].lemma),
+                );
             }
             _ => {}
         }
     }
     m.before.sort_unstable();
     m.before.dedup();
-    if m.determiner == Determiner::Bare && m.before.iter().any(|b| lexis.is(*b, Cue::Other)) && m.kind == Kind::Noun {
+    if m.determiner == Determiner::Bare
+        && m.before.iter().any(|b| lexis.is(*b, Cue::Other))
+        && m.kind == Kind::Noun
+    {
         m.determiner = Determiner::Other;
     }
 }
@@ -294,7 +316,9 @@ fn group(story: &Story, lexis: &Lexis, m: &Mention) -> Option<Mention> {
         return None;
     }
     let more = syntax::conjuncts(tree, m.head);
-    let nominal = |w: &WordIndex| syntax::is_nominal(tree.words[*w].tag) || lexis.pronoun(tree.words[*w].form).is_some();
+    let nominal = |w: &WordIndex| {
+        syntax::is_nominal(tree.words[*w].tag) || lexis.pronoun(tree.words[*w].form).is_some()
+    };
     if tree.relation(m.head) == Relation::Conj || !more.iter().any(nominal) {
         return None;
     }
@@ -303,6 +327,7 @@ fn group(story: &Story, lexis: &Lexis, m: &Mention) -> Option<Mention> {
         words: phrase(tree, m.head, true),
         name: None,
         gender: Gender::Open,
+        leaning: Gender::Open,
         number: Number::Many,
         determiner: Determiner::Bare,
         before: Vec::new(),
@@ -344,7 +369,10 @@ fn phrase(tree: &Tree, head: WordIndex, with_conjuncts: bool) -> Range<WordIndex
             continue;
         }
         let sub = tree.subtree(c);
-        if r == Relation::Advmod && c < head && (sub.len() > 1 || !matches!(tree.words[c].tag, Penn::Rbs | Penn::Rbr | Penn::Rb)) {
+        if r == Relation::Advmod
+            && c < head
+            && (sub.len() > 1 || !matches!(tree.words[c].tag, Penn::Rbs | Penn::Rbr | Penn::Rb))
+        {
             continue;
         }
         if c < head {
@@ -371,7 +399,15 @@ fn phrase(tree: &Tree, head: WordIndex, with_conjuncts: bool) -> Range<WordIndex
 pub(crate) fn is_mark(tag: Penn) -> bool {
     matches!(
         tag,
-        Penn::Stop | Penn::Comma | Penn::Colon | Penn::Open | Penn::Close | Penn::Left | Penn::Right | Penn::Nfp | Penn::Hyph
+        Penn::Stop
+            | Penn::Comma
+            | Penn::Colon
+            | Penn::Open
+            | Penn::Close
+            | Penn::Left
+            | Penn::Right
+            | Penn::Nfp
+            | Penn::Hyph
     )
 }
 

@@ -25,6 +25,9 @@ pub use lexis::{Lexis, Number};
 pub use outcome::{Anchor, How, Referent, ReferentId, Referents, Sort, Statement};
 pub use rank::{Chooser, Ranker};
 
+#[cfg(test)]
+mod tests;
+
 use crate::document::Block;
 use crate::knowledge::Knowledge;
 use crate::language::{Lexicon, Tree};

@@ -98,8 +98,12 @@ impl Scene<'_, '_> {
         let said = tree.child(verb, Relation::Acomp).or_else(|| tree.child(verb, Relation::Attr));
         let clause = |w: WordIndex| {
             tree.children(w).any(|c| {
-                matches!(tree.relation(c), Relation::Ccomp | Relation::Xcomp | Relation::Csubj | Relation::Advcl)
-                    && tree.children(c).any(|x| matches!(tree.relation(x), Relation::Mark | Relation::Aux) && x < c)
+                matches!(
+                    tree.relation(c),
+                    Relation::Ccomp | Relation::Xcomp | Relation::Csubj | Relation::Advcl
+                ) && tree
+                    .children(c)
+                    .any(|x| matches!(tree.relation(x), Relation::Mark | Relation::Aux) && x < c)
                     && c > m.head
             })
         };
@@ -120,6 +124,8 @@ impl Scene<'_, '_> {
                 candidates.push(Candidate {
                     mention: j,
                     head: a.head,
+                    phrase: a.words.clone(),
+                    name: a.name_words(),
                     group: a.kind == Kind::Group,
                     chain: chains.id(j),
                     features: self.features(chains, i, j, sieve, rank),
@@ -131,7 +137,14 @@ impl Scene<'_, '_> {
         for c in &mut candidates {
             c.features.join(30, &[rivals.min(5)]);
         }
-        Query { sieve, mention: i, head: m.head, candidates, none: self.none(chains, i, sieve, rivals) }
+        Query {
+            sieve,
+            mention: i,
+            head: m.head,
+            phrase: m.words.clone(),
+            candidates,
+            none: self.none(chains, i, sieve, rivals),
+        }
     }
 
     /// What grammar and sort allow.
@@ -198,10 +211,15 @@ impl Scene<'_, '_> {
             return false;
         }
         let (mh, ah) = (tree.head(m.head), tree.head(a.head));
-        if mh.is_some() && mh == ah && tree.relation(a.head) == Relation::Conj || mh == Some(a.head) && tree.relation(m.head) == Relation::Conj {
+        if mh.is_some() && mh == ah && tree.relation(a.head) == Relation::Conj
+            || mh == Some(a.head) && tree.relation(m.head) == Relation::Conj
+        {
             return false;
         }
-        if m.is_owner() && (mh == Some(a.head) || mh == ah && matches!(tree.relation(a.head), Relation::Nmod | Relation::Poss)) {
+        if m.is_owner()
+            && (mh == Some(a.head)
+                || mh == ah && matches!(tree.relation(a.head), Relation::Nmod | Relation::Poss))
+        {
             return false;
         }
         !self.is_speaker(chains, m, j)
@@ -240,7 +258,12 @@ impl Scene<'_, '_> {
         f.join(3, &[kind, determiner]);
         f.join(4, &[class]);
         f.join(5, &[class, u32::from(chains.is_many(j))]);
-        f.join(6, &[u32::from(m.gender != Gender::Open && chain.gender() == m.gender), class]);
+        let leans = match chain.leaning {
+            Gender::Open => 0,
+            g if g == m.gender => 1,
+            _ => 2,
+        };
+        f.join(6, &[u32::from(m.gender != Gender::Open && chain.gender() == m.gender), class, leans]);
         f.join(7, &[size(chain.members.len())]);
         f.join(8, &[u32::from(chain.named), kind]);
         let (mq, aq) = (self.story.quote(m.head), self.story.quote(a.head));
@@ -273,7 +296,10 @@ impl Scene<'_, '_> {
                 tree.relation(verb),
                 Relation::Conj | Relation::Parataxis | Relation::Advcl | Relation::Ccomp
             );
-            f.join(17, &[u32::from(joined), u32::from(ar.is_subject() && ap.is_some() && tree.head(verb) == ap)]);
+            f.join(
+                17,
+                &[u32::from(joined), u32::from(ar.is_subject() && ap.is_some() && tree.head(verb) == ap)],
+            );
         }
         let same_block = self.story.block(m.sentence) == self.story.block(a.sentence);
         f.join(18, &[u32::from(same_block), gap.min(1)]);
@@ -283,10 +309,21 @@ impl Scene<'_, '_> {
         } else if sieve == Sieve::They {
             f.join(21, &[class, kind, u32::from(self.lexis.is(a.lemma, Cue::People))]);
         }
-        f.join(22, &[u32::from(self.story.is_heading(a.sentence)), u32::from(self.story.is_heading(m.sentence))]);
+        f.join(
+            22,
+            &[u32::from(self.story.is_heading(a.sentence)), u32::from(self.story.is_heading(m.sentence))],
+        );
         let speaks = ar.is_subject() && ap.is_some_and(|p| self.lexis.says(tree.words[p].lemma));
         f.join(23, &[u32::from(speaks), gap.min(2), u32::from(mq.is_some())]);
-        f.join(24, &[u32::from(ar.is_subject()), u32::from(mr.is_subject()), gap.min(2), u32::from(ar == Role::MainSubject)]);
+        f.join(
+            24,
+            &[
+                u32::from(ar.is_subject()),
+                u32::from(mr.is_subject()),
+                gap.min(2),
+                u32::from(ar == Role::MainSubject),
+            ],
+        );
         f.join(25, &[distance(m.head - a.head.min(m.head))]);
         if sieve == Sieve::It || sieve == Sieve::They {
             f.join(26, &[role, class, form]);
@@ -305,7 +342,10 @@ impl Scene<'_, '_> {
         f.join(44, &[u32::from(m.is_owner()), u32::from(m.is_reflexive())]);
         if let Some(h) = tree.head(m.head) {
             let has = |r: Relation| u32::from(tree.child(h, r).is_some());
-            f.join(45, &[has(Relation::Acomp), has(Relation::Attr), has(Relation::Ccomp), has(Relation::Xcomp)]);
+            f.join(
+                45,
+                &[has(Relation::Acomp), has(Relation::Attr), has(Relation::Ccomp), has(Relation::Xcomp)],
+            );
             if sieve != Sieve::He {
                 f.add(46, (tree.words[h].lemma.0 & 0xf_ffff) as u32);
             }

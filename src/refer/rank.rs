@@ -2,6 +2,7 @@
 //! are in 1/256 of a bit, so that a probability is a power of two.
 
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Which weights a mention is ranked by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,6 +52,10 @@ pub struct Candidate {
     pub mention: usize,
     /// The word that heads it.
     pub head: usize,
+    /// Its whole phrase.
+    pub phrase: Range<usize>,
+    /// The words of its name; its head alone where it has none.
+    pub name: Range<usize>,
     /// True where it is a coordination as one.
     pub group: bool,
     /// The chain that it stands in.
@@ -68,6 +73,8 @@ pub struct Query {
     pub mention: usize,
     /// The word that heads it.
     pub head: usize,
+    /// Its whole phrase.
+    pub phrase: Range<usize>,
     /// What it may mean.
     pub candidates: Vec<Candidate>,
     /// Features of its meaning none of them.
@@ -86,8 +93,9 @@ pub trait Chooser {
 
 /// 2^(-i/32) in 1/65536.
 const FRACTIONS: [u32; 32] = [
-    65536, 64132, 62757, 61413, 60097, 58809, 57549, 56316, 55109, 53928, 52773, 51642, 50535, 49452, 48393, 47356,
-    46341, 45348, 44376, 43425, 42495, 41584, 40693, 39821, 38968, 38133, 37316, 36516, 35734, 34968, 34219, 33486,
+    65536, 64132, 62757, 61413, 60097, 58809, 57549, 56316, 55109, 53928, 52773, 51642, 50535, 49452, 48393,
+    47356, 46341, 45348, 44376, 43425, 42495, 41584, 40693, 39821, 38968, 38133, 37316, 36516, 35734, 34968,
+    34219, 33486,
 ];
 
 /// 2^(-drop/256) in 1/65536.
@@ -179,11 +187,20 @@ mod tests {
         let candidates = scores.iter().enumerate().map(|(i, (chain, v))| Candidate {
             mention: i,
             head: i,
+            phrase: i..i + 1,
+            name: i..i + 1,
             group: false,
             chain: *chain,
             features: features(*v),
         });
-        Query { sieve: Sieve::He, mention: 9, head: 9, candidates: candidates.collect(), none: features(99) }
+        Query {
+            sieve: Sieve::He,
+            mention: 9,
+            head: 9,
+            phrase: 9..10,
+            candidates: candidates.collect(),
+            none: features(99),
+        }
     }
 
     /// Feature value v weighs v bits.

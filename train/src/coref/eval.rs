@@ -50,7 +50,13 @@ pub struct Counts {
 ///
 /// # Errors
 /// Where a file cannot be read.
-pub fn run(gold: &Path, ontogum: &Path, ranker: &Ranker, trees: &Trees, detail: bool) -> Result<String, String> {
+pub fn run(
+    gold: &Path,
+    ontogum: &Path,
+    ranker: &Ranker,
+    trees: &Trees,
+    detail: bool,
+) -> Result<String, String> {
     let texts = gum::read(gold)?;
     let onto = gum::read(ontogum)?;
     let onto: BTreeMap<&str, &Text> = onto.iter().map(|t| (t.id.as_str(), t)).collect();
@@ -74,7 +80,8 @@ impl Counts {
     fn add(&mut self, text: &Text, tree: &Tree, found: &Referents, lexis: &Lexis) {
         let gold = Gold::new(text, tree);
         let of = |a: &Anchor| {
-            let name: Vec<WordIndex> = a.words.clone().filter(|w| tree.words[*w].tag.is_name()).collect();
+            let name: Vec<WordIndex> =
+                a.words.clone().rev().filter(|w| tree.words[*w].tag.is_name()).collect();
             let name = if matches!(a.how, How::Named | How::Short | How::Title) { name } else { Vec::new() };
             gold.entity(&a.phrase, a.head, &name, a.group)
         };
@@ -110,9 +117,18 @@ impl Counts {
                         let meant = id.and_then(|id| antecedent(found, id, a)).and_then(of);
                         let entity = of(a);
                         if std::env::var_os("DBG").is_some() && (entity.is_none() || entity != meant) {
-                            let sp = |r: &std::ops::Range<usize>| tree.span(r.clone()).of(&text.text).to_owned();
+                            let sp =
+                                |r: &std::ops::Range<usize>| tree.span(r.clone()).of(&text.text).to_owned();
                             let an = id.and_then(|id| antecedent(found, id, a)).map(|x| sp(&x.phrase));
-                            println!("NAME {} [{}] -> {:?} {:?} {:?} {:?}", text.id, sp(&a.phrase), an, entity, meant, a.how);
+                            println!(
+                                "NAME {} [{}] -> {:?} {:?} {:?} {:?}",
+                                text.id,
+                                sp(&a.phrase),
+                                an,
+                                entity,
+                                meant,
+                                a.how
+                            );
                         }
                         let n = self.names.entry(format!("{:?} {:?}", a.how, r.sort)).or_default();
                         n.0 += 1;
@@ -123,10 +139,22 @@ impl Counts {
                         let entity = of(a).filter(|e| gold.has_antecedent(*e, &a.phrase));
                         let id = found.at(a.head).map(|(id, _)| id);
                         let meant = id.and_then(|id| antecedent(found, id, a)).and_then(of);
-                        if std::env::var_os("DBG").is_some() && a.to.is_some() && (entity.is_none() || entity != meant) {
-                            let sp = |r: &std::ops::Range<usize>| tree.span(r.clone()).of(&text.text).to_owned();
+                        if std::env::var_os("DBG").is_some()
+                            && a.to.is_some()
+                            && (entity.is_none() || entity != meant)
+                        {
+                            let sp =
+                                |r: &std::ops::Range<usize>| tree.span(r.clone()).of(&text.text).to_owned();
                             let an = id.and_then(|id| antecedent(found, id, a)).map(|x| sp(&x.phrase));
-                            println!("DEF {} [{}] -> {:?} {:?} {:?} {}", text.id, sp(&a.phrase), an, entity, meant, a.sure);
+                            println!(
+                                "DEF {} [{}] -> {:?} {:?} {:?} {}",
+                                text.id,
+                                sp(&a.phrase),
+                                an,
+                                entity,
+                                meant,
+                                a.sure
+                            );
                         }
                         self.descriptions.add(entity, a.to.is_some(), meant);
                     }
@@ -166,11 +194,27 @@ impl Counts {
             }
         }
         if std::env::var_os("DBG").is_some() {
-            let marked: std::collections::BTreeSet<(usize, usize)> = gold.chains.values().flatten().copied().collect();
-            let w = |s: &(usize, usize)| text.tokens[s.0..=s.1].iter().map(|t| t.form.as_str()).collect::<Vec<_>>().join(" ");
-            for c in &response { for s in c { if !marked.contains(s) { println!("EXTRA {} {}", text.id, w(s)); } } }
-            let ours: std::collections::BTreeSet<(usize, usize)> = response.iter().flatten().copied().collect();
-            for c in gold.chains.values() { for s in c { if !ours.contains(s) { println!("MISSED {} {}", text.id, w(s)); } } }
+            let marked: std::collections::BTreeSet<(usize, usize)> =
+                gold.chains.values().flatten().copied().collect();
+            let w = |s: &(usize, usize)| {
+                text.tokens[s.0..=s.1].iter().map(|t| t.form.as_str()).collect::<Vec<_>>().join(" ")
+            };
+            for c in &response {
+                for s in c {
+                    if !marked.contains(s) {
+                        println!("EXTRA {} {}", text.id, w(s));
+                    }
+                }
+            }
+            let ours: std::collections::BTreeSet<(usize, usize)> =
+                response.iter().flatten().copied().collect();
+            for c in gold.chains.values() {
+                for s in c {
+                    if !ours.contains(s) {
+                        println!("MISSED {} {}", text.id, w(s));
+                    }
+                }
+            }
         }
         let key: Vec<Vec<(usize, usize)>> = gold.chains.values().cloned().collect();
         self.conll.add(&key, &response);
