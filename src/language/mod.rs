@@ -1,6 +1,8 @@
 //! The language layer: tokens, word classes, sentences and the lexicons that they rest on.
 
 pub mod annotate;
+mod class;
+mod closed;
 pub mod lexicon;
 pub mod model;
 pub mod morphology;
