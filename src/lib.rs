@@ -16,6 +16,7 @@ pub mod knowledge;
 pub mod language;
 pub mod manual;
 pub mod mention;
+pub mod refer;
 pub mod report;
 pub mod rule;
 pub mod show;

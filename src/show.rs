@@ -5,6 +5,7 @@ use crate::analysis::{Analysis, Knowledge};
 use crate::claim::regroup;
 use crate::claim::{Argument, Certainty, Claim, Polarity, Relation, Speaker};
 use crate::document::{Corpus, Document, DocumentId};
+use crate::language::{Tree, Word};
 use crate::mention::{EntityId, Value};
 use crate::text::{Span, squeeze};
 use serde_json::{Value as Json, json};
@@ -18,6 +19,8 @@ pub enum Stage {
     Sentences,
     /// Tokens with their word classes.
     Tokens,
+    /// Syntactic words: how each is tagged and what it hangs on.
+    Tree,
     /// Noun phrases and verb groups.
     Chunks,
     /// Typed spans.
@@ -32,10 +35,11 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage with its name.
-    pub const ALL: [(&'static str, Self); 8] = [
+    pub const ALL: [(&'static str, Self); 9] = [
         ("blocks", Self::Blocks),
         ("sentences", Self::Sentences),
         ("tokens", Self::Tokens),
+        ("tree", Self::Tree),
         ("chunks", Self::Chunks),
         ("mentions", Self::Mentions),
         ("entities", Self::Entities),
@@ -50,6 +54,8 @@ pub struct Row {
     pub span: Span,
     /// Its words.
     pub text: String,
+    /// How deep it hangs under another row: how far a drawing sets it in.
+    pub depth: usize,
     /// Name and value of its fields.
     pub fields: Vec<(&'static str, Json)>,
 }
@@ -62,6 +68,7 @@ pub fn rows(corpus: &Corpus, id: DocumentId, stage: Stage, knowledge: &Knowledge
     let row = |span: Span, fields: Vec<(&'static str, Json)>| Row {
         span,
         text: squeeze(document.slice(span)),
+        depth: 0,
         fields,
     };
     match stage {
@@ -80,6 +87,7 @@ pub fn rows(corpus: &Corpus, id: DocumentId, stage: Stage, knowledge: &Knowledge
                 row(t.span, vec![("tag", json!(t.tag)), ("kind", json!(t.kind)), ("quoted", json!(t.quoted))])
             })
             .collect(),
+        Stage::Tree => words(document, &a.reading.tree),
         Stage::Chunks => (0..a.reading.sentences.len())
             .flat_map(|s| regroup::chunks(&a.reading, &a.reading.sentences[s], &a.mentions))
             .map(|c| row(a.reading.span(c.tokens.clone()), vec![("kind", json!(c.kind))]))
@@ -108,6 +116,24 @@ pub fn rows(corpus: &Corpus, id: DocumentId, stage: Stage, knowledge: &Knowledge
         Stage::Claims => a.claims.iter().map(|c| row(c.span, claim(document, &a, c, knowledge))).collect(),
         Stage::Alignments => alignments(corpus, id, knowledge),
     }
+}
+
+/// A row for each word, set in as deep as it hangs.
+fn words(document: &Document, tree: &Tree) -> Vec<Row> {
+    let told = |w: &Word| squeeze(document.slice(w.span));
+    let depth = |w| std::iter::successors(tree.head(w), |h| tree.head(*h)).count();
+    let rows = tree.words.iter().enumerate().map(|(i, w)| Row {
+        span: w.span,
+        text: told(w),
+        depth: depth(i),
+        fields: vec![
+            ("tag", json!(w.tag.name())),
+            ("relation", json!(w.relation.name())),
+            ("head", json!(tree.head(i).and_then(|h| tree.words.get(h)).map(told))),
+            ("name", json!(w.name.sort())),
+        ],
+    });
+    rows.collect()
 }
 
 fn mention(a: &Analysis, value: &Value, knowledge: &Knowledge) -> Vec<(&'static str, Json)> {
@@ -189,6 +215,7 @@ fn alignments(corpus: &Corpus, id: DocumentId, knowledge: &Knowledge) -> Vec<Row
             Row {
                 span: span(p.left),
                 text: squeeze(corpus.get(id).slice(span(p.left))),
+                depth: 0,
                 fields: vec![
                     ("with", json!(other.path)),
                     ("passage", json!(squeeze(other.slice(span(p.right))))),

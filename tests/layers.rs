@@ -15,6 +15,7 @@ const ROOMS: &[&str] = &[
     "language",
     "knowledge",
     "mention",
+    "refer",
     "claim",
     "analysis",
     "align",

@@ -9,6 +9,9 @@ use factlint::report::visible::visible;
 use factlint::show::{self, Row, Stage};
 use serde_json::{Map, Value};
 
+/// How far a row is set in at most, in steps.
+const DEEPEST: usize = 24;
+
 /// Prints the rows of a stage.
 pub fn run(said: &ShowArgs) -> Result<Outcome, Failure> {
     let stage = Stage::ALL.iter().find(|(name, _)| *name == said.stage).map(|(_, s)| *s);
@@ -42,7 +45,8 @@ pub fn run(said: &ShowArgs) -> Result<Outcome, Failure> {
 
 fn line(corpus: &Corpus, id: DocumentId, row: &Row) -> String {
     let at = corpus.get(id).locate(row.span);
-    let mut text = format!("{}:{}\t{}", at.line, at.column, visible(&row.text));
+    let inset = "  ".repeat(row.depth.min(DEEPEST));
+    let mut text = format!("{}:{}\t{inset}{}", at.line, at.column, visible(&row.text));
     for (name, value) in &row.fields {
         let empty = value.is_null() || value == "" || value.as_array().is_some_and(Vec::is_empty);
         if !empty {

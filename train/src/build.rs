@@ -2,13 +2,14 @@
 //! the same data give the same bytes.
 
 use crate::conllu::{self, Sentence};
+use crate::material::Texts;
 use crate::{lemmas, naming, parsing, tagging};
 use factlint::language::model::clusters::{self, Clusters};
 use factlint::language::model::features::{WordFeatures, sentence};
 use factlint::language::model::{section, sections};
-use factlint::language::{NameTag, Penn, Relation};
+use factlint::language::{Penn, Relation};
 use factlint::text::fold;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::time::Instant;
@@ -24,9 +25,6 @@ const TAGGER_ROUNDS: usize = 8;
 const PARSER_ROUNDS: usize = 12;
 const NAMER_ROUNDS: usize = 8;
 
-/// The silver files, in the order they are read in.
-const SILVER: [&str; 3] = ["masc", "speeches", "ud"];
-
 /// Trains all models on the data in `data`, and writes them to `out`.
 ///
 /// # Errors
@@ -34,23 +32,23 @@ const SILVER: [&str; 3] = ["masc", "speeches", "ud"];
 pub fn run(data: &Path, out: &Path) -> io::Result<()> {
     let start = Instant::now();
     let said = |what: &str| eprintln!("{what} ({:.0} s)", start.elapsed().as_secs_f32());
-    let mut silver: Vec<Sentence> = Vec::new();
-    for name in SILVER {
-        silver.extend(conllu::read(&data.join(format!("silver/{name}.conllu.gz")))?);
-    }
-    let gold = gold(data)?;
+    let texts = crate::material::read(data)?;
+    said(&format!(
+        "{} sentences, {} of them with gold arcs; {}",
+        texts.all.len(),
+        texts.gold.len(),
+        texts.note
+    ));
     let cluster_bytes = cluster_table(&data.join("silver/clusters.tsv.gz"))?;
     let table = leak(&cluster_bytes);
     let clusters = Clusters::new(table).unwrap_or_else(Clusters::none);
     let gazetteer_bytes = crate::gazetteer::table();
     let gazetteer = Clusters::new(leak(&gazetteer_bytes)).unwrap_or_else(Clusters::none);
-    said(&format!("{} silver and {} gold sentences", silver.len(), gold.len()));
 
-    let tags = outcomes(silver.iter().flat_map(|s| s.tags.iter().copied()), Penn::Xx);
-    let relations: Vec<Relation> = outcomes(
-        silver.iter().flat_map(|s| s.relations.iter().filter_map(|r| Relation::from_name(r))),
-        Relation::Dep,
-    );
+    let all = &texts.all;
+    let tags = outcomes(all.iter().flat_map(|s| s.tags.iter().copied()), Penn::Xx);
+    let named = all.iter().flat_map(|s| s.relations.iter().filter_map(|r| Relation::from_name(r)));
+    let relations: Vec<Relation> = outcomes(named, Relation::Dep);
     let outcome =
         |tag: Penn| tags.iter().position(|t| *t == tag).and_then(|i| u8::try_from(i).ok()).unwrap_or(0);
     let label = |r: &str| {
@@ -58,65 +56,38 @@ pub fn run(data: &Path, out: &Path) -> io::Result<()> {
         relations.iter().position(|t| *t == relation).and_then(|i| u8::try_from(i).ok())
     };
 
-    let mut cache = HashMap::new();
-    let mut words_of = |list: &[Sentence]| -> Vec<Vec<WordFeatures>> {
-        let words = |s: &Sentence| {
-            let mut out = Vec::new();
-            let forms = s.forms.iter().map(String::as_str);
-            let mut known = |form: &str| {
-                *cache.entry(form.to_owned()).or_insert_with(|| WordFeatures::of(form, &clusters))
-            };
-            sentence(forms, &mut known, &mut out);
-            out
-        };
-        list.iter().map(words).collect()
-    };
-    let silver_words = words_of(&silver);
-    let gold_words = words_of(&gold);
-    let tags_of = |list: &[Sentence]| -> Vec<Vec<u8>> {
-        list.iter().map(|s| s.tags.iter().map(|t| outcome(*t)).collect()).collect()
-    };
+    let words = words_of(all, &clusters);
+    let tag_gold: Vec<Vec<u8>> = all.iter().map(|s| s.tags.iter().map(|t| outcome(*t)).collect()).collect();
     // Gold sentences count twice: there are few of them, and they are right.
-    let mut tag_words = silver_words.clone();
-    let mut tag_gold = tags_of(&silver);
-    for _ in 0..2 {
-        tag_words.extend(gold_words.iter().cloned());
-        tag_gold.extend(tags_of(&gold));
-    }
-    let all: Vec<usize> = (0..tag_words.len()).collect();
-    let (tagger, silver_tags) = rayon::join(
-        || tagging::train(&tag_words, &tag_gold, &all, tags.len(), TAGGER_ROWS, TAGGER_ROUNDS),
-        || tagging::jackknife(&silver_words, &tag_gold[..silver.len()], tags.len(), TAGGER_ROWS),
+    let order: Vec<usize> = (0..all.len()).chain(texts.gold.iter().copied()).collect();
+    let (tagger, found_tags) = rayon::join(
+        || tagging::train(&words, &tag_gold, &order, tags.len(), TAGGER_ROWS, TAGGER_ROUNDS),
+        || tagging::jackknife(&words, &tag_gold, tags.len(), TAGGER_ROWS),
     );
     said("tagger");
 
     let labels: Vec<Vec<Option<u8>>> =
-        silver.iter().map(|s| s.relations.iter().map(|r| label(r)).collect()).collect();
+        all.iter().map(|s| s.relations.iter().map(|r| label(r)).collect()).collect();
     let known: Vec<Vec<u8>> =
-        silver.iter().map(|s| s.forms.iter().map(|f| gazetteer.bits(f)).collect()).collect();
-    let names: Vec<Vec<NameTag>> = silver
+        all.iter().map(|s| s.forms.iter().map(|f| gazetteer.bits(f)).collect()).collect();
+    let examples: Vec<parsing::Example<'_>> = order
         .iter()
-        .map(|s| {
-            let mut names = s.names.clone();
-            naming::trim(&s.forms, &mut names);
-            names
-        })
-        .collect();
-    let examples: Vec<parsing::Example<'_>> = (0..silver.len())
-        .map(|i| parsing::Example {
-            words: &silver_words[i],
-            tags: &silver_tags[i],
-            heads: &silver[i].heads,
+        .map(|&i| parsing::Example {
+            words: &words[i],
+            tags: &found_tags[i],
+            heads: &all[i].heads,
             labels: &labels[i],
         })
         .collect();
-    let naming_examples: Vec<naming::Example<'_>> = (0..silver.len())
-        .map(|i| naming::Example {
-            forms: &silver[i].forms,
-            words: &silver_words[i],
-            tags: &silver_tags[i],
+    let naming_examples: Vec<naming::Example<'_>> = texts
+        .named
+        .iter()
+        .map(|&i| naming::Example {
+            forms: &all[i].forms,
+            words: &words[i],
+            tags: &found_tags[i],
             known: &known[i],
-            gold: &names[i],
+            gold: &all[i].names,
         })
         .collect();
     let (parser, namer) = rayon::join(
@@ -125,7 +96,7 @@ pub fn run(data: &Path, out: &Path) -> io::Result<()> {
     );
     said("parser and name tagger");
 
-    let lemma_bytes = lemmas::train(lemma_rows(&gold, &silver));
+    let lemma_bytes = lemmas::train(lemma_rows(&texts));
     let list = |names: Vec<&str>| names.join(" ").into_bytes();
     let bytes = sections::write(&[
         (section::TAGS, &list(tags.iter().map(|t| t.name()).collect())),
@@ -151,14 +122,15 @@ pub fn run(data: &Path, out: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The gold treebanks whose texts may be trained on: EWT's training part and the genres of GUM with free texts.
-fn gold(data: &Path) -> io::Result<Vec<Sentence>> {
-    let trees = data.join("treebanks");
-    let mut out = conllu::read(&trees.join("ewt-train.conllu.gz"))?;
-    for genre in ["bio", "interview", "academic", "speech", "court", "textbook"] {
-        out.extend(conllu::read(&trees.join(format!("gum-{genre}.conllu.gz")))?);
-    }
-    Ok(out)
+/// What is seen of every word of the sentences.
+fn words_of(list: &[Sentence], clusters: &Clusters) -> Vec<Vec<WordFeatures>> {
+    let words = |s: &'_ Sentence| {
+        let mut out = Vec::new();
+        let forms = s.forms.iter().map(String::as_str);
+        sentence(forms, |form| WordFeatures::of(form, clusters), &mut out);
+        out
+    };
+    list.iter().map(words).collect()
 }
 
 /// What occurs, commonest first; `unknown` is left out where anything else is there.
@@ -197,12 +169,9 @@ fn wordlike(word: &str) -> bool {
 }
 
 /// What the lemmatiser learns from: gold words count most.
-fn lemma_rows<'a>(
-    gold: &'a [Sentence],
-    silver: &'a [Sentence],
-) -> impl Iterator<Item = (String, Penn, String, usize)> + 'a {
-    let trusted = gold.iter().map(|s| (s, 8)).chain(silver.iter().map(|s| (s, 1)));
-    trusted.flat_map(|(s, trust)| {
+fn lemma_rows(texts: &Texts) -> impl Iterator<Item = (String, Penn, String, usize)> + '_ {
+    texts.all.iter().enumerate().flat_map(|(at, s)| {
+        let trust = if texts.gold.binary_search(&at).is_ok() { 8 } else { 1 };
         (0..s.forms.len()).map(move |i| (fold(&s.forms[i]), s.tags[i], fold(&s.lemmas[i]), trust))
     })
 }

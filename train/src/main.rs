@@ -4,15 +4,19 @@
 
 mod build;
 mod conllu;
+mod coref;
 mod eval;
 mod gauge;
 mod gazetteer;
+mod headlines;
 mod knowledge;
 mod lemmas;
+mod material;
 mod naming;
 mod parsing;
 mod perceptron;
 mod roles;
+mod scheme;
 mod tagging;
 
 use clap::{Parser, Subcommand};
@@ -52,12 +56,44 @@ enum Command {
         /// The folder with the cases.
         #[arg(default_value = "tests/reading")]
         folder: PathBuf,
+        /// The file of weights.
+        #[arg(long, default_value = "models/english.bin")]
+        model: PathBuf,
         /// Print every case of this kind that is wrong, from files whose names hold PART (`--show main --part court`).
         #[arg(long)]
         show: Option<String>,
         /// Only files whose names hold this.
         #[arg(long)]
         part: Option<String>,
+    },
+    /// Train the ranker of pronouns and descriptions.
+    Refer {
+        /// The folder with treebanks.
+        #[arg(default_value = "../shared/language")]
+        data: PathBuf,
+        /// The file to write.
+        #[arg(default_value = "models/refer.bin")]
+        out: PathBuf,
+        /// A folder of a teacher's trees (teach-GENRE.tsv.gz) in place of our own reading.
+        #[arg(long)]
+        trees: Option<PathBuf>,
+    },
+    /// Measure who is who on a treebank of GUM with its full annotation.
+    EvalCoref {
+        /// The treebank.
+        gold: PathBuf,
+        /// The same texts in OntoGUM; looked for beside the treebanks where it is not said.
+        #[arg(long)]
+        ontogum: Option<PathBuf>,
+        /// The file of weights.
+        #[arg(long, default_value = "models/refer.bin")]
+        model: PathBuf,
+        /// A folder of a teacher's trees in place of our own reading.
+        #[arg(long)]
+        trees: Option<PathBuf>,
+        /// Print the counts behind the figures.
+        #[arg(long)]
+        detail: bool,
     },
     /// Build the tables of words, synsets and rolesets from Open English WordNet and PropBank.
     Knowledge {
@@ -72,8 +108,16 @@ fn main() -> ExitCode {
     let done: Result<(), Box<dyn std::error::Error>> = match Cli::parse().command {
         Command::Train { data, out } => build::run(&data, &out).map_err(Into::into),
         Command::Eval { files, model } => eval::run(&model, &files).map_err(Into::into),
-        Command::Gauge { folder, show, part } => {
-            gauge::run(&folder, show.as_deref(), part.as_deref()).map_err(Into::into)
+        Command::Gauge { folder, model, show, part } => {
+            gauge::run(&model, &folder, show.as_deref(), part.as_deref()).map_err(Into::into)
+        }
+        Command::Refer { data, out, trees } => {
+            coref::train(&data, &out, trees.as_deref()).map(|said| println!("{said}")).map_err(Into::into)
+        }
+        Command::EvalCoref { gold, ontogum, model, trees, detail } => {
+            coref::measure(&gold, ontogum.as_deref(), &model, trees.as_deref(), detail)
+                .map(|said| println!("{said}"))
+                .map_err(Into::into)
         }
         Command::Knowledge { lexicon, out } => {
             knowledge::build(&lexicon, &out).map(|said| println!("{said}")).map_err(Into::into)

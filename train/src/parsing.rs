@@ -14,7 +14,7 @@ pub struct Example<'a> {
     pub words: &'a [WordFeatures],
     /// The tags of its words, as a tagger that has not seen them gives them.
     pub tags: &'a [u8],
-    /// The gold heads; the number of words for the root.
+    /// The gold heads; the number of words for the root, `NONE` where none is told.
     pub heads: &'a [u32],
     /// The gold labels; none where the head is known and the label is not.
     pub labels: &'a [Option<u8>],
@@ -49,7 +49,10 @@ pub fn train(examples: &[Example<'_>], among: usize, rows: [usize; 2], rounds: u
 fn kids(heads: &[u32]) -> Vec<Vec<u32>> {
     let mut out = vec![Vec::new(); heads.len() + 1];
     for (d, h) in (0..).zip(heads) {
-        out[*h as usize].push(d);
+        // A head that is not told is no word's.
+        if let Some(kids) = out.get_mut(*h as usize) {
+            kids.push(d);
+        }
     }
     out
 }

@@ -116,7 +116,7 @@ impl State {
     }
 
     /// How many arcs of the gold tree each action would put out of reach. `gold` holds the head of every word (the root is
-    /// [`State::size`]), `kids` what hangs on every word in it.
+    /// [`State::size`], and [`NONE`] asks nothing), `kids` what hangs on every word in it.
     #[must_use]
     pub fn costs(&self, gold: &[u32], kids: &[Vec<u32>]) -> [u32; 3] {
         let mut costs = [0u32; 3];
@@ -134,8 +134,10 @@ impl State {
             let waiting = kids[s as usize].iter().filter(|d| **d >= self.next).count();
             let waiting = u32::try_from(waiting).unwrap_or(0);
             let head = gold[s as usize];
-            costs[1] += waiting + u32::from(head != self.next && (Some(head) == below || head > self.next));
-            costs[2] += waiting + u32::from(head >= self.next);
+            let told = head != NONE;
+            costs[1] +=
+                waiting + u32::from(told && head != self.next && (Some(head) == below || head > self.next));
+            costs[2] += waiting + u32::from(told && head >= self.next);
         }
         costs
     }

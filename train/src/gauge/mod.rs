@@ -2,11 +2,13 @@
 //! tests/reading/README.md says how the cases are written.
 
 mod cases;
+mod marks;
 mod sentences;
+mod stories;
 mod tally;
 
-use factlint::analysis::Knowledge;
 use factlint::language::Lexicon;
+use factlint::language::morphology::Vocabulary;
 use std::io;
 use std::path::Path;
 use tally::Tally;
@@ -15,12 +17,17 @@ use tally::Tally;
 ///
 /// # Errors
 /// Where a file cannot be read or is not written as the README says.
-pub fn run(folder: &Path, show: Option<&str>, part: Option<&str>) -> io::Result<()> {
-    let knowledge = Knowledge::new(Lexicon::builtin());
+pub fn run(model: &Path, folder: &Path, show: Option<&str>, part: Option<&str>) -> io::Result<()> {
+    let model = crate::eval::load(model)?;
+    let vocabulary = Vocabulary::new(&Lexicon::builtin());
+    let knowing = crate::coref::knowing();
     let mut tally = Tally::new(show);
     for file in cases::read(folder, part)? {
+        for s in &file.stories {
+            stories::score(s, &model, &vocabulary, &knowing, &mut tally);
+        }
         for s in &file.sentences {
-            sentences::score(s, &knowledge, &mut tally);
+            sentences::score(s, &model, &vocabulary, &mut tally);
         }
     }
     tally.print();

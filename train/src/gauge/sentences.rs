@@ -2,39 +2,25 @@
 
 use super::cases::{Kind, Sentence};
 use super::tally::Tally;
-use factlint::analysis::Knowledge;
-use factlint::document::{Block, BlockKind, Document, DocumentId, Origin, Rank};
-use factlint::language::reader;
+use factlint::document::{Block, BlockKind};
+use factlint::language::annotate::annotate;
+use factlint::language::model::Model;
+use factlint::language::morphology::Vocabulary;
+use factlint::language::sentence::cut;
 use factlint::language::{NameSort, Penn, Relation, Tree, WordIndex};
 use factlint::text::Span;
 
-/// A document that holds nothing but one stretch of text.
-pub fn document(text: &str, kind: BlockKind) -> Document {
-    Document {
-        id: DocumentId(0),
-        path: "gauge.txt".to_owned(),
-        title: None,
-        date: None,
-        text: text.to_owned(),
-        blocks: vec![Block { kind, span: Span::new(0, text.len()) }],
-        rank: Rank::Peer,
-        extract: false,
-        notes: Vec::new(),
-        origin: Origin::default(),
-    }
-}
-
 /// Scores a sentence.
-pub fn score(case: &Sentence, knowledge: &Knowledge, tally: &mut Tally<'_>) {
+pub fn score(case: &Sentence, model: &Model, vocabulary: &Vocabulary, tally: &mut Tally<'_>) {
     let kind = match case.kind {
         Kind::Body => BlockKind::Body,
         Kind::Headline => BlockKind::Headline,
         Kind::Caption => BlockKind::Caption,
         Kind::List => BlockKind::List,
     };
-    let document = document(&case.text, kind);
-    let reading = reader::read(&document, &knowledge.vocabulary);
-    let read = Read { text: &case.text, tree: &reading.tree };
+    let block = Block { kind, span: Span::new(0, case.text.len()) };
+    let tree = annotate(&case.text, &cut(&case.text, &[block]), model, vocabulary);
+    let read = Read { text: &case.text, tree: &tree };
     for row in &case.tags {
         let Some((word, tag)) = row.rsplit_once(' ') else { continue };
         let found = read.word(word).map_or(Penn::Xx, |w| read.tree.words[w].tag);

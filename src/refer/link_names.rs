@@ -1,0 +1,257 @@
+//! Names told again: the same name, the surname, a fuller form, an acronym. Indexes by word; nothing is searched for.
+
+use super::How;
+use super::chains::Chains;
+use super::lexis::Lexis;
+use super::mentions::{Kind, NameWords};
+use super::names;
+use super::nouns::Class;
+use super::story::Story;
+use crate::text::{WordId, word_id};
+use rustc_hash::FxHashMap;
+
+/// How sure each way of naming again is, in thousandths: the share right on held-back texts.
+const EXACT: u16 = 950;
+const SURNAME: u16 = 960;
+const FULLER: u16 = 980;
+const ACRONYM: u16 = 850;
+const GIVEN: u16 = 850;
+
+/// The most bearers of a word that are looked at: more say that it is no name of one.
+const BEARERS: usize = 8;
+
+/// Names by their words, each the latest mention of its chain.
+#[derive(Default)]
+struct Index {
+    exact: FxHashMap<WordId, usize>,
+    last: FxHashMap<WordId, Vec<usize>>,
+    first: FxHashMap<WordId, Vec<usize>>,
+    acronym: FxHashMap<WordId, Vec<usize>>,
+}
+
+/// Links every name to an earlier one of the same bearer.
+pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains) {
+    let mut index = Index::default();
+    let given_alone = given_bearers(lexis, chains);
+    let order: Vec<usize> = (0..chains.mentions.len()).filter(|i| chains.get(*i).kind == Kind::Name).collect();
+    for i in order {
+        let Some(name) = chains.get(i).name.clone() else { continue };
+        let Some(last) = name.words.last().copied() else { continue };
+        let m = chains.get(i);
+        if chains.class(i) == Class::Time || m.class == Class::Time {
+            continue;
+        }
+        let key = whole(&name);
+        let exact = index.exact.get(&key).copied().filter(|j| agree(chains, i, *j));
+        // A bare surname that two have is nobody's.
+        let exact = exact.filter(|_| name.words.len() > 1 || bearers(chains, &index, i, last) < 2);
+        if let Some(j) = exact {
+            chains.link(i, j, How::Named, EXACT);
+        } else if let Some((j, how, sure)) = shorter_or_fuller(story, lexis, chains, &index, i, &name, &given_alone) {
+            chains.link(i, j, how, sure);
+        }
+        index.exact.insert(key, i);
+        put(&mut index.last, last, i, chains);
+        if let Some(f) = name.words.first() {
+            put(&mut index.first, *f, i, chains);
+        }
+        if name.words.len() > 1 {
+            for a in names::initials(story, &name) {
+                put(&mut index.acronym, a, i, chains);
+            }
+        }
+    }
+}
+
+/// The key of a whole name.
+fn whole(name: &NameWords) -> WordId {
+    let joined: Vec<String> = name.words.iter().map(|w| format!("{:x}", w.0)).collect();
+    word_id(&joined.join(" "))
+}
+
+fn put(map: &mut FxHashMap<WordId, Vec<usize>>, word: WordId, i: usize, chains: &Chains) {
+    let list = map.entry(word).or_default();
+    if let Some(k) = list.iter().position(|j| chains.same(*j, i)) {
+        list[k] = i;
+    } else if list.len() < BEARERS {
+        list.push(i);
+    }
+}
+
+/// For each given name, how many full names of the document begin with it.
+fn given_bearers(lexis: &Lexis, chains: &Chains) -> FxHashMap<WordId, Vec<WordId>> {
+    let mut out: FxHashMap<WordId, Vec<WordId>> = FxHashMap::default();
+    for m in &chains.mentions {
+        let Some(n) = &m.name else { continue };
+        if let [first, .., last] = n.words.as_slice()
+            && (lexis.given(*first).is_some() || m.class == Class::Person)
+        {
+            let list = out.entry(*first).or_default();
+            if !list.contains(last) && list.len() < BEARERS {
+                list.push(*last);
+            }
+        }
+    }
+    out
+}
+
+/// Sorts and genders that one bearer can have.
+fn agree(chains: &Chains, i: usize, j: usize) -> bool {
+    !chains.chain(i).clashes(chains.chain(j)) && alike(chains.get(i).class, chains.class(j), true)
+}
+
+/// True where two sorts can be of one bearer. The same name in full outweighs a tag; a part of one does not.
+fn alike(a: Class, b: Class, whole: bool) -> bool {
+    let loose = |c: Class| matches!(c, Class::Unknown);
+    a == b || loose(a) || loose(b) || whole
+}
+
+/// How many full names that may be those of mention `i` end in `last`.
+fn bearers(chains: &Chains, index: &Index, i: usize, last: WordId) -> usize {
+    let list = index.last.get(&last).into_iter().flatten();
+    list.filter(|j| {
+        let full = chains.get(**j).name.as_ref().is_some_and(|n| n.words.len() > 1)
+            || chains.chain(**j).members.iter().take(64).any(|k| {
+                chains.get(*k as usize).name.as_ref().is_some_and(|n| n.words.len() > 1 && n.words.last() == Some(&last))
+            });
+        full && chains.class(**j) == Class::Person && !chains.chain(i).clashes(chains.chain(**j))
+    })
+    .count()
+}
+
+type Found = (usize, How, u16);
+
+fn shorter_or_fuller(
+    story: &Story,
+    lexis: &Lexis,
+    chains: &Chains,
+    index: &Index,
+    i: usize,
+    name: &NameWords,
+    given: &FxHashMap<WordId, Vec<WordId>>,
+) -> Option<Found> {
+    let m = chains.get(i);
+    let words = name.words.as_slice();
+    let (first, last) = (*words.first()?, *words.last()?);
+    let personal = |c: Class| matches!(c, Class::Person | Class::Unknown);
+    let mut found: Vec<Found> = Vec::new();
+    let consider = |list: Option<&Vec<usize>>, test: &dyn Fn(usize, &NameWords) -> Option<(How, u16)>, found: &mut Vec<Found>| {
+        for j in list.into_iter().flatten().rev() {
+            let o = chains.get(*j);
+            if let Some(n) = &o.name
+                && !chains.chain(i).clashes(chains.chain(*j))
+                && (o.number == m.number)
+                && let Some((how, sure)) = test(*j, n)
+                && !found.iter().any(|(k, ..)| chains.same(*k, *j))
+            {
+                found.push((*j, how, sure));
+            }
+        }
+    };
+    if personal(m.class) {
+        let surname = |j: usize, o: &NameWords| -> Option<(How, u16)> {
+            let class = chains.class(j);
+            if !personal(class) {
+                return None;
+            }
+            let sure = class == Class::Person || m.class == Class::Person || !name.titles.is_empty();
+            match (words.len(), o.words.len()) {
+                // Tamm after Marju Tamm.
+                (1, 2..) if o.all == o.first => Some((if name.titles.is_empty() { How::Short } else { How::Title }, if sure { SURNAME } else { ACRONYM })),
+                // Marju Tamm after Tamm.
+                (2.., 1) if m.class == Class::Person && !other_bearer(chains, j, first) => Some((How::Named, FULLER)),
+                // Marju K. Tamm after Marju Tamm; Bill after William.
+                (2.., 2..) => {
+                    let f = *o.words.first()?;
+                    let initial = is_initial(story, name, o);
+                    (f == first || lexis.is_short_form(f, first) || initial).then_some((How::Named, FULLER))
+                }
+                _ => None,
+            }
+        };
+        consider(index.last.get(&last), &surname, &mut found);
+        if words.len() == 1 && found.is_empty() && given.get(&first).is_none_or(|l| l.len() == 1) {
+            let by_given = |j: usize, o: &NameWords| {
+                (o.words.len() > 1 && chains.class(j) == Class::Person && (lexis.given(first).is_some() || m.class == Class::Person)
+                    && o.all == o.first)
+                    .then_some((How::Short, GIVEN))
+            };
+            consider(index.first.get(&first), &by_given, &mut found);
+        }
+    }
+    if found.is_empty() && m.class != Class::Person {
+        bodies(story, lexis, chains, index, i, name, &mut found);
+    }
+    // Two people of one surname: nobody can tell which, and the worst error is to join them.
+    match found.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// Names of bodies and places: acronyms both ways, and the name without its last word (Ridgeline after Ridgeline Inc).
+fn bodies(
+    story: &Story,
+    lexis: &Lexis,
+    chains: &Chains,
+    index: &Index,
+    i: usize,
+    name: &NameWords,
+    found: &mut Vec<Found>,
+) {
+    let m = chains.get(i);
+    let words = name.words.as_slice();
+    let mut add = |j: usize, how: How, sure: u16| {
+        if chains.class(j) != Class::Person && !found.iter().any(|(k, ..)| chains.same(*k, j)) {
+            found.push((j, how, sure));
+        }
+    };
+    if let [one] = words {
+        if names::is_acronym(story.written(name.all.start)) {
+            for j in index.acronym.get(one).into_iter().flatten() {
+                add(*j, How::Short, ACRONYM);
+            }
+        }
+    } else {
+        for a in names::initials(story, name) {
+            for j in index.last.get(&a).into_iter().flatten() {
+                let single = chains.get(*j).name.as_ref().is_some_and(|n| {
+                    n.words.len() == 1 && names::is_acronym(story.written(n.all.start))
+                });
+                if single {
+                    add(*j, How::Named, ACRONYM);
+                }
+            }
+        }
+    }
+    if m.class == Class::Place {
+        return;
+    }
+    for j in index.first.get(&words[0]).into_iter().flatten() {
+        let Some(o) = chains.get(*j).name.as_ref() else { continue };
+        let (short, long) = if o.words.len() > words.len() { (words, o.words.as_slice()) } else { (o.words.as_slice(), words) };
+        let whole = short.len() < long.len() && long.starts_with(short);
+        let class = chains.class(*j);
+        let tail = long.last().and_then(|w| lexis.name_head(*w)).is_some_and(|(c, _)| c == Class::Body);
+        // "West" is no short form of West Ham; a tail that says what the body is may go.
+        if whole && tail && class == Class::Body && m.number == chains.get(*j).number && !lexis.is_place(short[0]) {
+            add(*j, How::Short, ACRONYM);
+        }
+    }
+}
+
+/// The bearer of a surname has a full name with another given name.
+fn other_bearer(chains: &Chains, j: usize, first: WordId) -> bool {
+    chains.chain(j).members.iter().take(64).any(|k| {
+        let n = chains.get(*k as usize).name.as_ref();
+        n.is_some_and(|n| n.words.len() > 1 && n.words.first() != Some(&first))
+    })
+}
+
+/// *M. Tamm* and *Marju Tamm*.
+fn is_initial(story: &Story, a: &NameWords, b: &NameWords) -> bool {
+    let first = |n: &NameWords| story.written(n.all.start).trim_end_matches('.').to_lowercase();
+    let (x, y) = (first(a), first(b));
+    let one = |s: &str| s.chars().count() == 1;
+    (one(&x) || one(&y)) && x.chars().next() == y.chars().next()
+}
