@@ -117,16 +117,42 @@ impl Context<'_> {
         self.vocabulary.analyse(&fold(t.span.of(self.text))).known
     }
 
-    /// The class of a word of an open class.
+    /// The class of a word of an open class: what the trained tag says, where the lexicon and the tree allow it.
     fn open(self, top: usize) -> Tag {
         let word = &self.tree.words[top];
-        let tag = Tag::of(word.tag, &fold(word.span.of(self.text)), word.relation);
+        let form = fold(word.span.of(self.text));
+        let tag = Tag::of(word.tag, &form, word.relation);
         match (tag, word.relation) {
             // Armed men, a working group.
             (Tag::VerbPart | Tag::VerbIng | Tag::VerbPast, Relation::Amod | Relation::Compound) => Tag::Adj,
+            // A participle with a subject of its own and no auxiliary is a past form.
+            (Tag::VerbPart, _) if self.stands_alone(top) => Tag::VerbPast,
             // What the tagger holds for a name and the capitals do not, or for a mark.
-            (Tag::Name | Tag::Mark | Tag::Other, _) => Tag::Noun,
+            (Tag::Name | Tag::Mark | Tag::Other | Tag::Noun, _) => self.possible(Tag::Noun, &form),
+            (Tag::Adj, _) => self.possible(Tag::Adj, &form),
             _ => tag,
+        }
+    }
+
+    /// True for a verb that has a subject and no auxiliary.
+    fn stands_alone(self, top: usize) -> bool {
+        let has = |r: Relation| self.tree.child(top, r).is_some();
+        has(Relation::Nsubj) && !has(Relation::Aux) && !has(Relation::Auxpass)
+    }
+
+    /// A noun or adjective that the lexicon has as nothing but a verb, or as nothing but the other one, cannot be one.
+    fn possible(self, tag: Tag, form: &str) -> Tag {
+        let Some(classes) = self.vocabulary.classes(form) else { return tag };
+        let (noun, verb, adjective) = (classes.contains(&b'N'), classes.contains(&b'V'), classes.contains(&b'J'));
+        match tag {
+            Tag::Noun if noun || form.ends_with("ing") => tag,
+            Tag::Noun if adjective => Tag::Adj,
+            Tag::Adj if adjective || noun || form.ends_with("ed") || form.ends_with("ing") => tag,
+            _ if !verb => tag,
+            _ if self.vocabulary.is_irregular(word_id(form)) => Tag::VerbPast,
+            _ if self.vocabulary.analyse(form).lemma == word_id(form) => Tag::VerbBase,
+            _ if form.ends_with('s') => Tag::VerbS,
+            _ => Tag::VerbPast,
         }
     }
 
@@ -154,6 +180,10 @@ impl Context<'_> {
             Tag::Wh if word.tag == Penn::Wdt && is("that") => return Tag::Wh,
             other => other,
         };
+        // Before, after, since: prepositions by their form, whether a noun or a clause follows.
+        if said == Tag::Sub && classes.has(Tag::Prep) {
+            return Tag::Prep;
+        }
         if classes.has(said) {
             return said;
         }
