@@ -108,9 +108,10 @@ impl Context<'_> {
             return false;
         }
         let word = &self.tree.words[top];
+        let named = word.name.sort().is_some();
         self.evidence.capital.contains(&t.word)
-            || word.tag.is_name() && (word.name.sort().is_some() || !self.known(t))
-            || !self.known(t) && word.tag.is_noun()
+            || word.tag.is_name() && (named || !self.known(t))
+            || !self.known(t) && (named || word.tag.is_noun())
     }
 
     fn known(self, t: &Token) -> bool {
@@ -127,6 +128,16 @@ impl Context<'_> {
             (Tag::VerbPart | Tag::VerbIng | Tag::VerbPast, Relation::Amod | Relation::Compound) => Tag::Adj,
             // A participle with a subject of its own and no auxiliary is a past form.
             (Tag::VerbPart, _) if self.stands_alone(top) => Tag::VerbPast,
+            // "Left 57 people wounded": a past form that hangs on a noun, without a subject, is a participle.
+            (Tag::VerbPast, Relation::Advcl | Relation::Acl | Relation::Oprd) if self.bare(top) => Tag::VerbPart,
+            // A verb in the place of a noun is a noun, where it can be one.
+            (Tag::VerbS | Tag::VerbBase | Tag::VerbPast, r) if nominal(r) && self.may_be(&form, b'N') => Tag::Noun,
+            // "A ceremonial welcome": so is an adjective that has a determiner of its own.
+            (Tag::Adj, r)
+                if (nominal(r) || self.tree.child(top, Relation::Det).is_some()) && self.may_be(&form, b'N') =>
+            {
+                Tag::Noun
+            }
             // What the tagger holds for a name and the capitals do not, or for a mark.
             (Tag::Name | Tag::Mark | Tag::Other | Tag::Noun, _) => self.possible(Tag::Noun, &form),
             (Tag::Adj, _) => self.possible(Tag::Adj, &form),
@@ -137,7 +148,19 @@ impl Context<'_> {
     /// True for a verb that has a subject and no auxiliary.
     fn stands_alone(self, top: usize) -> bool {
         let has = |r: Relation| self.tree.child(top, r).is_some();
-        has(Relation::Nsubj) && !has(Relation::Aux) && !has(Relation::Auxpass)
+        (has(Relation::Nsubj) || has(Relation::Nsubjpass)) && !has(Relation::Aux) && !has(Relation::Auxpass)
+    }
+
+    /// True for a verb with neither subject nor conjunction nor object, right after a noun.
+    fn bare(self, top: usize) -> bool {
+        let clause = [Relation::Nsubj, Relation::Nsubjpass, Relation::Mark, Relation::Dobj, Relation::Advmod];
+        let alone = !self.tree.children(top).any(|c| clause.contains(&self.tree.relation(c)));
+        let before = top.checked_sub(1).and_then(|w| self.tree.words.get(w));
+        alone && before.is_some_and(|w| w.tag.is_noun())
+    }
+
+    fn may_be(self, form: &str, class: u8) -> bool {
+        self.vocabulary.classes(form).is_some_and(|c| c.contains(&class))
     }
 
     /// A noun or adjective that the lexicon has as nothing but a verb, or as nothing but the other one, cannot be one.
@@ -184,6 +207,10 @@ impl Context<'_> {
         if said == Tag::Sub && classes.has(Tag::Prep) {
             return Tag::Prep;
         }
+        // Stay out of, has ever been in: a preposition without a noun is a particle.
+        if said == Tag::Prep && classes.has(Tag::Adv) && !self.governs(top) {
+            return Tag::Adv;
+        }
         if classes.has(said) {
             return said;
         }
@@ -209,10 +236,21 @@ impl Context<'_> {
         classes.first(nearest).unwrap_or(said)
     }
 
+    /// True for a preposition that has a noun or clause of its own, or that opens one.
+    fn governs(self, top: usize) -> bool {
+        self.tree.relation(top) == Relation::Mark
+            || self.tree.children(top).any(|c| matches!(self.tree.relation(c), Relation::Pobj | Relation::Pcomp))
+    }
+
     /// True where the clause that a word opens hangs on another.
     fn subordinate(self, top: usize) -> bool {
         self.tree.head(top).is_some_and(|verb| self.tree.head(verb).is_some())
     }
+}
+
+/// True for the ways in which only a noun hangs on its head.
+fn nominal(relation: Relation) -> bool {
+    matches!(relation, Relation::Nsubj | Relation::Nsubjpass | Relation::Dobj | Relation::Pobj)
 }
 
 /// True for the ways in which a determiner hangs on its noun or number.

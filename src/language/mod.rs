@@ -11,6 +11,7 @@ pub mod penn;
 pub mod phrases;
 pub mod reader;
 pub mod relation;
+mod repair;
 pub mod sentence;
 pub mod tag;
 pub mod token;

@@ -4,6 +4,7 @@ use super::annotate::annotate;
 use super::class::{Context, Evidence};
 use super::model::Model;
 use super::morphology::Vocabulary;
+use super::repair::repair;
 use super::sentence::{Reading, cut};
 use super::tag::Tag;
 use super::token::TokenKind;
@@ -19,6 +20,7 @@ pub fn read(document: &Document, vocabulary: &Vocabulary) -> Reading {
         reading.tree = annotate(&document.text, &reading, model, vocabulary);
     }
     classify(&document.text, &mut reading, vocabulary);
+    repair(&document.text, &mut reading, vocabulary);
     reading
 }
 
