@@ -97,7 +97,7 @@ impl Context<'_> {
                 return Tag::Name;
             }
         }
-        let open = if own.len() > 1 { self.hyphened(top) } else { self.open(top) };
+        let open = if own.len() > 1 { self.hyphened(t, top) } else { self.open(top) };
         closed.map_or(open, |classes| self.bounded(classes, t, top, open))
     }
 
@@ -129,12 +129,17 @@ impl Context<'_> {
             // A participle with a subject of its own and no auxiliary is a past form.
             (Tag::VerbPart, _) if self.stands_alone(top) => Tag::VerbPast,
             // "Left 57 people wounded": a past form that hangs on a noun, without a subject, is a participle.
-            (Tag::VerbPast, Relation::Advcl | Relation::Acl | Relation::Oprd) if self.bare(top) => Tag::VerbPart,
+            (Tag::VerbPast, Relation::Advcl | Relation::Acl | Relation::Oprd) if self.bare(top) => {
+                Tag::VerbPart
+            }
             // A verb in the place of a noun is a noun, where it can be one.
-            (Tag::VerbS | Tag::VerbBase | Tag::VerbPast, r) if nominal(r) && self.may_be(&form, b'N') => Tag::Noun,
+            (Tag::VerbS | Tag::VerbBase | Tag::VerbPast, r) if nominal(r) && self.may_be(&form, b'N') => {
+                Tag::Noun
+            }
             // "A ceremonial welcome": so is an adjective that has a determiner of its own.
             (Tag::Adj, r)
-                if (nominal(r) || self.tree.child(top, Relation::Det).is_some()) && self.may_be(&form, b'N') =>
+                if (nominal(r) || self.tree.child(top, Relation::Det).is_some())
+                    && self.may_be(&form, b'N') =>
             {
                 Tag::Noun
             }
@@ -166,7 +171,8 @@ impl Context<'_> {
     /// A noun or adjective that the lexicon has as nothing but a verb, or as nothing but the other one, cannot be one.
     fn possible(self, tag: Tag, form: &str) -> Tag {
         let Some(classes) = self.vocabulary.classes(form) else { return tag };
-        let (noun, verb, adjective) = (classes.contains(&b'N'), classes.contains(&b'V'), classes.contains(&b'J'));
+        let (noun, verb, adjective) =
+            (classes.contains(&b'N'), classes.contains(&b'V'), classes.contains(&b'J'));
         match tag {
             Tag::Noun if noun || form.ends_with("ing") => tag,
             Tag::Noun if adjective => Tag::Adj,
@@ -180,9 +186,14 @@ impl Context<'_> {
     }
 
     /// The class of a word with hyphens in it: 34-year-old, Leeds-based before a noun are modifiers, whatever their last part.
-    fn hyphened(self, top: usize) -> Tag {
+    fn hyphened(self, t: &Token, top: usize) -> Tag {
+        // Semi-final: the lexicon has some as words of their own.
+        let whole = fold(t.span.of(self.text));
         match self.tree.words[top].relation {
-            Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Nummod | Relation::Acomp => Tag::Adj,
+            _ if self.may_be(&whole, b'N') && !self.may_be(&whole, b'J') => Tag::Noun,
+            Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Nummod | Relation::Acomp => {
+                Tag::Adj
+            }
             _ => self.open(top),
         }
     }
@@ -223,7 +234,9 @@ impl Context<'_> {
                 }
             }
             // Including, following, given.
-            Tag::VerbIng | Tag::VerbPart | Tag::VerbPast if word.relation == Relation::Prep => &[Tag::Prep, Tag::Aux],
+            Tag::VerbIng | Tag::VerbPart | Tag::VerbPast if word.relation == Relation::Prep => {
+                &[Tag::Prep, Tag::Aux]
+            }
             Tag::VerbBase | Tag::VerbS | Tag::VerbPast | Tag::VerbPart | Tag::VerbIng => &[Tag::Aux],
             Tag::Prep => &[Tag::Sub, Tag::Adv, Tag::Conj, Tag::Wh],
             Tag::Sub => &[Tag::Prep, Tag::Conj, Tag::Wh, Tag::Adv],
@@ -239,7 +252,10 @@ impl Context<'_> {
     /// True for a preposition that has a noun or clause of its own, or that opens one.
     fn governs(self, top: usize) -> bool {
         self.tree.relation(top) == Relation::Mark
-            || self.tree.children(top).any(|c| matches!(self.tree.relation(c), Relation::Pobj | Relation::Pcomp))
+            || self
+                .tree
+                .children(top)
+                .any(|c| matches!(self.tree.relation(c), Relation::Pobj | Relation::Pcomp))
     }
 
     /// True where the clause that a word opens hangs on another.

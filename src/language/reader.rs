@@ -42,7 +42,8 @@ fn classify(text: &str, reading: &mut Reading, vocabulary: &Vocabulary) {
             t.tag = context.class(t, at..at + own, start);
             if t.kind == TokenKind::Word && t.tag != Tag::Name {
                 let form = t.word;
-                t.stem = *known.entry(form).or_insert_with(|| vocabulary.analyse(&fold(t.span.of(text))).lemma);
+                t.stem =
+                    *known.entry(form).or_insert_with(|| vocabulary.analyse(&fold(t.span.of(text))).lemma);
             }
             start = match t.kind {
                 TokenKind::OpenQuote | TokenKind::OpenBracket => start,

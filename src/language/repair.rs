@@ -1,11 +1,11 @@
 //! Second look at the word classes of a sentence, where two neighbours or the want of a verb show that one is impossible.
 
+use super::morphology::Vocabulary;
 use super::sentence::{Reading, Sentence};
 use super::tag::Tag;
 use super::token::{Case, Token, TokenKind};
 use crate::document::BlockKind;
-use super::morphology::Vocabulary;
-use crate::text::fold;
+use crate::text::{fold, word_id};
 
 /// Mends the classes of a document. Linear in its length.
 pub(super) fn repair(text: &str, reading: &mut Reading, vocabulary: &Vocabulary) {
@@ -61,12 +61,30 @@ fn neighbours(tokens: &mut [Token], lexicon: Lexicon<'_>) {
             {
                 Tag::VerbPast
             }
+            // "Accept stop orders and stop limit orders": a base form after another is a noun, and so is its like further on.
+            Tag::VerbBase
+                if lexicon.may_be(t, b'N')
+                    && (before == Tag::VerbBase && after == Some(Tag::Noun) && !leads(&tokens[i - 1])
+                        || before == Tag::Conj && repeats(tokens, i)) =>
+            {
+                Tag::Noun
+            }
             // "No one".
             Tag::Pron if before == Tag::Det && lexicon.may_be(t, b'N') => Tag::Noun,
             other => other,
         };
         tokens[i].tag = tag;
     }
+}
+
+/// True for a verb that a base form may follow: helped build, let go.
+fn leads(t: &Token) -> bool {
+    ["help", "let", "make", "go", "come"].iter().any(|w| t.stem == word_id(w))
+}
+
+/// True where the word after a conjunction stands as a noun just before it too.
+fn repeats(tokens: &[Token], i: usize) -> bool {
+    tokens[i.saturating_sub(5)..i].iter().any(|t| t.tag == Tag::Noun && t.word == tokens[i].word)
 }
 
 /// True for a whole sentence of the body whose tree hangs on no verb.

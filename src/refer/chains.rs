@@ -107,7 +107,11 @@ impl Chains {
                 let mut c = Chain { members: vec![narrow(i)], ..Chain::default() };
                 c.tell_gender(m.gender);
                 let weight = match m.kind {
-                    Kind::Name if m.name.as_ref().is_some_and(|n| n.words.len() > 1 || !n.titles.is_empty()) => 3,
+                    Kind::Name
+                        if m.name.as_ref().is_some_and(|n| n.words.len() > 1 || !n.titles.is_empty()) =>
+                    {
+                        3
+                    }
                     Kind::Name => 2,
                     Kind::Noun => 2,
                     _ => 0,

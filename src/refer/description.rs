@@ -49,7 +49,13 @@ struct Met {
 }
 
 /// Links the descriptions that can be trusted.
-pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains, told: &Told, chooser: &mut dyn Chooser) {
+pub(super) fn link(
+    story: &Story,
+    lexis: &Lexis,
+    chains: &mut Chains,
+    told: &Told,
+    chooser: &mut dyn Chooser,
+) {
     let mut met = Met::default();
     let mut by_head: FxHashMap<usize, usize> = FxHashMap::default();
     for i in 0..chains.mentions.len() {
@@ -60,7 +66,8 @@ pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains, told: &Tol
     }
     for i in 0..chains.mentions.len() {
         let m = chains.get(i);
-        let asks = m.is_definite() && m.told_of.is_none() && chains.links[i].is_none() && m.class != Class::Time;
+        let asks =
+            m.is_definite() && m.told_of.is_none() && chains.links[i].is_none() && m.class != Class::Time;
         if asks && !m.before.iter().any(|b| lexis.is(*b, Cue::Other)) {
             let scene = Scene { story, lexis, told, met: &met, by_head: &by_head };
             let query = scene.query(chains, i);
@@ -129,10 +136,22 @@ impl Scene<'_, '_> {
                 head: chains.get(*j).head,
                 group: false,
                 chain: chains.id(*j),
-                features: self.features(chains, i, *j, *way, &[rivals, number(of_way[*way as usize]), number(rank)]),
+                features: self.features(
+                    chains,
+                    i,
+                    *j,
+                    *way,
+                    &[rivals, number(of_way[*way as usize]), number(rank)],
+                ),
             })
             .collect();
-        Query { sieve: Sieve::Description, mention: i, head: m.head, candidates, none: self.none(chains, i, rivals) }
+        Query {
+            sieve: Sieve::Description,
+            mention: i,
+            head: m.head,
+            candidates,
+            none: self.none(chains, i, rivals),
+        }
     }
 
     /// One candidate a chain, the surest way first.
@@ -171,7 +190,8 @@ impl Scene<'_, '_> {
         for j in named_before(self.told.roles.get(&m.lemma)) {
             add(j, Way::Role);
         }
-        let personal = matches!(m.class, Class::Person | Class::Unknown) || self.lexis.is_person_noun(m.lemma);
+        let personal =
+            matches!(m.class, Class::Person | Class::Unknown) || self.lexis.is_person_noun(m.lemma);
         if personal && m.determiner == Determiner::The {
             let mut keys: Vec<WordId> = m.before.clone();
             keys.push(m.lemma);
@@ -203,8 +223,10 @@ impl Scene<'_, '_> {
 
     /// True for what sets one person apart: names of clubs, towns and nations, ages; no plain adjective.
     fn tells_one(&self, key: WordId, m: &Mention) -> bool {
-        let written = |w: usize| self.story.tree.words[w].lemma == key
-            && self.story.written(w).chars().next().is_some_and(char::is_uppercase);
+        let written = |w: usize| {
+            self.story.tree.words[w].lemma == key
+                && self.story.written(w).chars().next().is_some_and(char::is_uppercase)
+        };
         self.lexis.country_of(key).is_some()
             || m.words.clone().any(written)
             || age_in(self.story, m.words.clone()) == Some(key)
@@ -244,7 +266,8 @@ impl Scene<'_, '_> {
         f.join(19, &[u32::from(a.premodifier), way]);
         f.join(20, &[modifiers, far, way]);
         f.join(21, &[way, chains.class(j) as u32, m.class as u32]);
-        let told = u32::from(m.gender != Gender::Open) + u32::from(m.gender != Gender::Open && chain.gender() == m.gender);
+        let told = u32::from(m.gender != Gender::Open)
+            + u32::from(m.gender != Gender::Open && chain.gender() == m.gender);
         f.join(22, &[told, way]);
         if let Some(n) = &a.name
             && let Some((_, nouns)) = n.words.last().and_then(|w| self.lexis.name_head(*w))

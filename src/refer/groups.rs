@@ -53,10 +53,15 @@ pub(super) fn link(
                 }
                 recent.push(i);
             }
-            Kind::Noun if chains.links[i].is_none() && matches!(m.determiner, Determiner::The | Determiner::This) => {
+            Kind::Noun
+                if chains.links[i].is_none()
+                    && matches!(m.determiner, Determiner::The | Determiner::This) =>
+            {
                 let sized = std::iter::once(&m.lemma).chain(&m.before).find_map(|w| lexis.size(*w));
                 let kin = m.number == Number::Many && m.class == Class::Person && m.before.is_empty();
-                if sized.is_none() && !kin || m.class != Class::Person && !sized.is_some_and(|_| lexis.size(m.lemma).is_some()) {
+                if sized.is_none() && !kin
+                    || m.class != Class::Person && !sized.is_some_and(|_| lexis.size(m.lemma).is_some())
+                {
                     continue;
                 }
                 let fits = |j: &&usize| {

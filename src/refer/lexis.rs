@@ -182,9 +182,7 @@ impl Lexis {
     /// True for nouns that only people are called: offices, ranks, professions, kin.
     #[must_use]
     pub fn is_person_noun(&self, lemma: WordId) -> bool {
-        self.people.contains(&lemma)
-            || self.offices.contains(&lemma)
-            || self.noun(lemma) == Class::Person
+        self.people.contains(&lemma) || self.offices.contains(&lemma) || self.noun(lemma) == Class::Person
     }
 
     /// The gender that a given name points to; none where the name is not listed.

@@ -33,7 +33,8 @@ struct Index {
 pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains) {
     let mut index = Index::default();
     let given_alone = given_bearers(lexis, chains);
-    let order: Vec<usize> = (0..chains.mentions.len()).filter(|i| chains.get(*i).kind == Kind::Name).collect();
+    let order: Vec<usize> =
+        (0..chains.mentions.len()).filter(|i| chains.get(*i).kind == Kind::Name).collect();
     for i in order {
         let Some(name) = chains.get(i).name.clone() else { continue };
         let Some(last) = name.words.last().copied() else { continue };
@@ -47,7 +48,9 @@ pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains) {
         let exact = exact.filter(|_| name.words.len() > 1 || bearers(chains, &index, i, last) < 2);
         if let Some(j) = exact {
             chains.link(i, j, How::Named, EXACT);
-        } else if let Some((j, how, sure)) = shorter_or_fuller(story, lexis, chains, &index, i, &name, &given_alone) {
+        } else if let Some((j, how, sure)) =
+            shorter_or_fuller(story, lexis, chains, &index, i, &name, &given_alone)
+        {
             chains.link(i, j, how, sure);
         }
         index.exact.insert(key, i);
@@ -112,7 +115,11 @@ fn bearers(chains: &Chains, index: &Index, i: usize, last: WordId) -> usize {
     list.filter(|j| {
         let full = chains.get(**j).name.as_ref().is_some_and(|n| n.words.len() > 1)
             || chains.chain(**j).members.iter().take(64).any(|k| {
-                chains.get(*k as usize).name.as_ref().is_some_and(|n| n.words.len() > 1 && n.words.last() == Some(&last))
+                chains
+                    .get(*k as usize)
+                    .name
+                    .as_ref()
+                    .is_some_and(|n| n.words.len() > 1 && n.words.last() == Some(&last))
             });
         full && chains.class(**j) == Class::Person && !chains.chain(i).clashes(chains.chain(**j))
     })
@@ -135,7 +142,9 @@ fn shorter_or_fuller(
     let (first, last) = (*words.first()?, *words.last()?);
     let personal = |c: Class| matches!(c, Class::Person | Class::Unknown);
     let mut found: Vec<Found> = Vec::new();
-    let consider = |list: Option<&Vec<usize>>, test: &dyn Fn(usize, &NameWords) -> Option<(How, u16)>, found: &mut Vec<Found>| {
+    let consider = |list: Option<&Vec<usize>>,
+                    test: &dyn Fn(usize, &NameWords) -> Option<(How, u16)>,
+                    found: &mut Vec<Found>| {
         for j in list.into_iter().flatten().rev() {
             let o = chains.get(*j);
             if let Some(n) = &o.name
@@ -157,9 +166,14 @@ fn shorter_or_fuller(
             let sure = class == Class::Person || m.class == Class::Person || !name.titles.is_empty();
             match (words.len(), o.words.len()) {
                 // Tamm after Marju Tamm.
-                (1, 2..) if o.all == o.first => Some((if name.titles.is_empty() { How::Short } else { How::Title }, if sure { SURNAME } else { ACRONYM })),
+                (1, 2..) if o.all == o.first => Some((
+                    if name.titles.is_empty() { How::Short } else { How::Title },
+                    if sure { SURNAME } else { ACRONYM },
+                )),
                 // Marju Tamm after Tamm.
-                (2.., 1) if m.class == Class::Person && !other_bearer(chains, j, first) => Some((How::Named, FULLER)),
+                (2.., 1) if m.class == Class::Person && !other_bearer(chains, j, first) => {
+                    Some((How::Named, FULLER))
+                }
                 // Marju K. Tamm after Marju Tamm; Bill after William.
                 (2.., 2..) => {
                     let f = *o.words.first()?;
@@ -172,7 +186,9 @@ fn shorter_or_fuller(
         consider(index.last.get(&last), &surname, &mut found);
         if words.len() == 1 && found.is_empty() && given.get(&first).is_none_or(|l| l.len() == 1) {
             let by_given = |j: usize, o: &NameWords| {
-                (o.words.len() > 1 && chains.class(j) == Class::Person && (lexis.given(first).is_some() || m.class == Class::Person)
+                (o.words.len() > 1
+                    && chains.class(j) == Class::Person
+                    && (lexis.given(first).is_some() || m.class == Class::Person)
                     && o.all == o.first)
                     .then_some((How::Short, GIVEN))
             };
@@ -215,9 +231,11 @@ fn bodies(
     } else {
         for a in names::initials(story, name) {
             for j in index.last.get(&a).into_iter().flatten() {
-                let single = chains.get(*j).name.as_ref().is_some_and(|n| {
-                    n.words.len() == 1 && names::is_acronym(story.written(n.all.start))
-                });
+                let single = chains
+                    .get(*j)
+                    .name
+                    .as_ref()
+                    .is_some_and(|n| n.words.len() == 1 && names::is_acronym(story.written(n.all.start)));
                 if single {
                     add(*j, How::Named, ACRONYM);
                 }
@@ -229,12 +247,21 @@ fn bodies(
     }
     for j in index.first.get(&words[0]).into_iter().flatten() {
         let Some(o) = chains.get(*j).name.as_ref() else { continue };
-        let (short, long) = if o.words.len() > words.len() { (words, o.words.as_slice()) } else { (o.words.as_slice(), words) };
+        let (short, long) = if o.words.len() > words.len() {
+            (words, o.words.as_slice())
+        } else {
+            (o.words.as_slice(), words)
+        };
         let whole = short.len() < long.len() && long.starts_with(short);
         let class = chains.class(*j);
         let tail = long.last().and_then(|w| lexis.name_head(*w)).is_some_and(|(c, _)| c == Class::Body);
         // "West" is no short form of West Ham; a tail that says what the body is may go.
-        if whole && tail && class == Class::Body && m.number == chains.get(*j).number && !lexis.is_place(short[0]) {
+        if whole
+            && tail
+            && class == Class::Body
+            && m.number == chains.get(*j).number
+            && !lexis.is_place(short[0])
+        {
             add(*j, How::Short, ACRONYM);
         }
     }

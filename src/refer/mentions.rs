@@ -250,7 +250,10 @@ fn modifiers(tree: &Tree, lexis: &Lexis, m: &mut Mention) {
                 m.before.push(word.lemma);
                 // "Leeds United defender", "former German minister": what stands under a modifier modifies too.
                 for x in tree.subtree(c).filter(|x| *x != c) {
-                    if matches!(tree.words[x].relation, Relation::Compound | Relation::Amod | Relation::Npadvmod) {
+                    if matches!(
+                        tree.words[x].relation,
+                        Relation::Compound | Relation::Amod | Relation::Npadvmod
+                    ) {
                         m.before.push(tree.words[x].lemma);
                     }
                 }
@@ -258,14 +261,21 @@ fn modifiers(tree: &Tree, lexis: &Lexis, m: &mut Mention) {
             Relation::Npadvmod | Relation::Advmod if c < m.head => m.before.push(word.lemma),
             Relation::Relcl | Relation::Acl => m.restricted = true,
             Relation::Prep if c > m.head => {
-                m.after.extend(tree.children(c).filter(|p| tree.relation(*p) == Relation::Pobj).map(|p| tree.words[p].lemma));
+                m.after.extend(
+                    tree.children(c)
+                        .filter(|p| tree.relation(*p) == Relation::Pobj)
+                        .map(|p| tree.words[p].lemma),
+                );
             }
             _ => {}
         }
     }
     m.before.sort_unstable();
     m.before.dedup();
-    if m.determiner == Determiner::Bare && m.before.iter().any(|b| lexis.is(*b, Cue::Other)) && m.kind == Kind::Noun {
+    if m.determiner == Determiner::Bare
+        && m.before.iter().any(|b| lexis.is(*b, Cue::Other))
+        && m.kind == Kind::Noun
+    {
         m.determiner = Determiner::Other;
     }
 }
@@ -294,7 +304,9 @@ fn group(story: &Story, lexis: &Lexis, m: &Mention) -> Option<Mention> {
         return None;
     }
     let more = syntax::conjuncts(tree, m.head);
-    let nominal = |w: &WordIndex| syntax::is_nominal(tree.words[*w].tag) || lexis.pronoun(tree.words[*w].form).is_some();
+    let nominal = |w: &WordIndex| {
+        syntax::is_nominal(tree.words[*w].tag) || lexis.pronoun(tree.words[*w].form).is_some()
+    };
     if tree.relation(m.head) == Relation::Conj || !more.iter().any(nominal) {
         return None;
     }
@@ -344,7 +356,10 @@ fn phrase(tree: &Tree, head: WordIndex, with_conjuncts: bool) -> Range<WordIndex
             continue;
         }
         let sub = tree.subtree(c);
-        if r == Relation::Advmod && c < head && (sub.len() > 1 || !matches!(tree.words[c].tag, Penn::Rbs | Penn::Rbr | Penn::Rb)) {
+        if r == Relation::Advmod
+            && c < head
+            && (sub.len() > 1 || !matches!(tree.words[c].tag, Penn::Rbs | Penn::Rbr | Penn::Rb))
+        {
             continue;
         }
         if c < head {
@@ -371,7 +386,15 @@ fn phrase(tree: &Tree, head: WordIndex, with_conjuncts: bool) -> Range<WordIndex
 pub(crate) fn is_mark(tag: Penn) -> bool {
     matches!(
         tag,
-        Penn::Stop | Penn::Comma | Penn::Colon | Penn::Open | Penn::Close | Penn::Left | Penn::Right | Penn::Nfp | Penn::Hyph
+        Penn::Stop
+            | Penn::Comma
+            | Penn::Colon
+            | Penn::Open
+            | Penn::Close
+            | Penn::Left
+            | Penn::Right
+            | Penn::Nfp
+            | Penn::Hyph
     )
 }
 

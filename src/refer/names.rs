@@ -16,14 +16,19 @@ pub(super) fn words(story: &Story, lexis: &Lexis, w: WordIndex) -> Option<NameWo
     let sort = tree.words[w].name.sort();
     let mut all = if sort.is_some() { tagged(tree, w)? } else { untagged(tree, w)? };
     // Articles, marks and the sign of the owner are no part of a name; titles are told apart.
-    while all.len() > 1 && (is_mark(tree.words[all.end - 1].tag) || tree.words[all.end - 1].tag == Penn::Pos) {
+    while all.len() > 1 && (is_mark(tree.words[all.end - 1].tag) || tree.words[all.end - 1].tag == Penn::Pos)
+    {
         all.end -= 1;
     }
     while all.len() > 1 && (is_mark(tree.words[all.start].tag) || tree.words[all.start].tag == Penn::Dt) {
         all.start += 1;
     }
     let mut titles = Vec::new();
-    while all.len() > 1 && all.start != w && is_title(tree, lexis, all.start) && !is_family_of(tree, lexis, &all) {
+    while all.len() > 1
+        && all.start != w
+        && is_title(tree, lexis, all.start)
+        && !is_family_of(tree, lexis, &all)
+    {
         titles.push(all.start);
         all.start += 1;
     }
@@ -34,8 +39,9 @@ pub(super) fn words(story: &Story, lexis: &Lexis, w: WordIndex) -> Option<NameWo
     let mut at = all.start;
     while at > floor {
         let before = &tree.words[at - 1];
-        let joined = matches!(before.relation, Relation::Compound | Relation::Nmod | Relation::Amod | Relation::Appos)
-            && tree.under(at - 1, w);
+        let joined =
+            matches!(before.relation, Relation::Compound | Relation::Nmod | Relation::Amod | Relation::Appos)
+                && tree.under(at - 1, w);
         if joined && (before.tag.is_noun() || is_title(tree, lexis, at - 1)) {
             titles.push(at - 1);
         } else if joined
@@ -90,7 +96,8 @@ fn tagged(tree: &Tree, w: WordIndex) -> Option<Range<WordIndex>> {
     let sentence = tree.sentence(tree.sentence_of(w));
     let sort = tree.words[w].name.sort();
     let mut from = w;
-    while from > sentence.start && !tree.words[from].name.begins() && tree.words[from - 1].name.sort() == sort {
+    while from > sentence.start && !tree.words[from].name.begins() && tree.words[from - 1].name.sort() == sort
+    {
         from -= 1;
     }
     let mut to = w + 1;
@@ -215,7 +222,9 @@ fn class_of(story: &Story, lexis: &Lexis, name: &NameWords, head: &Word, titled:
 /// True for *BBC*, *U.N.*: two letters or more, capitals only.
 pub(super) fn is_acronym(written: &str) -> bool {
     let letters: Vec<char> = written.chars().filter(|c| *c != '.').collect();
-    letters.len() > 1 && letters.iter().all(|c| c.is_uppercase() || c.is_ascii_digit()) && letters[0].is_uppercase()
+    letters.len() > 1
+        && letters.iter().all(|c| c.is_uppercase() || c.is_ascii_digit())
+        && letters[0].is_uppercase()
 }
 
 /// The initials of a name's words with a capital, and those of all its words, folded.

@@ -40,7 +40,6 @@ impl Class {
         Self::Amount,
         Self::Animal,
     ];
-
 }
 
 impl Class {

@@ -191,7 +191,8 @@ pub(super) fn collect(
     }
     for (i, each) in members {
         if let Some(id) = ids.get(&chains.id(*i)) {
-            let mut who: Vec<ReferentId> = each.iter().filter_map(|j| ids.get(&chains.id(*j)).copied()).collect();
+            let mut who: Vec<ReferentId> =
+                each.iter().filter_map(|j| ids.get(&chains.id(*j)).copied()).collect();
             who.dedup();
             if let Some(r) = out.list.get_mut(id.0 as usize)
                 && (r.members.is_empty() || who.len() > r.members.len())
@@ -302,7 +303,9 @@ fn trimmed(story: &Story, m: &Mention) -> Range<WordIndex> {
         for c in tree.children(m.head).filter(|c| *c > m.head) {
             let start = tree.subtree(c).start.max(m.head + 1);
             let after_comma = is_mark(tree.words[start - 1].tag) && tree.words[start - 1].tag != Penn::Hyph;
-            if matches!(tree.relation(c), Relation::Relcl | Relation::Appos) || after_comma && !is_mark(tree.words[c].tag) {
+            if matches!(tree.relation(c), Relation::Relcl | Relation::Appos)
+                || after_comma && !is_mark(tree.words[c].tag)
+            {
                 words.end = words.end.min(start);
             }
         }
@@ -323,7 +326,8 @@ fn relative(story: &Story, m: &Mention) -> Option<Anchor> {
     }
     let verb = tree.child(m.head, Relation::Relcl)?;
     let until = tree.subtree(verb).start;
-    let head = (until..=verb).take(6).find(|w| matches!(tree.words[*w].tag, Penn::Wp | Penn::Wdt | Penn::WpPoss))?;
+    let head =
+        (until..=verb).take(6).find(|w| matches!(tree.words[*w].tag, Penn::Wp | Penn::Wdt | Penn::WpPoss))?;
     Some(Anchor {
         words: head..head + 1,
         phrase: head..head + 1,

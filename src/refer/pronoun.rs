@@ -96,8 +96,12 @@ impl Scene<'_, '_> {
         let said = tree.child(verb, Relation::Acomp).or_else(|| tree.child(verb, Relation::Attr));
         let clause = |w: WordIndex| {
             tree.children(w).any(|c| {
-                matches!(tree.relation(c), Relation::Ccomp | Relation::Xcomp | Relation::Csubj | Relation::Advcl)
-                    && tree.children(c).any(|x| matches!(tree.relation(x), Relation::Mark | Relation::Aux) && x < c)
+                matches!(
+                    tree.relation(c),
+                    Relation::Ccomp | Relation::Xcomp | Relation::Csubj | Relation::Advcl
+                ) && tree
+                    .children(c)
+                    .any(|x| matches!(tree.relation(x), Relation::Mark | Relation::Aux) && x < c)
                     && c > m.head
             })
         };
@@ -196,10 +200,15 @@ impl Scene<'_, '_> {
             return false;
         }
         let (mh, ah) = (tree.head(m.head), tree.head(a.head));
-        if mh.is_some() && mh == ah && tree.relation(a.head) == Relation::Conj || mh == Some(a.head) && tree.relation(m.head) == Relation::Conj {
+        if mh.is_some() && mh == ah && tree.relation(a.head) == Relation::Conj
+            || mh == Some(a.head) && tree.relation(m.head) == Relation::Conj
+        {
             return false;
         }
-        if m.is_owner() && (mh == Some(a.head) || mh == ah && matches!(tree.relation(a.head), Relation::Nmod | Relation::Poss)) {
+        if m.is_owner()
+            && (mh == Some(a.head)
+                || mh == ah && matches!(tree.relation(a.head), Relation::Nmod | Relation::Poss))
+        {
             return false;
         }
         !self.is_speaker(chains, m, j)
@@ -271,7 +280,10 @@ impl Scene<'_, '_> {
                 tree.relation(verb),
                 Relation::Conj | Relation::Parataxis | Relation::Advcl | Relation::Ccomp
             );
-            f.join(17, &[u32::from(joined), u32::from(ar.is_subject() && ap.is_some() && tree.head(verb) == ap)]);
+            f.join(
+                17,
+                &[u32::from(joined), u32::from(ar.is_subject() && ap.is_some() && tree.head(verb) == ap)],
+            );
         }
         let same_block = self.story.block(m.sentence) == self.story.block(a.sentence);
         f.join(18, &[u32::from(same_block), gap.min(1)]);
@@ -281,10 +293,21 @@ impl Scene<'_, '_> {
         } else if sieve == Sieve::They {
             f.join(21, &[class, kind, u32::from(self.lexis.is(a.lemma, Cue::People))]);
         }
-        f.join(22, &[u32::from(self.story.is_heading(a.sentence)), u32::from(self.story.is_heading(m.sentence))]);
+        f.join(
+            22,
+            &[u32::from(self.story.is_heading(a.sentence)), u32::from(self.story.is_heading(m.sentence))],
+        );
         let speaks = ar.is_subject() && ap.is_some_and(|p| self.lexis.says(tree.words[p].lemma));
         f.join(23, &[u32::from(speaks), gap.min(2), u32::from(mq.is_some())]);
-        f.join(24, &[u32::from(ar.is_subject()), u32::from(mr.is_subject()), gap.min(2), u32::from(ar == Role::MainSubject)]);
+        f.join(
+            24,
+            &[
+                u32::from(ar.is_subject()),
+                u32::from(mr.is_subject()),
+                gap.min(2),
+                u32::from(ar == Role::MainSubject),
+            ],
+        );
         f.join(25, &[distance(m.head - a.head.min(m.head))]);
         if sieve == Sieve::It || sieve == Sieve::They {
             f.join(26, &[role, class, form]);
@@ -303,7 +326,10 @@ impl Scene<'_, '_> {
         f.join(44, &[u32::from(m.is_owner()), u32::from(m.is_reflexive())]);
         if let Some(h) = tree.head(m.head) {
             let has = |r: Relation| u32::from(tree.child(h, r).is_some());
-            f.join(45, &[has(Relation::Acomp), has(Relation::Attr), has(Relation::Ccomp), has(Relation::Xcomp)]);
+            f.join(
+                45,
+                &[has(Relation::Acomp), has(Relation::Attr), has(Relation::Ccomp), has(Relation::Xcomp)],
+            );
             if sieve != Sieve::He {
                 f.add(46, (tree.words[h].lemma.0 & 0xf_ffff) as u32);
             }

@@ -28,7 +28,8 @@ pub(super) fn link(story: &Story, chains: &mut Chains, said: &[Said], by_head: &
         let speaker = quote.and_then(|q| by_quote.get(&q)).copied();
         let who = speaker.and_then(|(x, sure)| Some((*by_head.get(&x)?, sure)));
         // Second quotations of one speaker go on: the speaker, not the quotation, is the key.
-        let key = (p.person * 2 + u8::from(p.number == Number::Many), speaker.map_or(quote, |(x, _)| Some(x)));
+        let key =
+            (p.person * 2 + u8::from(p.number == Number::Many), speaker.map_or(quote, |(x, _)| Some(x)));
         let sentence = m.sentence;
         match who {
             Some((s, sure)) if p.person == 1 && p.number == Number::One => {

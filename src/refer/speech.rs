@@ -40,7 +40,10 @@ fn speaker_of(story: &Story, verb: WordIndex) -> Option<WordIndex> {
     let next = verb + 1;
     let object = tree.children(verb).find(|c| {
         *c > verb
-            && matches!(tree.relation(*c), Relation::Dobj | Relation::Dep | Relation::Npadvmod | Relation::Oprd)
+            && matches!(
+                tree.relation(*c),
+                Relation::Dobj | Relation::Dep | Relation::Npadvmod | Relation::Oprd
+            )
             && (syntax::is_nominal(tree.words[*c].tag) || tree.words[*c].tag == Penn::Prp)
     })?;
     (tree.subtree(object).start == next).then_some(object)
@@ -66,8 +69,9 @@ fn direct(story: &Story, lexis: &Lexis) -> Vec<Said> {
             speaker = speaker.or_else(|| in_sentence(story, lexis, s, quote.words.clone()));
         }
         let mut sure = TOLD;
-        let statement = quote.words.clone().any(|w| tree.words[w].tag.is_verb() || tree.words[w].tag == Penn::Md)
-            || quote.words.len() > 6;
+        let statement =
+            quote.words.clone().any(|w| tree.words[w].tag.is_verb() || tree.words[w].tag == Penn::Md)
+                || quote.words.len() > 6;
         let opens = tree.sentence(first).start == quote.words.start;
         let same_block = |s: usize| story.block_of.get(s) == Some(&quote.block);
         if speaker.is_none() && statement && opens {
@@ -82,7 +86,8 @@ fn direct(story: &Story, lexis: &Lexis) -> Vec<Said> {
             }
             // Tamm was angry. "…"
             if speaker.is_none() && first > 0 && same_block(first - 1) {
-                speaker = in_sentence(story, lexis, first - 1, quote.words.clone()).or_else(|| subject_of(story, first - 1));
+                speaker = in_sentence(story, lexis, first - 1, quote.words.clone())
+                    .or_else(|| subject_of(story, first - 1));
                 sure = NEAR;
             }
             if speaker.is_none() && same_block(last + 1) {
@@ -131,11 +136,7 @@ fn in_sentence(
             continue;
         }
         let distance = if w < quote.start { quote.start - w } else { (w + 1).saturating_sub(quote.end) };
-        let by = if is_saying(story, lexis, w) {
-            speaker_of(story, w)
-        } else {
-            according(story, w)
-        };
+        let by = if is_saying(story, lexis, w) { speaker_of(story, w) } else { according(story, w) };
         if let Some(x) = by
             && story.quote(x).is_none()
             && best.is_none_or(|(d, ..)| distance < d)
@@ -189,7 +190,13 @@ fn indirect(story: &Story, lexis: &Lexis, out: &mut Vec<Said>) {
             if content.clone().all(|x| story.quote(x).is_some()) {
                 continue;
             }
-            out.push(Said { words: content, speaker: Some(speaker), direct: false, verb: Some(w), sure: TOLD });
+            out.push(Said {
+                words: content,
+                speaker: Some(speaker),
+                direct: false,
+                verb: Some(w),
+                sure: TOLD,
+            });
         }
     }
 }
@@ -216,8 +223,10 @@ fn clause_of(story: &Story, verb: WordIndex, speaker: WordIndex) -> Option<Range
         return Some(range);
     }
     let head = tree.head(verb)?;
-    let bracketed = matches!(tree.relation(verb), Relation::Parataxis | Relation::Ccomp | Relation::Advcl | Relation::Dep)
-        && syntax::subject(tree, verb).is_some_and(|s| s == speaker)
+    let bracketed = matches!(
+        tree.relation(verb),
+        Relation::Parataxis | Relation::Ccomp | Relation::Advcl | Relation::Dep
+    ) && syntax::subject(tree, verb).is_some_and(|s| s == speaker)
         && tree.words[head].tag.is_verb();
     bracketed.then(|| whole_clause(story, head, verb))
 }

@@ -38,8 +38,14 @@ impl<'a> Story<'a> {
             block_of.push(u32::try_from(i).unwrap_or(u32::MAX));
             kind_of.push(blocks.get(i).map_or(BlockKind::Body, |b| b.kind));
         }
-        let mut story =
-            Self { text, tree, block_of, kind_of, quotes: Vec::new(), quote_of: vec![u32::MAX; tree.words.len()] };
+        let mut story = Self {
+            text,
+            tree,
+            block_of,
+            kind_of,
+            quotes: Vec::new(),
+            quote_of: vec![u32::MAX; tree.words.len()],
+        };
         story.find_quotes();
         story
     }

@@ -50,7 +50,13 @@ pub struct Counts {
 ///
 /// # Errors
 /// Where a file cannot be read.
-pub fn run(gold: &Path, ontogum: &Path, ranker: &Ranker, trees: &Trees, detail: bool) -> Result<String, String> {
+pub fn run(
+    gold: &Path,
+    ontogum: &Path,
+    ranker: &Ranker,
+    trees: &Trees,
+    detail: bool,
+) -> Result<String, String> {
     let texts = gum::read(gold)?;
     let onto = gum::read(ontogum)?;
     let onto: BTreeMap<&str, &Text> = onto.iter().map(|t| (t.id.as_str(), t)).collect();

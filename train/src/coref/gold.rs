@@ -22,7 +22,9 @@ pub struct Gold {
 impl Gold {
     /// Lays `text`'s gold on `tree`.
     pub fn new(text: &Text, tree: &Tree) -> Self {
-        let at = |byte: u32| text.tokens.partition_point(|t| t.span.end <= byte).min(text.tokens.len().saturating_sub(1));
+        let at = |byte: u32| {
+            text.tokens.partition_point(|t| t.span.end <= byte).min(text.tokens.len().saturating_sub(1))
+        };
         let begin = tree.words.iter().map(|w| at(w.span.start)).collect();
         let end = tree.words.iter().map(|w| at(w.span.end.saturating_sub(1))).collect();
         let mut gold = Self {
@@ -58,7 +60,13 @@ impl Gold {
     }
 
     /// The entity of a mention of ours: the one with just its words, else the one with its head, or, of a name, any word.
-    pub fn entity(&self, phrase: &Range<WordIndex>, head: WordIndex, name: &[WordIndex], group: bool) -> Option<u32> {
+    pub fn entity(
+        &self,
+        phrase: &Range<WordIndex>,
+        head: WordIndex,
+        name: &[WordIndex],
+        group: bool,
+    ) -> Option<u32> {
         if let Some(e) = self.spans.get(&self.span(phrase)) {
             return Some(*e);
         }

@@ -65,7 +65,10 @@ pub fn read(path: &Path) -> Result<Vec<Text>, String> {
     for line in file.lines() {
         let line = line.map_err(fault)?;
         if let Some(id) = line.strip_prefix("# newdoc id = ") {
-            all.push(Building { text: Text { id: id.trim().to_owned(), ..Text::default() }, ..Building::default() });
+            all.push(Building {
+                text: Text { id: id.trim().to_owned(), ..Text::default() },
+                ..Building::default()
+            });
         } else if let Some(b) = all.last_mut() {
             b.line(&line);
         }

@@ -58,7 +58,10 @@ impl Chooser for Teacher<'_> {
             })
             .collect();
         let choice = match self.ranker {
-            Some(r) => { let mut r = r; r.choose(query) }
+            Some(r) => {
+                let mut r = r;
+                r.choose(query)
+            }
             None => right.iter().position(|r| *r).map(|i| (i, 1000)),
         };
         let none = !right.contains(&true);
@@ -82,7 +85,11 @@ impl Chooser for Teacher<'_> {
 ///
 /// # Errors
 /// Where a file cannot be read or written.
-pub fn run(shared: &Path, out: &Path, trees: &dyn Fn(&str) -> Result<Trees, String>) -> Result<String, String> {
+pub fn run(
+    shared: &Path,
+    out: &Path,
+    trees: &dyn Fn(&str) -> Result<Trees, String>,
+) -> Result<String, String> {
     let mut texts: Vec<(Text, Tree)> = Vec::new();
     for genre in GENRES {
         let read = trees(genre)?;

@@ -37,7 +37,8 @@ pub fn measure(
     let genre = name.trim_start_matches("gum-").trim_end_matches(".conllu.gz");
     let beside = gold.with_file_name("..").join("coref").join(format!("ontogum-{genre}.conllu.gz"));
     let bytes = std::fs::read(model).map_err(|e| format!("{}: {e}", model.display()))?;
-    let ranker = Ranker::read(&bytes).ok_or_else(|| format!("{}: no such file of weights", model.display()))?;
+    let ranker =
+        Ranker::read(&bytes).ok_or_else(|| format!("{}: no such file of weights", model.display()))?;
     eval::run(gold, ontogum.unwrap_or(&beside), &ranker, &Trees::open(trees, genre)?, detail)
 }
 

@@ -44,7 +44,8 @@ mod tests {
     fn marks_nest() {
         let (bare, marks) = take_out("{a|{b|Leeds} defender} won");
         assert_eq!(bare, "Leeds defender won");
-        let told: Vec<(&str, usize, usize)> = marks.iter().map(|m| (m.key.as_str(), m.start, m.end)).collect();
+        let told: Vec<(&str, usize, usize)> =
+            marks.iter().map(|m| (m.key.as_str(), m.start, m.end)).collect();
         assert_eq!(told, [("a", 0, 14), ("b", 0, 5)]);
     }
 }

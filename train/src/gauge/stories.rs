@@ -123,7 +123,8 @@ fn kind(words: &str) -> &'static str {
         "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => "he, she",
         "they" | "them" | "their" | "theirs" | "themselves" => "they",
         "it" | "its" | "itself" => "it",
-        "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves" | "you" | "your" => "I, we, you",
+        "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves" | "you"
+        | "your" => "I, we, you",
         _ => {
             let last = words.rsplit(' ').next().unwrap_or_default();
             let names = last.starts_with(char::is_uppercase) && !lower.starts_with("the ");
@@ -167,7 +168,8 @@ fn speakers(case: &Story, told: &Told<'_>, tally: &mut Tally<'_>) {
         let Some((words, key)) = row.rsplit_once(" = ") else { continue };
         let Some(at) = find(told.text, words) else { continue };
         // A word inside the statement: its first may be shared with what introduces it.
-        let word = told.tree.words.partition_point(|w| (w.span.start as usize) < at + words.len()).saturating_sub(1);
+        let word =
+            told.tree.words.partition_point(|w| (w.span.start as usize) < at + words.len()).saturating_sub(1);
         let speaker = told.referents.statement_at(word).and_then(|s| s.speaker);
         let ours = speaker.and_then(|id| told.referents.get(id)).and_then(|r| told.key_of(r));
         let right = if key == "-" { ours.is_none() } else { ours == Some(key) };
@@ -185,8 +187,8 @@ fn find(text: &str, words: &str) -> Option<usize> {
     text.find(words).or_else(|| {
         let squeezed: Vec<&str> = words.split_whitespace().collect();
         let first = squeezed.first()?;
-        text.match_indices(first).map(|(at, _)| at).find(|at| {
-            text[*at..].split_whitespace().take(squeezed.len()).eq(squeezed.iter().copied())
-        })
+        text.match_indices(first)
+            .map(|(at, _)| at)
+            .find(|at| text[*at..].split_whitespace().take(squeezed.len()).eq(squeezed.iter().copied()))
     })
 }
