@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, ChunkKind, VerbGroup, cut};
 use crate::language::sentence::{Reading, Sentence};
-use crate::language::{Tag, TokenKind};
+use crate::language::{Relation, Tag, TokenKind};
 use crate::mention::{Mentions, Value};
 use crate::text::word_id;
 
@@ -61,7 +61,9 @@ fn clauses(reading: &Reading, out: &mut [Chunk]) {
             continue;
         }
         let he = noun.tokens.len() == 1 && is(noun.head, &["he", "she", "they", "it", "we", "i"]);
-        if he || opens_clause(reading, out, k) {
+        let tree = &reading.tree;
+        let marks = tree.of_token(out[k].head).any(|w| tree.relation(w) == Relation::Mark);
+        if he || marks || opens_clause(reading, out, k) {
             out[k].kind = ChunkKind::Sub;
         }
     }

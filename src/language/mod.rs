@@ -1,6 +1,8 @@
 //! The language layer: tokens, word classes, sentences and the lexicons that they rest on.
 
 pub mod annotate;
+mod class;
+mod closed;
 pub mod lexicon;
 pub mod model;
 pub mod morphology;
@@ -9,6 +11,7 @@ pub mod penn;
 pub mod phrases;
 pub mod reader;
 pub mod relation;
+mod repair;
 pub mod sentence;
 pub mod tag;
 pub mod token;

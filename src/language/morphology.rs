@@ -115,6 +115,30 @@ impl Vocabulary {
         Analysis { lemma: lemma.unwrap_or(id), known: lemma.is_some() }
     }
 
+    /// True for an irregular form: hit, left, men.
+    #[must_use]
+    pub fn is_irregular(&self, word: WordId) -> bool {
+        self.irregular.contains_key(&word)
+    }
+
+    /// The classes (letters of N V J R) that the lemma of a folded form may have; none where the lexicon does not have it.
+    #[must_use]
+    pub fn classes(&self, form: &str) -> Option<[u8; 4]> {
+        let id = word_id(form);
+        let mut all = self.lemmas.get(&self.analyse_open(form).lemma).copied();
+        if let Some(own) = self.lemmas.get(&id).filter(|own| Some(**own) != all) {
+            // A form that is a lemma too: left, found.
+            let mut sum = all.unwrap_or_default();
+            for c in own.iter().filter(|c| **c != 0) {
+                if let Some(slot) = sum.iter_mut().find(|s| **s == *c || **s == 0) {
+                    *slot = *c;
+                }
+            }
+            all = Some(sum);
+        }
+        all
+    }
+
     /// True where a folded form is, before all else, a form of a verb: its lemma is more often a verb than a noun.
     #[must_use]
     pub fn is_verb(&self, form: &str) -> bool {

@@ -238,7 +238,8 @@ fn placed(a: &Analysis, name: &Range<usize>) -> bool {
         && a.reading
             .tokens
             .get(name.end + 1)
-            .is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Wh | Tag::Noun));
+            // "NAME, who recalled" tells what somebody did, and not who that is.
+            .is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Wh | Tag::Noun) && t.word != word_id("who"));
     before || after
 }
 
