@@ -127,7 +127,9 @@ impl Context<'_> {
             // Armed men, a working group.
             (Tag::VerbPart | Tag::VerbIng | Tag::VerbPast, Relation::Amod | Relation::Compound) => Tag::Adj,
             // A participle with a subject of its own and no auxiliary is a past form.
-            (Tag::VerbPart, _) if self.stands_alone(top) => Tag::VerbPast,
+            (Tag::VerbPart, _) if self.stands_alone(top) || self.beside_saying(top) => Tag::VerbPast,
+            // "Left 57 people wounded": leave takes no clause with a tense as its object.
+            (Tag::VerbPast, Relation::Ccomp) if self.small_clause(top) => Tag::VerbPart,
             // "Left 57 people wounded": a past form that hangs on a noun, without a subject, is a participle.
             (Tag::VerbPast, Relation::Advcl | Relation::Acl | Relation::Oprd) if self.bare(top) => {
                 Tag::VerbPart
@@ -154,6 +156,30 @@ impl Context<'_> {
     fn stands_alone(self, top: usize) -> bool {
         let has = |r: Relation| self.tree.child(top, r).is_some();
         (has(Relation::Nsubj) || has(Relation::Nsubjpass)) && !has(Relation::Aux) && !has(Relation::Auxpass)
+    }
+
+    /// "The ferry capsized off the cape, the coastguard said": true for a participle on a noun that is held to be the subject of
+    /// a verb which has another one, nearer. It is the verb of what is said.
+    fn beside_saying(self, top: usize) -> bool {
+        let tree = self.tree;
+        let Some(noun) = tree.head(top).filter(|_| tree.relation(top) == Relation::Acl) else { return false };
+        let Some(verb) = tree.head(noun).filter(|_| tree.relation(noun) == Relation::Nsubj) else { return false };
+        tree.children(verb).any(|c| c > top && tree.relation(c) == Relation::Nsubj)
+    }
+
+    /// True for the verb of a clause that hangs, without "that", on a verb which takes none with a tense.
+    fn small_clause(self, top: usize) -> bool {
+        let takes_none = |w: usize| {
+            let lemma = self.tree.words[w].lemma;
+            ["leave", "keep", "get"].iter().any(|v| lemma == word_id(v))
+        };
+        self.tree.head(top).is_some_and(takes_none) && self.tree.child(top, Relation::Mark).is_none()
+    }
+
+    /// True for a form that is its own lemma and no irregular past.
+    fn uninflected(self, id: WordId, form: &str) -> bool {
+        let a = self.vocabulary.analyse(form);
+        a.known && a.lemma == id && !self.vocabulary.is_irregular(id) && !form.ends_with("ed")
     }
 
     /// True for a verb with neither subject nor conjunction nor object, right after a noun.
