@@ -135,8 +135,20 @@ impl Context<'_> {
                 Tag::VerbPart
             }
             // A verb in the place of a noun is a noun, where it can be one.
-            (Tag::VerbS | Tag::VerbBase | Tag::VerbPast, r) if nominal(r) && self.may_be(&form, b'N') => {
+            (Tag::VerbS | Tag::VerbBase | Tag::VerbPast | Tag::VerbIng, r)
+                if nominal(r)
+                    && self.tree.child(top, Relation::Dobj).is_none()
+                    && self.may_be(&form, b'N') =>
+            {
                 Tag::Noun
+            }
+            // A past form or participle has the form of one.
+            (Tag::VerbPast | Tag::VerbPart, _) if self.uninflected(word.form, &form) => {
+                if self.may_be(&form, b'N') {
+                    Tag::Noun
+                } else {
+                    Tag::VerbBase
+                }
             }
             // "A ceremonial welcome": so is an adjective that has a determiner of its own.
             (Tag::Adj, r)
