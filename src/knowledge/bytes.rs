@@ -98,7 +98,10 @@ mod tests {
         assert_eq!(Bytes::new(&[0xff; 9]).number(), None);
         assert_eq!(Bytes::new(&[1, 0xff]).text(), None);
         assert_eq!(narrow(&[1, 2, 3, 4, 0, 1], 1), Some(0x1_0004));
-        assert_eq!((narrow(&[1, 2, 3], 1), narrow(&[1], usize::MAX), wide(&[1, 0, 0], 0)), (None, None, None));
+        assert_eq!(
+            (narrow(&[1, 2, 3], 1), narrow(&[1], usize::MAX), wide(&[1, 0, 0], 0)),
+            (None, None, None)
+        );
     }
 
     #[test]

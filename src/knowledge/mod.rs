@@ -43,8 +43,19 @@ impl<'k> Knowledge<'k> {
     /// Where the bytes are no such file, of another version, or cut short. Damage inside a record is not looked for here: such a
     /// record answers with less than it should, or with nothing.
     pub fn open(bytes: &'k [u8]) -> Result<Self, Fault> {
-        let [buckets, keys, word_starts, words, synset_starts, synsets, files, roleset_starts, rolesets, name_starts, names] =
-            format::sections(bytes)?;
+        let [
+            buckets,
+            keys,
+            word_starts,
+            words,
+            synset_starts,
+            synsets,
+            files,
+            roleset_starts,
+            rolesets,
+            name_starts,
+            names,
+        ] = format::sections(bytes)?;
         let k = Self {
             buckets,
             keys,

@@ -23,7 +23,8 @@ impl Spellings {
 
     /// A term with each word in its other spelling; none where it has no other.
     pub fn other(&self, folded: &str) -> Option<String> {
-        let words: Vec<&str> = folded.split(' ').map(|w| self.other.get(w).map_or(w, String::as_str)).collect();
+        let words: Vec<&str> =
+            folded.split(' ').map(|w| self.other.get(w).map_or(w, String::as_str)).collect();
         Some(words.join(" ")).filter(|o| o != folded)
     }
 }

@@ -128,8 +128,9 @@ fn useful(net: &Wordnet, sense: &Sense) -> bool {
     match file {
         "noun.group" if capital && !several => sense.count > 0 || !is_taxon(net, sense.synset),
         "noun.plant" | "noun.animal" => !several && !capital,
-        "noun.substance" | "noun.body" | "noun.food" | "noun.attribute" | "noun.phenomenon" | "noun.relation"
-        | "noun.shape" | "noun.process" | "noun.quantity" | "noun.feeling" | "noun.motive" => !several || sense.count > 0,
+        "noun.substance" | "noun.body" | "noun.food" | "noun.attribute" | "noun.phenomenon"
+        | "noun.relation" | "noun.shape" | "noun.process" | "noun.quantity" | "noun.feeling"
+        | "noun.motive" => !several || sense.count > 0,
         _ => !several || sense.count > 0 || !is_plain_compound(net, sense),
     }
 }
@@ -187,7 +188,8 @@ fn is_taxon(net: &Wordnet, synset: usize) -> bool {
 /// Gives every word's data to its other spelling too, and both spellings the rolesets of each.
 fn spell_both_ways(words: &mut BTreeMap<String, Word>) {
     let spellings = Spellings::new();
-    let pairs: Vec<(String, String)> = words.keys().filter_map(|w| Some((w.clone(), spellings.other(w)?))).collect();
+    let pairs: Vec<(String, String)> =
+        words.keys().filter_map(|w| Some((w.clone(), spellings.other(w)?))).collect();
     for (word, other) in pairs {
         let Some(data) = words.get(&word).cloned() else { continue };
         match words.get_mut(&other) {

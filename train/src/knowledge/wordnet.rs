@@ -44,7 +44,8 @@ impl Wordnet {
     pub fn read(lexicon: &Path) -> Result<Self, String> {
         let (synsets, ids) = synsets(&lexicon.join("oewn-synsets.tsv.gz"))?;
         let counts = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sense-counts.tsv.gz");
-        let counts = lines(&counts)?.into_iter().filter_map(|f| Some((f.first()?.clone(), f.get(1)?.parse().ok()?)));
+        let counts =
+            lines(&counts)?.into_iter().filter_map(|f| Some((f.first()?.clone(), f.get(1)?.parse().ok()?)));
         let counts: BTreeMap<String, u32> = counts.collect();
         let path = lexicon.join("oewn-senses.tsv.gz");
         let (mut senses, mut keys, mut relations) = (Vec::new(), BTreeMap::new(), Vec::new());
@@ -52,7 +53,8 @@ impl Wordnet {
             let fault = || format!("{}: five fields are wanted: {}", path.display(), fields.join(" | "));
             let [lemma, _, key, synset, links] = fields.as_slice() else { return Err(fault()) };
             let synset = *ids.get(synset).ok_or_else(fault)?;
-            let class = synsets.get(synset).and_then(|s: &Synset| class_of_file(&s.file)).ok_or_else(fault)?;
+            let class =
+                synsets.get(synset).and_then(|s: &Synset| class_of_file(&s.file)).ok_or_else(fault)?;
             keys.insert(key.clone(), senses.len());
             relations.push(links.clone());
             let count = counts.get(key).copied().unwrap_or_default();
