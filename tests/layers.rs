@@ -9,10 +9,34 @@ use std::path::{Path, PathBuf};
 
 /// The rooms, lowest first. A room may use itself and those before it.
 const ROOMS: &[&str] = &[
-    "text", "document", "lexicon", "language", "knowledge", "mention", "claim", "analysis", "align", "finding", "desk",
-    "report", "rule", "tidy", "coverage", "check", "cases", "show", "manual",
+    "text",
+    "document",
+    "lexicon",
+    "language",
+    "knowledge",
+    "mention",
+    "claim",
+    "analysis",
+    "align",
+    "finding",
+    "desk",
+    "report",
+    "rule",
+    "tidy",
+    "coverage",
+    "check",
+    "cases",
+    "show",
+    "manual",
     "lib", // The program over the library.
-    "cli", "output", "git", "config", "input", "sift", "commands", "main",
+    "cli",
+    "output",
+    "git",
+    "config",
+    "input",
+    "sift",
+    "commands",
+    "main",
 ];
 
 /// The longest that a file may be, in lines.

@@ -6,10 +6,13 @@ pub mod names;
 pub mod penn;
 pub mod phrases;
 pub mod relation;
+mod row;
 pub mod sentence;
 pub mod tag;
 pub mod token;
 pub mod tree;
+mod word_table;
+mod word_tables;
 
 pub use lexicon::Lexicon;
 pub use names::{NameSort, NameTag};

@@ -2,22 +2,38 @@
 
 use super::lexicon::Lexicon;
 use super::tag::{Candidates, Tag};
+use super::word_table::WordTable;
+use super::word_tables::{LEXICONS, WordTables};
 use crate::text::{WordId, word_id};
-use rustc_hash::FxHashMap;
+
+/// What an irregular form is, by its code in the tables.
+const IRREGULAR: [Tag; 5] = [Tag::Noun, Tag::VerbPast, Tag::VerbPart, Tag::VerbS, Tag::VerbIng];
+/// The closed classes, by their codes in the tables.
+const CLOSED: [Tag; 11] = [
+    Tag::To,
+    Tag::Det,
+    Tag::Pron,
+    Tag::Prep,
+    Tag::Conj,
+    Tag::Sub,
+    Tag::Wh,
+    Tag::Modal,
+    Tag::Aux,
+    Tag::Neg,
+    Tag::Adv,
+];
 
 /// The words that the program knows, and how their forms are made.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    /// Lemma to classes, likeliest first: up to four of N V J R, as letters.
-    lemmas: FxHashMap<WordId, [u8; 4]>,
-    /// Irregular form to its lemma and class.
-    irregular: FxHashMap<WordId, Vec<(WordId, Tag)>>,
-    /// Closed-class words.
-    function: FxHashMap<WordId, Vec<Tag>>,
-    /// American to British form.
-    british: FxHashMap<WordId, String>,
-    /// The commonest word forms.
-    common: FxHashMap<WordId, ()>,
+    tables: WordTables,
+}
+
+/// The tables of the lexicons that the program brings, made when it was built.
+macro_rules! compiled {
+    ($name:literal) => {
+        WordTable::over(include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".bin")))
+    };
 }
 
 /// What is known of a form.
@@ -32,84 +48,96 @@ pub struct Analysis {
 }
 
 impl Vocabulary {
-    /// Reads the vocabulary from its lexicon files.
+    /// The vocabulary of these lexicons: read in place where they are the program's own, made anew where the user adds to one.
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
-        let mut v = Self::default();
-        for r in lexicon.rows("words") {
-            let mut classes = [0; 4];
-            for (slot, c) in classes.iter_mut().zip(r.get(1).bytes()) {
-                *slot = c;
-            }
-            v.lemmas.insert(word_id(r.get(0)), classes);
+        if LEXICONS.iter().all(|name| lexicon.is_builtin(name)) {
+            Self::builtin()
+        } else {
+            Self::read(lexicon)
         }
-        for r in lexicon.rows("irregular-verbs") {
-            let lemma = word_id(r.get(0));
-            for (field, tag) in [(1, Tag::VerbPast), (2, Tag::VerbPart), (3, Tag::VerbS), (4, Tag::VerbIng)] {
-                for form in r.list(field) {
-                    v.irregular.entry(word_id(form)).or_default().push((lemma, tag));
-                }
-            }
-        }
-        for r in lexicon.rows("irregular-nouns") {
-            for form in r.list(1) {
-                v.irregular.entry(word_id(form)).or_default().push((word_id(r.get(0)), Tag::Noun));
-            }
-        }
-        for r in lexicon.rows("function-words") {
-            // "to" is a class of its own: before a verb it makes an infinitive, else it is a preposition.
-            let tag = if r.get(0) == "to" { Some(Tag::To) } else { closed_class(r.get(1)) };
-            if let Some(tag) = tag {
-                let list = v.function.entry(word_id(r.get(0))).or_default();
-                if !list.contains(&tag) {
-                    list.push(tag);
-                }
-            }
-        }
-        for r in lexicon.rows("us-spellings") {
-            v.british.insert(word_id(r.get(1)), r.get(0).to_owned());
-        }
-        for r in lexicon.rows("common") {
-            v.common.insert(word_id(r.get(0)), ());
-        }
-        v
+    }
+
+    fn builtin() -> Self {
+        let tables = WordTables {
+            lemmas: compiled!("lemmas"),
+            irregular: compiled!("irregular"),
+            function: compiled!("function"),
+            british: compiled!("british"),
+            common: compiled!("common"),
+        };
+        Self { tables }
+    }
+
+    fn read(lexicon: &Lexicon) -> Self {
+        Self { tables: WordTables::new(|name| lexicon.text(name), |word| word_id(word).0) }
     }
 
     /// True for one of the commonest few thousand word forms: such a word says little about what a passage is about.
     #[must_use]
     pub fn is_common(&self, word: WordId) -> bool {
-        self.common.contains_key(&word)
+        self.tables.common.get(word.0).is_some()
     }
 
     /// True for a closed-class word.
     #[must_use]
     pub fn is_function(&self, word: WordId) -> bool {
-        self.function.contains_key(&word)
+        self.tables.function.get(word.0).is_some()
     }
 
     /// True where the lexicon has this lemma as an ordinary (lower-case) word.
     #[must_use]
     pub fn is_word(&self, word: WordId) -> bool {
-        self.lemmas.contains_key(&word)
-            || self.function.contains_key(&word)
-            || self.irregular.contains_key(&word)
+        self.tables.lemmas.get(word.0).is_some()
+            || self.is_function(word)
+            || self.irregular(word).next().is_some()
+    }
+
+    /// The lemmas of an irregular form, each with the class that the form has.
+    pub fn irregular(&self, form: WordId) -> impl Iterator<Item = (WordId, Tag)> {
+        self.tables.irregular.all(form.0).filter_map(|value| {
+            let (code, lemma) = value.split_first()?;
+            let tag = *IRREGULAR.get(usize::from(*code))?;
+            Some((WordId(u64::from_le_bytes(lemma.try_into().ok()?)), tag))
+        })
+    }
+
+    /// The classes of a lemma, the likeliest first: letters of N V J R.
+    #[must_use]
+    pub fn classes(&self, lemma: WordId) -> Option<&[u8]> {
+        let classes = self.tables.lemmas.get(lemma.0)?;
+        Some(classes.split(|c| *c == 0).next().unwrap_or_default())
+    }
+
+    /// The British form of an American one.
+    #[must_use]
+    pub fn british(&self, form: WordId) -> Option<&str> {
+        let (length, text) = self.tables.british.get(form.0)?.split_first()?;
+        std::str::from_utf8(text.get(..usize::from(*length))?).ok()
+    }
+
+    /// The classes of a closed-class word.
+    fn closed(&self, word: WordId) -> Vec<Tag> {
+        let codes = self.tables.function.all(word.0).filter_map(|v| v.first());
+        codes.filter_map(|c| CLOSED.get(usize::from(*c)).copied()).collect()
     }
 
     /// What a folded form may be.
     #[must_use]
     pub fn analyse(&self, form: &str) -> Analysis {
         let id = word_id(form);
-        if let Some(tags) = self.function.get(&id) {
+        let tags = self.closed(id);
+        if !tags.is_empty() {
             let mut a = Analysis { lemma: id, known: true, ..Analysis::default() };
-            for tag in tags {
-                a.candidates.add(*tag, closed_cost(form, *tag, tags));
+            for tag in &tags {
+                a.candidates.add(*tag, closed_cost(form, *tag, &tags));
             }
             self.open_classes(form, id, 4, &mut a);
             a.lemma = if tags.contains(&Tag::Aux) { auxiliary_lemma(form, id) } else { id };
             return a;
         }
         // Lemmas are kept in British spelling, so that defense and defence are one word.
-        if let Some(british) = self.british.get(&id) {
+        if let Some(british) = self.british(id) {
             let mut a = self.analyse_open(british);
             if !a.known {
                 a = self.analyse_open(form);
@@ -132,15 +160,13 @@ impl Vocabulary {
 
     fn open_classes(&self, form: &str, id: WordId, base: u8, a: &mut Analysis) {
         let mut lemma = None;
-        if let Some(forms) = self.irregular.get(&id) {
-            for (l, tag) in forms {
-                a.candidates.plural |= *tag == Tag::Noun;
-                a.candidates.add(*tag, base);
-                lemma.get_or_insert(*l);
-            }
+        for (l, tag) in self.irregular(id) {
+            a.candidates.plural |= tag == Tag::Noun;
+            a.candidates.add(tag, base);
+            lemma.get_or_insert(l);
         }
-        if let Some(classes) = self.lemmas.get(&id) {
-            for (i, c) in classes.iter().take_while(|c| **c != 0).enumerate() {
+        if let Some(classes) = self.classes(id) {
+            for (i, c) in classes.iter().enumerate() {
                 // An irregular form that is a lemma as well (left, found, saw) is rarely the lemma.
                 let extra = if lemma.is_some() { 3 } else { 0 };
                 let tag = match c {
@@ -166,9 +192,9 @@ impl Vocabulary {
     fn inflected(&self, form: &str, base: u8, lemma: &mut Option<WordId>, a: &mut Analysis) {
         let mut found = |stem: &str, wanted: u8| -> Option<u8> {
             let id = word_id(stem);
-            let classes = self.lemmas.get(&id)?;
+            let classes = self.classes(id)?;
             let at = classes.iter().position(|c| *c == wanted)?;
-            lemma.get_or_insert(self.british.get(&id).map_or(id, |b| word_id(b)));
+            lemma.get_or_insert(self.british(id).map_or(id, word_id));
             u8::try_from(at).ok()
         };
         for (suffix, tags) in [
@@ -251,22 +277,6 @@ fn closed_cost(form: &str, tag: Tag, all: &[Tag]) -> u8 {
     }
 }
 
-fn closed_class(class: &str) -> Option<Tag> {
-    Some(match class {
-        "determiner" | "quantifier" => Tag::Det,
-        "pronoun" => Tag::Pron,
-        "preposition" => Tag::Prep,
-        "conjunction" => Tag::Conj,
-        "subordinator" => Tag::Sub,
-        "wh" => Tag::Wh,
-        "modal" => Tag::Modal,
-        "auxiliary" => Tag::Aux,
-        "negation" => Tag::Neg,
-        "adverb-function" | "particle" => Tag::Adv,
-        _ => return None,
-    })
-}
-
 /// The class of a word that no lexicon has, by its ending.
 fn guess(form: &str, a: &mut Analysis) {
     // deep-rooted, long-awaited, Turkish-made
@@ -292,5 +302,47 @@ fn guess(form: &str, a: &mut Analysis) {
     } else {
         a.candidates.add(Tag::Noun, 1);
         a.candidates.add(Tag::Adj, 4);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_made_at_build_time_are_those_of_the_texts() {
+        let lexicon = Lexicon::builtin();
+        let (built, read) = (Vocabulary::builtin(), Vocabulary::read(&lexicon));
+        assert!(built.tables == read.tables);
+        for r in lexicon.rows("us-spellings") {
+            assert!(read.british(word_id(r.get(1))).is_some_and(|b| b.len() < 31), "{}", r.get(1));
+        }
+    }
+
+    #[test]
+    fn forms_lead_to_their_lemmas() {
+        let v = Vocabulary::builtin();
+        for (form, lemma) in [
+            ("went", "go"),
+            ("children", "child"),
+            ("carried", "carry"),
+            ("stopped", "stop"),
+            ("placed", "place"),
+            ("defenses", "defence"),
+            ("defense", "defence"),
+            ("was", "be"),
+            ("ministers", "minister"),
+            ("biggest", "big"),
+            ("quixxly", "quixxly"),
+        ] {
+            assert_eq!(v.analyse(form).lemma, word_id(lemma), "{form}");
+        }
+        assert_eq!(v.british(word_id("organize")), Some("organise"));
+        assert_eq!(v.classes(word_id("minister")).and_then(|c| c.first()), Some(&b'N'));
+        assert!(v.is_common(word_id("the")) && !v.is_common(word_id("quixotic")));
+        assert!(v.is_function(word_id("the")) && !v.is_function(word_id("minister")));
+        assert!(
+            v.is_word(word_id("went")) && v.is_word(word_id("minister")) && !v.is_word(word_id("quixxly"))
+        );
     }
 }
