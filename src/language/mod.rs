@@ -12,12 +12,15 @@ pub mod phrases;
 pub mod reader;
 pub mod relation;
 mod repair;
+mod row;
 pub mod sentence;
 pub mod tag;
 pub mod token;
 pub mod tree;
 mod truecase;
 pub mod words;
+mod word_table;
+mod word_tables;
 
 pub use lexicon::Lexicon;
 pub use names::{NameSort, NameTag};

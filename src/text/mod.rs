@@ -5,6 +5,8 @@ mod fault;
 mod file;
 mod fold;
 mod lines;
+mod needle;
+mod pattern;
 mod span;
 
 pub use differ::differing;
@@ -12,4 +14,5 @@ pub use fault::{json_fault, plainly};
 pub use file::{bytes, ends, read};
 pub use fold::{WordId, fold, squeeze, word_id};
 pub use lines::LineIndex;
+pub use pattern::Pattern;
 pub use span::Span;
