@@ -15,10 +15,11 @@ pub mod finding;
 pub mod language;
 pub mod manual;
 pub mod mention;
+pub mod reader;
 pub mod report;
 pub mod rule;
 pub mod show;
 pub mod text;
 pub mod tidy;
 
-pub use check::{Settings, check};
+pub use check::{Settings, check, check_with};

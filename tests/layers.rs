@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 /// The rooms, lowest first. A room may use itself and those before it.
 const ROOMS: &[&str] = &[
     "text", "document", "lexicon", "language", "mention", "claim", "analysis", "align", "finding", "desk",
-    "report", "rule", "tidy", "coverage", "check", "cases", "show", "manual",
+    "report", "rule", "tidy", "coverage", "reader", "check", "cases", "show", "manual",
     "lib", // The program over the library.
-    "cli", "output", "git", "config", "input", "sift", "commands", "main",
+    "cli", "output", "git", "config", "channel", "input", "sift", "commands", "main",
 ];
 
 /// The longest that a file may be, in lines.
