@@ -2,6 +2,7 @@
 //! Nothing here runs unless a reader is configured or named, and only requests leave the machine.
 
 mod cache;
+#[cfg(feature = "reader")]
 mod chat;
 mod command;
 #[cfg(feature = "reader")]

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "../cli/desk.rs"]
+#[allow(dead_code, reason = "the tests of the command line use more of it")]
 mod desk;
 
 mod cache;
