@@ -21,7 +21,7 @@ pub fn run(said: &CheckArgs, manners: &Manners) -> Result<Outcome, Failure> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(n).build_global();
         pool.map_err(|e| Failure(format!("--threads: {n} threads cannot be started: {e}")))?;
     }
-    let work = Work::prepare(&said.read, &said.rules, &said.config, manners)?;
+    let work = Work::prepare(&said.read, &said.rules, &said.config, &said.reader, manners)?;
     if said.report.dump_config {
         return dump(&work);
     }
@@ -46,7 +46,8 @@ fn keep_new(said: &CheckArgs, work: &Work<'_>, done: &mut Done, manners: &Manner
         let text = text::read(file).map_err(|e| Failure::with(file, &e))?;
         let baseline = Baseline::from_text(&text).map_err(|e| Failure(format!("{}: {e}", file.display())))?;
         let stale = baseline.apply(&mut done.report, &done.reading.corpus, &Frame::of(file));
-        for entry in stale.iter().filter(|_| !manners.quiet) {
+        let unknown = |rule: &str| done.unheard.iter().any(|r| r.id == rule);
+        for entry in stale.iter().filter(|k| !manners.quiet && !unknown(&k.rule)) {
             let (name, path, rule) = (file.display(), &entry.path, &entry.rule);
             output::complain(&format!("{name}: no longer found: {rule} in {path}: {}", entry.message));
         }
@@ -145,6 +146,11 @@ fn deliver(said: &CheckArgs, manners: &Manners, work: &Work<'_>, done: &Done) ->
         for fault in &report.errors {
             output::complain(&format!("{}: {}", fault.path, fault.message));
         }
+    }
+    if let Some(reader) = report.reader.as_ref().filter(|r| !r.complete())
+        && !work.second.as_ref().is_some_and(|s| s.required)
+    {
+        output::complain(&format!("reader {}: {}", reader.name, reader.trouble()));
     }
     // Quiet, and with nothing to say, the console stays as it is.
     let mute = manners.quiet && console && report.findings.is_empty() && report.errors.is_empty();

@@ -18,9 +18,9 @@ pub mod tag;
 pub mod token;
 pub mod tree;
 mod truecase;
-pub mod words;
 mod word_table;
 mod word_tables;
+pub mod words;
 
 pub use lexicon::Lexicon;
 pub use names::{NameSort, NameTag};

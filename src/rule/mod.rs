@@ -11,7 +11,7 @@ pub mod set;
 pub mod sink;
 pub mod veto;
 
-use crate::finding::{Class, Severity};
+use crate::finding::{Class, Finding, Severity};
 use file::{Case, Cases};
 
 pub use event::{Why, same_act, same_event};
@@ -65,5 +65,26 @@ impl Rule {
     #[must_use]
     pub fn allows(&self) -> &[Case] {
         self.cases.get().1
+    }
+
+    /// Puts the rule's words round what its kind found.
+    #[must_use]
+    pub fn finding(&self, draft: Draft) -> Finding {
+        let mut message = self.message.clone();
+        for (name, value) in &draft.slots {
+            message = message.replace(&format!("{{{name}}}"), value);
+        }
+        Finding {
+            rule: self.id.clone(),
+            class: self.class,
+            severity: draft.severity.map_or(self.severity, |s| s.max(self.severity)),
+            confidence: draft.confidence,
+            message,
+            why: draft.why,
+            advice: self.advice.clone(),
+            key: draft.key,
+            places: draft.places,
+            reader: None,
+        }
     }
 }

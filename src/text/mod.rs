@@ -9,7 +9,7 @@ mod needle;
 mod pattern;
 mod span;
 
-pub use differ::differing;
+pub use differ::{differing, words};
 pub use fault::{json_fault, plainly};
 pub use file::{bytes, ends, read};
 pub use fold::{WordId, fold, squeeze, word_id};

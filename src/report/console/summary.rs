@@ -4,6 +4,7 @@ use super::ConsoleOptions;
 use super::line::{self, FAINT, Line, PLAIN, STRONG};
 use crate::finding::Severity;
 use crate::report::Report;
+use crate::report::visible::visible;
 use crate::report::wording::{extent, many, noun};
 
 /// The lines of the summary.
@@ -32,6 +33,10 @@ pub fn lines(report: &Report, options: &ConsoleOptions) -> Vec<Line> {
     }
     if let Some(coverage) = &report.coverage {
         let words = coverage.line();
+        out.extend(line::wrap(&words, options.width).into_iter().map(|l| Line::new(PLAIN, l)));
+    }
+    if let Some(reader) = &report.reader {
+        let words = visible(&reader.line()).into_owned();
         out.extend(line::wrap(&words, options.width).into_iter().map(|l| Line::new(PLAIN, l)));
     }
     if report.hidden > 0 {
