@@ -1,9 +1,9 @@
 //! Tables of articles (CSV, TSV): a row a document, the columns told by the names in the first row, every word with its place.
 
+use super::date;
 use super::fields::{BODIES, DATES, TITLES, story};
 use super::mapped::Mapped;
 use super::story::Story;
-use super::date;
 
 /// True for the name of such a file.
 pub(crate) fn is_named(extension: &str) -> bool {
@@ -101,7 +101,8 @@ mod tests {
     fn cells_keep_their_places() {
         let text = "id;title;body\r\n1;\"A \"\"big\"\" day\";\"One; two\r\nthree.\"\r\n;;\r\n2;Plain;Four\n";
         let rows = rows(text, separator(text));
-        let words: Vec<Vec<&str>> = rows.iter().map(|r| r.iter().map(|c| c.text.as_str()).collect()).collect();
+        let words: Vec<Vec<&str>> =
+            rows.iter().map(|r| r.iter().map(|c| c.text.as_str()).collect()).collect();
         assert_eq!(words[1], ["1", "A \"big\" day", "One; two\r\nthree."]);
         assert_eq!(words[2], ["2", "Plain", "Four"]);
         assert_eq!(words.len(), 3);

@@ -39,7 +39,8 @@ fn write(source: &str, tree: &Tree, id: usize, left_out: &[bool], page: &mut Str
         }
         Content::Element(e) => e,
     };
-    let named = !element.name.is_empty() && element.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let named =
+        !element.name.is_empty() && element.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     if named {
         page.push('<');
         page.push_str(&element.name);

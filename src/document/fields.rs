@@ -7,13 +7,30 @@ use super::{date, linked_data};
 
 /// Names under which a text is looked for, in order of preference.
 pub(crate) const BODIES: [&str; 10] = [
-    "body", "text", "content", "article", "article_text", "body_text", "story", "full_text", "maintext", "document",
+    "body",
+    "text",
+    "content",
+    "article",
+    "article_text",
+    "body_text",
+    "story",
+    "full_text",
+    "maintext",
+    "document",
 ];
 /// Names under which its title is.
 pub(crate) const TITLES: [&str; 5] = ["headline", "title", "hed", "heading", "name"];
 /// Names under which its day is.
-pub(crate) const DATES: [&str; 8] =
-    ["date", "published", "publishdate", "publishedat", "published_at", "date_publish", "datepublished", "created_at"];
+pub(crate) const DATES: [&str; 8] = [
+    "date",
+    "published",
+    "publishdate",
+    "publishedat",
+    "published_at",
+    "date_publish",
+    "datepublished",
+    "created_at",
+];
 
 /// The fewest words of a text that make an object an article though it has no title.
 const WORDS: usize = 12;
@@ -60,4 +77,3 @@ pub(crate) fn lines(text: &str) -> Option<Vec<Json<'_>>> {
     }
     (!out.is_empty()).then_some(out)
 }
-

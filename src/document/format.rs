@@ -7,7 +7,8 @@ use super::markup::Tree;
 use super::origin::Source;
 use super::story::Story;
 use super::{
-    ans, csv, docx, feed, fields, html, light, linked_data, mail, markdown, newsml, ninjs, nitf, odt, plain, sniff, xml,
+    ans, csv, docx, feed, fields, html, light, linked_data, mail, markdown, newsml, ninjs, nitf, odt, plain,
+    script_data, sniff, xml,
 };
 use std::sync::Arc;
 
@@ -63,14 +64,20 @@ pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Articles, Refusal> {
         return Ok(html::read(text, coding).into());
     }
     if matches!(extension.as_str(), "jsonl" | "ndjson") {
-        let stories = fields::lines(&text).map(|l| l.into_iter().filter_map(|j| story(&j.object())).collect());
+        let stories =
+            fields::lines(&text).map(|l| l.into_iter().filter_map(|j| story(&j.object())).collect());
         let none = "is JSON by lines without an article: an object a line, with a title and a body, is read";
-        let stories: Vec<Story> = stories.filter(|s: &Vec<Story>| !s.is_empty()).ok_or_else(|| none.to_owned())?;
+        let stories: Vec<Story> =
+            stories.filter(|s: &Vec<Story>| !s.is_empty()).ok_or_else(|| none.to_owned())?;
         return Ok(Articles { drafts: over(stories, text, coding), numbered: true });
     }
     if matches!(text.trim_start().as_bytes(), [b'{' | b'[', ..]) {
         match objects(text, coding) {
             Ok(articles) => return Ok(articles),
+            // Settings with comments in them: JSON of a kind that no article is in.
+            Err(Other::Fault(message)) if extension == "json" && has_comments(&text_of(bytes)) => {
+                return Err(Refusal { message, foreign: true });
+            }
             Err(Other::Fault(message)) if extension == "json" => return Err(message.into()),
             // A text may open with a bracket.
             Err(Other::Fault(_)) => return Ok(read_text(bytes)?),
@@ -85,6 +92,15 @@ pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Articles, Refusal> {
         return Ok(Articles { drafts: over(vec![story], text, coding), numbered: false });
     }
     Ok(read_text(bytes)?)
+}
+
+fn text_of(bytes: &[u8]) -> String {
+    coding::decode(bytes).0
+}
+
+/// True for JSON as programs' settings have it: lines that open with `//` or `/*`.
+fn has_comments(text: &str) -> bool {
+    text.lines().take(200).any(|l| l.trim_start().starts_with("//") || l.trim_start().starts_with("/*"))
 }
 
 fn read_text(bytes: &[u8]) -> Result<Articles, String> {
@@ -177,9 +193,10 @@ fn objects(text: String, coding: Coding) -> Result<Articles, Other> {
     if json.is_array() {
         (items, numbered) = (json.items(), true);
     } else if !(ninjs::is(&outer) || ans::is(&outer) && outer.has("headlines")) {
-        let list = ["items", "_items", "item", "content_elements", "articles", "results", "data"].iter().filter_map(|k| outer.get(k)).find(|l| {
-            l.is_array() && l.items().iter().any(|i| is_article(&i.object()))
-        });
+        let list = ["items", "_items", "item", "content_elements", "articles", "results", "data"]
+            .iter()
+            .filter_map(|k| outer.get(k))
+            .find(|l| l.is_array() && l.items().iter().any(|i| is_article(&i.object())));
         if let Some(list) = list {
             (items, numbered) = (list.items(), true);
         }
@@ -191,7 +208,7 @@ fn objects(text: String, coding: Coding) -> Result<Articles, Other> {
     }
     if stories.is_empty() {
         let mut found = Vec::new();
-        linked_data::articles(json, 0, &mut found);
+        script_data::articles(json, 0, &mut found);
         stories = found.iter().map(linked_data::read).collect();
         numbered = stories.len() > 1;
     }
@@ -206,14 +223,14 @@ fn story(o: &Object) -> Option<Story> {
     Some(match () {
         () if ans::is(o) => ans::read(o),
         () if ninjs::is(o) => ninjs::read(o),
-        () if linked_data::is(o) => linked_data::read(o),
+        () if script_data::is(o) => linked_data::read(o),
         () if fields::is(o) => fields::read(o),
         () => return None,
     })
 }
 
 fn is_article(o: &Object) -> bool {
-    ans::is(o) || ninjs::is(o) || linked_data::is(o) || fields::is(o)
+    ans::is(o) || ninjs::is(o) || script_data::is(o) || fields::is(o)
 }
 
 /// The drafts of stories that stand in one file.

@@ -3,13 +3,13 @@
 use super::coding::Coding;
 use super::draft::{Draft, made};
 use super::mapped::Mapped;
+use super::markup::is_markup;
 use super::origin::Source;
 use super::page::{Page, written};
 use super::reading::Reading;
 use super::roles::role;
 use super::walk::Walk;
-use super::story::Story;
-use super::{BlockKind, kinds, linked_data, tags, title};
+use super::{BlockKind, kinds, plain, script_data, tags, title};
 use crate::text::squeeze;
 
 /// True where a text is HTML by the name of its file or by its first tag.
@@ -55,12 +55,15 @@ pub(crate) fn read(text: String, coding: Coding) -> Draft {
     page.walk(&text, page.heading).write(page.root(), BlockKind::Body, &mut story, &mut title);
     title::close(&mut story, &mut title);
     // A page that its scripts build holds its words there and nowhere else.
-    let told = linked_data::of_page(&text, &tree);
+    let told = script_data::of_page(&text, &tree);
     let told = told.filter(|t| count(&t.text) > 2 * count(&story.text));
     if let Some(told) = told.as_ref() {
-        let mut other = Story { title: title.clone(), ..Story::default() };
-        linked_data::write(told, &mut other);
-        story = other.reading;
+        story = Reading::default();
+        if is_markup(&told.text, "") {
+            fragment(told, BlockKind::Body, &mut story, &mut title);
+        } else {
+            plain::fragment(told, &mut story);
+        }
     }
     if let Some(standfirst) = page.standfirst(&text, &story) {
         standfirst.write(BlockKind::Standfirst, &mut head);
@@ -181,10 +184,9 @@ mod tests {
 
     #[test]
     fn elements_of_a_sites_own_making_do_not_cut_a_line() {
-        let p = story().replace("Mara Holt", "<person-tag id=7>Mara Holt</person-tag>").replace(
-            "Saturday",
-            "<chron>Saturday</chron>",
-        );
+        let p = story()
+            .replace("Mara Holt", "<person-tag id=7>Mara Holt</person-tag>")
+            .replace("Saturday", "<chron>Saturday</chron>");
         expect_story(&format!("<body><h1>Ferry back</h1><article>{p}</article>"));
     }
 
@@ -205,7 +207,11 @@ mod tests {
     fn little_read_of_much_is_noted() {
         let aside = "<p>Boats stayed in port all along the coast, and nobody sailed that day.</p>".repeat(20);
         let d = read(format!("<h1>Pier</h1><p>It is shut.</p><aside>{aside}</aside>"), Coding::default());
-        assert!(d.notes.iter().any(|n| n.kind == NoteKind::LittleRead && n.of > n.count * 20), "{:?}", d.notes);
+        assert!(
+            d.notes.iter().any(|n| n.kind == NoteKind::LittleRead && n.of > n.count * 20),
+            "{:?}",
+            d.notes
+        );
         let d = read(format!("<h1>Pier</h1><p>It is shut.</p><nav>{aside}</nav>"), Coding::default());
         assert!(d.notes.is_empty());
     }

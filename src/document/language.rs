@@ -33,7 +33,8 @@ pub(crate) fn told(text: &str, blocks: &[Block]) -> Option<Note> {
     if all < FEW {
         return None;
     }
-    let common = words.split_whitespace().filter(|w| ENGLISH.iter().any(|e| w.eq_ignore_ascii_case(e))).count();
+    let common =
+        words.split_whitespace().filter(|w| ENGLISH.iter().any(|e| w.eq_ignore_ascii_case(e))).count();
     let said = detect(&words)?;
     // Lists of names and results look like anything: two signs are wanted.
     (said.lang() != Lang::Eng && common * 25 < all && (said.is_reliable() || common * 100 < all)).then(note)

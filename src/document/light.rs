@@ -25,25 +25,39 @@ pub(crate) fn read(extension: &str, text: String, coding: Coding) -> Draft {
     while i < lines.len() {
         let words = line(i);
         // A fence: what stands between two is code, unless it only frames a note.
-        let fence = !rst && (words.starts_with("----") || words.starts_with("....") || words.starts_with("////"));
+        let fence =
+            !rst && (words.starts_with("----") || words.starts_with("....") || words.starts_with("////"));
         if fence {
-            i = (i + 1..lines.len()).find(|&k| line(k).trim_end() == words.trim_end()).unwrap_or(lines.len()) + 1;
+            i = (i + 1..lines.len()).find(|&k| line(k).trim_end() == words.trim_end()).unwrap_or(lines.len())
+                + 1;
             continue;
         }
         if words.trim().is_empty() || is_rule(words) || skipped(words, rst) {
             // What a directive of code or a picture holds is set in under it.
-            let code = rst && [".. code", ".. image", ".. figure", ".. raw", ".. math", ".. table", ".. _"].iter().any(|d| words.starts_with(d));
+            let code = rst
+                && [".. code", ".. image", ".. figure", ".. raw", ".. math", ".. table", ".. _"]
+                    .iter()
+                    .any(|d| words.starts_with(d));
             i += 1;
             while code && i < lines.len() && (line(i).trim().is_empty() || line(i).starts_with([' ', '\t'])) {
                 i += 1;
             }
             continue;
         }
-        let heading = if rst { is_rule(line(i + 1)) && !bullet_like(words) } else { words.starts_with('=') && words.trim_start_matches('=').starts_with(' ') };
+        let heading = if rst {
+            is_rule(line(i + 1)) && !bullet_like(words)
+        } else {
+            words.starts_with('=') && words.trim_start_matches('=').starts_with(' ')
+        };
         let from = i;
         i += 1;
         if !heading {
-            while i < lines.len() && !line(i).trim().is_empty() && !is_rule(line(i)) && bullet(line(i)).is_none() && !skipped(line(i), rst) {
+            while i < lines.len()
+                && !line(i).trim().is_empty()
+                && !is_rule(line(i))
+                && bullet(line(i)).is_none()
+                && !skipped(line(i), rst)
+            {
                 i += 1;
             }
         }
@@ -95,12 +109,19 @@ fn bullet_like(line: &str) -> bool {
 /// Lines for the program that sets the text, not for its readers.
 fn skipped(line: &str, rst: bool) -> bool {
     let line = line.trim_end();
-    let field = |l: &str| l.starts_with(':') && l.get(1..).is_some_and(|r| r.split_once(':').is_some_and(|(n, _)| !n.is_empty() && !n.contains(' ')));
+    let field = |l: &str| {
+        l.starts_with(':')
+            && l.get(1..)
+                .is_some_and(|r| r.split_once(':').is_some_and(|(n, _)| !n.is_empty() && !n.contains(' ')))
+    };
     if rst {
-        return line.trim_start().starts_with("..") && !line.trim_start().starts_with("...") || field(line.trim_start());
+        return line.trim_start().starts_with("..") && !line.trim_start().starts_with("...")
+            || field(line.trim_start());
     }
     let bracketed = line.starts_with('[') && line.ends_with(']');
-    let macros = line.contains("::") && !line.contains(' ') || line.starts_with("image::") || line.starts_with("include::");
+    let macros = line.contains("::") && !line.contains(' ')
+        || line.starts_with("image::")
+        || line.starts_with("include::");
     field(line) || bracketed || macros || line.starts_with("//")
 }
 
@@ -122,7 +143,14 @@ mod tests {
             "Ferry back\n==========\n\n:author: me\n\n{PROSE}\nIt was full.\n\n.. code:: sh\n\n   ls -l\n\n.. note::\n\n   {PROSE}\n\nNext\n----\n\n* one boat\n* two boats\n"
         );
         let both = format!("{PROSE} It was full.");
-        let expected = [(Headline, "Ferry back"), (Body, &both), (Body, PROSE), (Heading, "Next"), (List, "* one boat"), (List, "* two boats")];
+        let expected = [
+            (Headline, "Ferry back"),
+            (Body, &both),
+            (Body, PROSE),
+            (Heading, "Next"),
+            (List, "* one boat"),
+            (List, "* two boats"),
+        ];
         assert_eq!(blocks("rst", &text), expected.map(|(k, w)| (k, w.to_owned())));
     }
 
@@ -131,7 +159,13 @@ mod tests {
         let text = format!(
             "= Ferry back\n:toc: left\n\n{PROSE}\n\n[NOTE]\n====\nIt was full.\n====\n\n----\nls -l\n----\n\n== Next\n\nimage::a.png[]\n\nA second boat will come in June.\n"
         );
-        let expected = [(Headline, "Ferry back"), (Body, PROSE), (Body, "It was full."), (Heading, "Next"), (Body, "A second boat will come in June.")];
+        let expected = [
+            (Headline, "Ferry back"),
+            (Body, PROSE),
+            (Body, "It was full."),
+            (Heading, "Next"),
+            (Body, "A second boat will come in June."),
+        ];
         assert_eq!(blocks("adoc", &text), expected.map(|(k, w)| (k, w.to_owned())));
     }
 }

@@ -29,7 +29,9 @@ pub(crate) fn read(text: &str) -> Result<Story, String> {
         .ok_or("is an e-mail message without a text: save its attachment")?;
     let body = match part.value("content-transfer-encoding").to_ascii_lowercase().as_str() {
         "base64" => {
-            return Err("is an e-mail message whose text is packed (base64): open it and save the text".to_owned());
+            return Err(
+                "is an e-mail message whose text is packed (base64): open it and save the text".to_owned()
+            );
         }
         "quoted-printable" => unquoted(text, part.body.clone()),
         _ => {
@@ -39,7 +41,9 @@ pub(crate) fn read(text: &str) -> Result<Story, String> {
         }
     };
     let mut story = Story::default();
-    if let Some(range) = message.header("subject").filter(|r| !text.get(r.clone()).is_some_and(|s| s.contains("=?"))) {
+    if let Some(range) =
+        message.header("subject").filter(|r| !text.get(r.clone()).is_some_and(|s| s.contains("=?")))
+    {
         let mut subject = Mapped::default();
         subject.same(text, range);
         story.headline(&subject);
@@ -90,7 +94,9 @@ impl<'a> Part<'a> {
     fn find(&self, kind: &str, depth: usize) -> Option<Self> {
         let own = self.value("content-type").to_ascii_lowercase();
         let own = if own.is_empty() { "text/plain".to_owned() } else { own };
-        if own.starts_with(kind) && !self.value("content-disposition").to_ascii_lowercase().starts_with("attachment") {
+        if own.starts_with(kind)
+            && !self.value("content-disposition").to_ascii_lowercase().starts_with("attachment")
+        {
             return Some(Self { headers: self.headers.clone(), body: self.body.clone(), text: self.text });
         }
         if !own.starts_with("multipart/") || depth >= DEEPEST {
@@ -159,6 +165,9 @@ mod tests {
         let at = story.reading.text.find("café").unwrap();
         let s = &story.reading.segments;
         assert_eq!(&mail[s.start(at)..s.end(at + 5)], "caf=C3=A9");
-        assert!(read("From: a\nTo: b\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\nQUJD").is_err());
+        assert!(
+            read("From: a\nTo: b\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\nQUJD")
+                .is_err()
+        );
     }
 }

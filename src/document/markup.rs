@@ -240,6 +240,25 @@ impl Builder {
     }
 }
 
+/// True for HTML: said to be it, or looking like it.
+pub(crate) fn is_markup(text: &str, format: &str) -> bool {
+    const SIGNS: [&str; 12] = [
+        "</p>",
+        "<p>",
+        "<br",
+        "</a>",
+        "</strong>",
+        "</em>",
+        "</b>",
+        "</i>",
+        "</div>",
+        "&nbsp;",
+        "&amp;",
+        "&#",
+    ];
+    format.contains("html") || format != "text/plain" && SIGNS.iter().any(|t| text.contains(t))
+}
+
 /// A stretch of text between tags.
 pub(crate) enum Piece {
     /// It stands for itself.

@@ -12,7 +12,9 @@ pub(crate) fn is(o: &Object) -> bool {
     const OTHERS: [&str; 8] =
         ["uri", "headline", "headlines", "versioncreated", "type", "slugline", "guid", "title"];
     // Version 1 lets every field have as many forms as a provider likes: `body_main`, `headline_short`.
-    (BODIES.iter().any(|k| o.has(k)) || form(o, "body").is_some() || o.get("headlines").is_some_and(Json::is_array))
+    (BODIES.iter().any(|k| o.has(k))
+        || form(o, "body").is_some()
+        || o.get("headlines").is_some_and(Json::is_array))
         && OTHERS.iter().any(|k| o.has(k))
 }
 

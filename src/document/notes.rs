@@ -26,8 +26,15 @@ pub(crate) fn is_note(words: &str) -> bool {
 /// Leaves such notes out of the blocks.
 pub(crate) fn leave_out(text: &str, blocks: &mut Vec<Block>) {
     let aside = |b: &Block| {
-        matches!(b.kind, BlockKind::Body | BlockKind::List | BlockKind::Credit | BlockKind::Quote | BlockKind::Standfirst | BlockKind::Caption)
-            && is_note(b.span.of(text))
+        matches!(
+            b.kind,
+            BlockKind::Body
+                | BlockKind::List
+                | BlockKind::Credit
+                | BlockKind::Quote
+                | BlockKind::Standfirst
+                | BlockKind::Caption
+        ) && is_note(b.span.of(text))
     };
     // A file of nothing else is read as it is.
     if blocks.iter().any(|b| b.kind == BlockKind::Body && !aside(b)) {

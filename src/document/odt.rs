@@ -2,8 +2,8 @@
 
 use super::docx::{self, Paragraph};
 use super::draft::Draft;
-use super::markup::{Content, Tree, pieces, Piece};
-use super::xml;
+use super::markup::{Content, Piece, Tree, pieces};
+use super::{package, xml};
 use std::io::Cursor;
 use zip::ZipArchive;
 
@@ -25,7 +25,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Draft, String> {
         format!("is a damaged OpenDocument file ({e}): open it and save it again")
     };
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
-    let source = docx::part(&mut zip, "content.xml").map_err(|e| e.unless_large(&damaged))?;
+    let source = package::part(&mut zip, "content.xml").map_err(|e| e.unless_large(&damaged))?;
     let tree = xml::tree(&source).map_err(|e| damaged(&e))?;
     let mut body = Body { source: &source, tree: &tree, done: Vec::new() };
     body.walk(0, false);

@@ -50,8 +50,15 @@ const AROUND: [&str; 34] = [
 ];
 
 /// Parts of class names and ids that mark what readers wrote under a story.
-const COMMENTS: [&str; 7] =
-    ["comments", "commentlist", "comment-list", "comment-body", "comment-content", "disqus_thread", "respond"];
+const COMMENTS: [&str; 7] = [
+    "comments",
+    "commentlist",
+    "comment-list",
+    "comment-body",
+    "comment-content",
+    "disqus_thread",
+    "respond",
+];
 
 /// The fewest bytes of words that can be a story.
 const LEAST: usize = 140;

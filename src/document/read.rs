@@ -44,7 +44,7 @@ pub fn read(path: &str, bytes: &[u8], rank: Rank) -> Result<Vec<Document>, ReadE
         draft.notes.extend(language::told(&draft.text, &draft.blocks));
     }
     if drafts.iter().all(|d| d.blocks.is_empty()) {
-        return Err(fault("holds no text: is it the right file?".to_owned()));
+        return Err(ReadError { foreign: true, ..fault("holds no text: is it the right file?".to_owned()) });
     }
     Ok(drafts
         .into_iter()

@@ -198,7 +198,8 @@ impl Reading {
         let kind = NoteKind::TrackedChanges;
         let changes = Note { kind, span, count: self.changes, of: self.changes };
         let first = self.blocks.first().map(|b| b.span).unwrap_or_default();
-        let little = self.little.map(|(count, of)| Note { kind: NoteKind::LittleRead, span: first, count, of });
+        let little =
+            self.little.map(|(count, of)| Note { kind: NoteKind::LittleRead, span: first, count, of });
         (self.changes > 0).then_some(changes).into_iter().chain(little).collect()
     }
 

@@ -2,7 +2,7 @@
 //! word keeps its place in the file.
 
 use super::BlockKind;
-use super::markup::{Content, Element, Tree, pieces, Piece};
+use super::markup::{Content, Element, Piece, Tree, pieces};
 use super::walk::Role;
 use crate::text::fold;
 use std::collections::{HashMap, HashSet};
@@ -172,7 +172,12 @@ pub(crate) fn container(tree: &Tree, leaves: &[Leaf]) -> usize {
 }
 
 /// For each node, whether it is a text of the story. `inside` says whether a node lies in the story's element.
-pub(crate) fn kept(leaves: &[Leaf], nodes: usize, inside: &impl Fn(usize) -> bool, near: &impl Fn(usize) -> bool) -> Vec<bool> {
+pub(crate) fn kept(
+    leaves: &[Leaf],
+    nodes: usize,
+    inside: &impl Fn(usize) -> bool,
+    near: &impl Fn(usize) -> bool,
+) -> Vec<bool> {
     let taken_inside: HashSet<u64> =
         leaves.iter().filter(|l| l.taken && inside(l.first())).map(Leaf::key).collect();
     let is_taken = |l: &Leaf| {

@@ -16,12 +16,19 @@ static PROGRAM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The text with what is there for a program as spaces of the same length.
 fn program(text: &str) -> String {
-    let Some(pattern) = PROGRAM.as_ref().filter(|_| text.contains(":::") || text.contains("import ") || text.contains("export ") || text.contains("={") || text.contains("/>")) else {
+    let Some(pattern) = PROGRAM.as_ref().filter(|_| {
+        text.contains(":::")
+            || text.contains("import ")
+            || text.contains("export ")
+            || text.contains("={")
+            || text.contains("/>")
+    }) else {
         return text.to_owned();
     };
     let blank = |c: &regex::Captures| {
         let said = c.get(0).map_or("", |m| m.as_str());
-        let name: String = said.trim_start_matches(['<', '/']).chars().take_while(|c| c.is_alphanumeric()).collect();
+        let name: String =
+            said.trim_start_matches(['<', '/']).chars().take_while(|c| c.is_alphanumeric()).collect();
         if said.starts_with('<') && !tags::is_unknown(&name.to_lowercase()) {
             return said.to_owned();
         }

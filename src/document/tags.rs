@@ -19,12 +19,72 @@ const INLINE: [&str; 40] = [
 /// Elements that begin and end blocks. Whatever is neither here nor among those of a line is of the site's own making, and a
 /// browser shows it as a part of the line.
 const BLOCKS: [&str; 66] = [
-    "address", "article", "aside", "blockquote", "body", "button", "canvas", "caption", "center", "col",
-    "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "embed", "fieldset", "figcaption",
-    "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
-    "hgroup", "hr", "html", "iframe", "legend", "li", "main", "map", "menu", "nav", "noscript", "object",
-    "ol", "optgroup", "option", "p", "pre", "script", "search", "section", "select", "style", "summary",
-    "svg", "table", "tbody", "td", "template", "tfoot", "th", "thead", "tr",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "main",
+    "map",
+    "menu",
+    "nav",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "pre",
+    "script",
+    "search",
+    "section",
+    "select",
+    "style",
+    "summary",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
 ];
 
 /// True for an element that stands inside a line of text.
@@ -34,9 +94,8 @@ pub(crate) fn is_inline(name: &str) -> bool {
 
 /// True for an element that HTML does not know: `<person>`, `<my-tooltip>`, what Word writes (`<o:p>`).
 pub(crate) fn is_unknown(name: &str) -> bool {
-    const OTHERS: [&str; 11] = [
-        "ul", "video", "audio", "textarea", "math", "title", "meta", "link", "base", "param", "area",
-    ];
+    const OTHERS: [&str; 11] =
+        ["ul", "video", "audio", "textarea", "math", "title", "meta", "link", "base", "param", "area"];
     !name.is_empty() && !is_inline(name) && !BLOCKS.contains(&name) && !OTHERS.contains(&name)
 }
 
