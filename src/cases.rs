@@ -1,12 +1,14 @@
 //! The cases that rules carry: each rule is run alone over its own texts, and must report the ones it flags and be silent on the ones it allows.
 
-use crate::check::{Settings, check};
+use crate::check::{Settings, check_with};
 use crate::desk::Desk;
 use crate::document::{BlockKind, Corpus, Document, Rank, read};
 use crate::finding::{Confidence, Finding};
-use crate::rule::file::{Case, CaseTenure};
+use crate::reader::{Answer, Ask, Reply, Request, VERSION};
+use crate::rule::file::{Case, CaseProposal, CaseTenure};
 use crate::rule::{Rule, RuleSet};
 use rayon::prelude::*;
+use serde_json::json;
 
 /// How a case came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -88,7 +90,9 @@ fn one(rule: &Rule, alone: &RuleSet, flags: bool, number: usize, case: &Case) ->
     };
     let desk = Desk { tenures: case.tenures.iter().map(CaseTenure::tenure).collect(), ..Desk::default() };
     let settings = Settings { min_confidence: Confidence::hundredths(0), desk, ..Settings::default() };
-    let report = check(&corpus, alone, &settings);
+    let second = Proposing(&case.proposes);
+    let second = (!case.proposes.is_empty()).then_some(&second as &dyn Ask);
+    let report = check_with(&corpus, alone, &settings, second);
     let note = report.findings.iter().map(|f| f.message.clone()).collect::<Vec<_>>().join("; ");
     let outcome = match (flags, report.findings.is_empty()) {
         (false, true) => Outcome::Silent,
@@ -103,6 +107,41 @@ fn one(rule: &Rule, alone: &RuleSet, flags: bool, number: usize, case: &Case) ->
         }
     };
     made(outcome, note)
+}
+
+/// The second reader of a case: it says of every request what the case has it say.
+struct Proposing<'a>(&'a [CaseProposal]);
+
+impl Ask for Proposing<'_> {
+    fn name(&self) -> &str {
+        "case"
+    }
+
+    fn model(&self) -> &str {
+        "by hand"
+    }
+
+    fn ask(&self, requests: &[Request]) -> Vec<Reply> {
+        let answer = |request: &Request| {
+            let proposals = self.0.iter().map(|p| proposal(request, p)).collect();
+            Reply { answer: Ok(Answer { version: VERSION, proposals }), cached: false }
+        };
+        requests.iter().map(answer).collect()
+    }
+}
+
+/// A proposal that names the sentences its words stand in, or the first where they stand nowhere.
+fn proposal(request: &Request, proposes: &CaseProposal) -> serde_json::Value {
+    let place = |words: &String| {
+        let stands = request.documents.iter().find_map(|d| {
+            let line = d.sentences.iter().find(|l| l.text.contains(words.as_str()))?;
+            Some((d.id.as_str(), line.n))
+        });
+        let (document, sentence) = stands.unwrap_or(("d1", 1));
+        json!({"document": document, "sentence": sentence, "words": words})
+    };
+    let places: Vec<serde_json::Value> = proposes.words.iter().map(place).collect();
+    json!({"class": proposes.class, "what": proposes.what, "places": places})
 }
 
 /// True where a place of the finding shares words with an occurrence of `words`.

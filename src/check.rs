@@ -5,10 +5,11 @@ use crate::align::{PassagePair, Sources, Twins, claims, inspected, passages};
 use crate::analysis::Analysis;
 use crate::coverage;
 use crate::desk::Desk;
-use crate::document::{Corpus, DocumentId};
+use crate::document::{Corpus, Document, DocumentId};
 use crate::finding::{Confidence, Finding, Silence};
+use crate::reader::{self, Ask};
 use crate::report::{Report, Stats};
-use crate::rule::{Draft, Rule, RuleSet, Scene, Sink};
+use crate::rule::{Rule, RuleSet, Scene, Sink};
 use crate::tidy;
 use rayon::prelude::*;
 use std::time::Instant;
@@ -44,6 +45,12 @@ const BATCH: usize = 256;
 /// The report holds every finding of every severity, sorted: what is shown is the caller's choice.
 #[must_use]
 pub fn check(corpus: &Corpus, rules: &RuleSet, settings: &Settings) -> Report {
+    check_with(corpus, rules, settings, None)
+}
+
+/// The same check with a second reader at the desk, whose proposals are verified and told beside what the rules found.
+#[must_use]
+pub fn check_with(corpus: &Corpus, rules: &RuleSet, settings: &Settings, second: Option<&dyn Ask>) -> Report {
     let mut stages = Vec::new();
     let mut clock = Instant::now();
     let mut lap = |name| {
@@ -69,9 +76,26 @@ pub fn check(corpus: &Corpus, rules: &RuleSet, settings: &Settings) -> Report {
         claims: &claims,
         sources: &sources,
     };
-    let (findings, mut silences) = run(&scene, rules, settings.explain_silence);
+    let (findings, mut silences) = run(&scene, rules, settings.explain_silence || second.is_some());
     let (sure, unsure): (Vec<Finding>, Vec<Finding>) =
         findings.into_iter().partition(|f| f.confidence >= settings.min_confidence);
+    let coverage = coverage::measure(&scene, rules, &sure);
+    let mut findings = tidy::tidy(sure, rules);
+    lap("rules");
+    let mut consulted = None;
+    if let Some(second) = second {
+        let ruled = reader::Ruled {
+            findings,
+            unsure: &unsure,
+            silences: &silences,
+            min_confidence: settings.min_confidence,
+        };
+        let (all, told) = reader::consult(&scene, rules, ruled, across, second);
+        findings = all;
+        tidy::sort(&mut findings);
+        consulted = Some(told);
+        lap("reader");
+    }
     if settings.explain_silence {
         silences.extend(unsure.into_iter().map(|f| Silence {
             rule: f.rule,
@@ -82,14 +106,14 @@ pub fn check(corpus: &Corpus, rules: &RuleSet, settings: &Settings) -> Report {
             (s.places.first().map(|p| (p.document, p.span)), s.rule.clone(), s.reason.clone())
         });
         silences.dedup();
+    } else {
+        silences.clear();
     }
-    let coverage = coverage::measure(&scene, rules, &sure);
-    let findings = tidy::tidy(sure, rules);
-    lap("rules");
     Report {
         findings,
         silences,
         coverage,
+        reader: consulted,
         stats: Stats {
             documents: corpus.documents.len(),
             words: corpus.documents.iter().map(|d| d.text.split_whitespace().count()).sum(),
@@ -110,25 +134,33 @@ fn run(scene: &Scene<'_>, rules: &RuleSet, explain: bool) -> (Vec<Finding>, Vec<
         for s in &mut sink.silences {
             s.rule.clone_from(&rule.id);
         }
-        (sink.drafts.into_iter().map(|d| finding(rule, d)).collect::<Vec<_>>(), sink.silences)
+        (sink.drafts.into_iter().map(|d| rule.finding(d)).collect::<Vec<_>>(), sink.silences)
     };
+    // A rule of English has nothing to say to a text in another language.
+    let foreign: Vec<bool> = scene.corpus.documents.iter().map(Document::is_foreign).collect();
+    let is_foreign = |d: DocumentId| foreign.get(d.index()) == Some(&true);
+    let speaks = |r: &Rule, a: DocumentId, b: DocumentId| r.any_language || !is_foreign(a) && !is_foreign(b);
     let mut parts: Vec<(Vec<Finding>, Vec<Silence>)> = documents
         .par_iter()
         .flat_map_iter(|d| {
-            rules.rules.iter().map(|r| each(r, &|sink: &mut Sink| r.check.document(scene, *d, sink)))
+            rules
+                .rules
+                .iter()
+                .filter(move |r| speaks(r, *d, *d))
+                .map(|r| each(r, &|sink: &mut Sink| r.check.document(scene, *d, sink)))
         })
         .collect();
     parts.par_extend(scene.passages.par_chunks(BATCH).flat_map_iter(|batch: &[PassagePair]| {
-        rules
-            .rules
-            .iter()
-            .map(|r| each(r, &|sink: &mut Sink| batch.iter().for_each(|p| r.check.passages(scene, p, sink))))
+        rules.rules.iter().map(|r| {
+            let pairs = || batch.iter().filter(|p| speaks(r, p.left.document, p.right.document));
+            each(r, &|sink: &mut Sink| pairs().for_each(|p| r.check.passages(scene, p, sink)))
+        })
     }));
     parts.par_extend(scene.claims.par_chunks(BATCH).flat_map_iter(|batch: &[ClaimPair]| {
-        rules
-            .rules
-            .iter()
-            .map(|r| each(r, &|sink: &mut Sink| batch.iter().for_each(|p| r.check.claims(scene, p, sink))))
+        rules.rules.iter().map(|r| {
+            let pairs = || batch.iter().filter(|p| speaks(r, p.left.document, p.right.document));
+            each(r, &|sink: &mut Sink| pairs().for_each(|p| r.check.claims(scene, p, sink)))
+        })
     }));
     let (mut findings, mut silences) = (Vec::new(), Vec::new());
     for (f, s) in parts {
@@ -136,23 +168,4 @@ fn run(scene: &Scene<'_>, rules: &RuleSet, explain: bool) -> (Vec<Finding>, Vec<
         silences.extend(s);
     }
     (findings, silences)
-}
-
-/// Puts a rule's words round what its kind found.
-fn finding(rule: &Rule, draft: Draft) -> Finding {
-    let mut message = rule.message.clone();
-    for (name, value) in &draft.slots {
-        message = message.replace(&format!("{{{name}}}"), value);
-    }
-    Finding {
-        rule: rule.id.clone(),
-        class: rule.class,
-        severity: draft.severity.map_or(rule.severity, |s| s.max(rule.severity)),
-        confidence: draft.confidence,
-        message,
-        why: draft.why,
-        advice: rule.advice.clone(),
-        key: draft.key,
-        places: draft.places,
-    }
 }

@@ -1,8 +1,11 @@
 //! What was said: the command line's own definitions. Help, completions and the manual page all come from here.
 
+mod bounds;
 mod check;
+mod reader;
 
 pub use check::{CheckArgs, ConfigArgs, FailOn, ReadArgs, RuleArgs};
+pub use reader::{Budget, ReaderArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -61,6 +64,9 @@ pub enum Command {
     Baseline(BaselineCommand),
     /// Measure the rules on labelled cases, one a line of JSON
     Eval(EvalArgs),
+    /// Work with second readers: write down what they would be asked
+    #[command(subcommand)]
+    Reader(ReaderCommand),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Print the manual page, for `man -l -`
@@ -167,7 +173,7 @@ pub struct CompareArgs {
     #[arg(long = "rules", value_name = "DIR")]
     pub folders: Vec<PathBuf>,
     /// Columns of the page, 40 to 1000, of which 200 are used [default: the terminal's, or 80]
-    #[arg(long, value_name = "N", value_parser = check::between(40, 1000))]
+    #[arg(long, value_name = "N", value_parser = bounds::between(40, 1000))]
     pub width: Option<usize>,
     /// How it is written
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
@@ -217,6 +223,9 @@ pub struct BaselineArgs {
     /// How they are set up.
     #[command(flatten)]
     pub config: ConfigArgs,
+    /// Who reads besides.
+    #[command(flatten)]
+    pub reader: ReaderArgs,
     /// Where the baseline is written to
     #[arg(
         short,
@@ -228,6 +237,29 @@ pub struct BaselineArgs {
     pub output: PathBuf,
 }
 
+/// What can be done with readers besides asking them.
+#[derive(Debug, Subcommand)]
+pub enum ReaderCommand {
+    /// Write the requests that a check would make, one a line of JSON
+    ///
+    /// Whoever answers them, a program or a person, is tried with `factlint check --reader replay:ANSWERS.jsonl`.
+    Export(Box<ReaderExportArgs>),
+}
+
+/// What `reader export` understands.
+#[derive(Debug, Args)]
+pub struct ReaderExportArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// Characters of text in one request, 1000 to 1000000 [default: 16000]
+    #[arg(long, value_name = "N", value_parser = bounds::between(1_000, 1_000_000), help_heading = "Report")]
+    pub window: Option<usize>,
+    /// Write the requests to a file
+    #[arg(short, long, value_name = "FILE", help_heading = "Report")]
+    pub output: Option<PathBuf>,
+}
+
 /// What `eval` understands.
 #[derive(Debug, Args)]
 pub struct EvalArgs {
@@ -237,12 +269,18 @@ pub struct EvalArgs {
     /// Which rules run.
     #[command(flatten)]
     pub rules: RuleArgs,
+    /// A reader to measure beside them, and with them.
+    #[command(flatten)]
+    pub reader: ReaderArgs,
+    /// Where readers are configured [default: factlint.toml in this folder or above]
+    #[arg(long, value_name = "FILE", help_heading = "A second reader")]
+    pub config: Option<PathBuf>,
     /// The mildest severity that counts: error, warning, info
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Info, help_heading = "Report")]
     #[arg(hide_possible_values = true)]
     pub level: FailOn,
     /// Count only findings at least so sure, from 0 to 1 [default: 0.5]
-    #[arg(long, value_name = "SHARE", value_parser = check::share, help_heading = "Report")]
+    #[arg(long, value_name = "SHARE", value_parser = bounds::share, help_heading = "Report")]
     pub min_confidence: Option<f64>,
     /// Also print conflicts that were missed
     #[arg(long, help_heading = "Report")]

@@ -155,6 +155,34 @@ pub struct Finding {
     pub key: Vec<String>,
     /// The places, primary first; never empty.
     pub places: Vec<Place>,
+    /// The second reader that proposed it or saw it too; none for what the rules found alone.
+    pub reader: Option<SeenBy>,
+}
+
+/// What a second reader had to do with a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SeenBy {
+    /// The reader's name.
+    pub name: String,
+    /// The model behind it.
+    pub model: String,
+    /// What the program itself says to it.
+    pub verdict: Verdict,
+    /// The veto that speaks against it, by name; only where the verdict is that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub veto: Option<String>,
+}
+
+/// What the program says to a reader's proposal whose places stand in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The rules found the same.
+    Agreed,
+    /// The rules cannot compare the places.
+    NotComparable,
+    /// A veto says why the places do not conflict.
+    Vetoed,
 }
 
 impl Finding {

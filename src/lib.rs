@@ -16,6 +16,7 @@ pub mod knowledge;
 pub mod language;
 pub mod manual;
 pub mod mention;
+pub mod reader;
 pub mod refer;
 pub mod report;
 pub mod rule;
@@ -23,4 +24,4 @@ pub mod show;
 pub mod text;
 pub mod tidy;
 
-pub use check::{Settings, check};
+pub use check::{Settings, check, check_with};

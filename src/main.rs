@@ -1,5 +1,6 @@
 //! The program: parse what was said, then read, check and report.
 
+mod channel;
 mod cli;
 mod commands;
 mod config;
@@ -9,7 +10,7 @@ mod output;
 mod sift;
 
 use clap::Parser;
-use cli::{BaselineCommand, Cli, Command};
+use cli::{BaselineCommand, Cli, Command, ReaderCommand};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Command::Init(args) => commands::init::run(args, &manners),
         Command::Baseline(BaselineCommand::Write(args)) => commands::baseline::write(args, &manners),
         Command::Eval(args) => commands::eval::run(args, &manners),
+        Command::Reader(ReaderCommand::Export(args)) => commands::reader::export(args, &manners),
         Command::Completions(args) => commands::completions::run(args),
         Command::Man => commands::man::run(),
     };

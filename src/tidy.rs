@@ -11,11 +11,16 @@ use std::cmp::Reverse;
 #[must_use]
 pub fn tidy(findings: Vec<Finding>, rules: &RuleSet) -> Vec<Finding> {
     let mut out = join(replaced(findings, rules));
-    out.sort_by(|a, b| {
+    sort(&mut out);
+    out
+}
+
+/// Puts findings in the order in which they are shown.
+pub(crate) fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
         let at = |f: &Finding| f.places.first().map(|p| (p.document, p.span));
         (at(a), a.severity, &a.rule, &a.message).cmp(&(at(b), b.severity, &b.rule, &b.message))
     });
-    out
 }
 
 /// True where every place of `a` touches a place of `b`.
@@ -23,21 +28,21 @@ fn covered(a: &Finding, b: &Finding) -> bool {
     a.places.iter().all(|p| b.places.iter().any(|q| p.document == q.document && p.span.overlaps(q.span)))
 }
 
-/// The places of the findings that may take the place of others, by document and in text order: one that touches a span is
-/// found without looking at all.
+/// Numbered places in the order of a document's text: what touches a span is found without looking at all.
 #[derive(Default)]
-struct Places {
-    /// Span, how far it and those before it reach, and the finding's number.
+pub(crate) struct Places {
+    /// Span, how far it and those before it reach, and the number.
     list: Vec<(Span, u32, usize)>,
 }
 
 impl Places {
-    fn by_document(findings: &[Finding], wanted: impl Fn(&str) -> bool) -> FxHashMap<DocumentId, Self> {
+    /// Places by their documents.
+    pub(crate) fn by_document(
+        numbered: impl Iterator<Item = (DocumentId, Span, usize)>,
+    ) -> FxHashMap<DocumentId, Self> {
         let mut map: FxHashMap<DocumentId, Self> = FxHashMap::default();
-        for (i, f) in findings.iter().enumerate().filter(|(_, f)| wanted(&f.rule)) {
-            for p in &f.places {
-                map.entry(p.document).or_default().list.push((p.span, p.span.end, i));
-            }
+        for (document, span, i) in numbered {
+            map.entry(document).or_default().list.push((span, span.end, i));
         }
         for places in map.values_mut() {
             places.list.sort_unstable();
@@ -50,8 +55,8 @@ impl Places {
         map
     }
 
-    /// The findings with a place that overlaps a span.
-    fn touching(&self, span: Span) -> impl Iterator<Item = usize> {
+    /// The numbers of the places that overlap a span.
+    pub(crate) fn touching(&self, span: Span) -> impl Iterator<Item = usize> {
         let upto = self.list.partition_point(|(s, ..)| s.start < span.end);
         let near = self.list.get(..upto).unwrap_or_default().iter().rev();
         near.take_while(move |(_, reach, _)| *reach > span.start)
@@ -68,7 +73,10 @@ fn replaced(findings: Vec<Finding>, rules: &RuleSet) -> Vec<Finding> {
         }
     }
     let strong: FxHashSet<&str> = stronger.values().flatten().copied().collect();
-    let index = Places::by_document(&findings, |rule| strong.contains(rule));
+    let stronger_places = findings.iter().enumerate().filter(|(_, f)| strong.contains(f.rule.as_str()));
+    let index = Places::by_document(
+        stronger_places.flat_map(|(i, f)| f.places.iter().map(move |p| (p.document, p.span, i))),
+    );
     // Every place of a finding that is covered is touched: to look around one of them finds whatever covers it.
     let is_replaced = |f: &Finding| {
         let (Some(by), Some(first)) = (stronger.get(f.rule.as_str()), f.places.first()) else { return false };
@@ -177,6 +185,7 @@ mod tests {
             advice: String::new(),
             key: Vec::new(),
             places: places.iter().map(place).collect(),
+            reader: None,
         }
     }
 

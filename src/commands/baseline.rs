@@ -9,12 +9,17 @@ use crate::sift::baseline::{Baseline, Frame};
 /// Checks, and writes all findings down. Nothing is written where part of the work could not be done: a baseline with holes
 /// would hide that.
 pub fn write(said: &BaselineArgs, manners: &Manners) -> Result<Outcome, Failure> {
-    let work = Work::prepare(&said.read, &said.rules, &said.config, manners)?;
+    let work = Work::prepare(&said.read, &said.rules, &said.config, &said.reader, manners)?;
+    work.spare(Some(&said.output))?;
     let done = work.check(false, manners, input::on_disk);
     for fault in &done.report.errors {
         complain(&format!("{}: {}", fault.path, fault.message));
     }
-    if !done.report.errors.is_empty() {
+    let unheard = done.report.reader.as_ref().filter(|r| !r.complete());
+    if let Some(reader) = unheard {
+        complain(&format!("reader {}: {}", reader.name, reader.trouble()));
+    }
+    if !done.report.errors.is_empty() || unheard.is_some() {
         complain(&format!("{} is not written", said.output.display()));
         return Ok(Outcome::Incomplete);
     }

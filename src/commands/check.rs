@@ -21,7 +21,8 @@ pub fn run(said: &CheckArgs, manners: &Manners) -> Result<Outcome, Failure> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(n).build_global();
         pool.map_err(|e| Failure(format!("--threads: {n} threads cannot be started: {e}")))?;
     }
-    let work = Work::prepare(&said.read, &said.rules, &said.config, manners)?;
+    let work = Work::prepare(&said.read, &said.rules, &said.config, &said.reader, manners)?;
+    work.spare(said.report.output.as_deref())?;
     if said.report.dump_config {
         return dump(&work);
     }
@@ -42,11 +43,13 @@ fn dump(work: &Work<'_>) -> Result<Outcome, Failure> {
 /// Keeps back what is known, and what touches nothing that changed.
 fn keep_new(said: &CheckArgs, work: &Work<'_>, done: &mut Done, manners: &Manners) -> Result<(), Failure> {
     let known = &said.known;
+    let all = done.report.findings.len();
     if let Some(file) = &known.baseline {
         let text = text::read(file).map_err(|e| Failure::with(file, &e))?;
         let baseline = Baseline::from_text(&text).map_err(|e| Failure(format!("{}: {e}", file.display())))?;
         let stale = baseline.apply(&mut done.report, &done.reading.corpus, &Frame::of(file));
-        for entry in stale.iter().filter(|_| !manners.quiet) {
+        let unknown = |rule: &str| done.unheard.iter().any(|r| r.id == rule);
+        for entry in stale.iter().filter(|k| !manners.quiet && !unknown(&k.rule)) {
             let (name, path, rule) = (file.display(), &entry.path, &entry.rule);
             output::complain(&format!("{name}: no longer found: {rule} in {path}: {}", entry.message));
         }
@@ -57,6 +60,7 @@ fn keep_new(said: &CheckArgs, work: &Work<'_>, done: &mut Done, manners: &Manner
         let baseline = Baseline::of(&old.report, &old.reading.corpus, &frame);
         baseline.apply(&mut done.report, &done.reading.corpus, &frame);
     }
+    done.report.held += all - done.report.findings.len();
     let since = if known.diff_only { Some("HEAD") } else { known.changed_since.as_deref() };
     if let Some(name) = since {
         let changed = changed(work, name)?;
@@ -145,6 +149,11 @@ fn deliver(said: &CheckArgs, manners: &Manners, work: &Work<'_>, done: &Done) ->
         for fault in &report.errors {
             output::complain(&format!("{}: {}", fault.path, fault.message));
         }
+    }
+    if let Some(reader) = report.reader.as_ref().filter(|r| !r.complete())
+        && !work.second.as_ref().is_some_and(|s| s.required)
+    {
+        output::complain(&format!("reader {}: {}", reader.name, reader.trouble()));
     }
     // Quiet, and with nothing to say, the console stays as it is.
     let mute = manners.quiet && console && report.findings.is_empty() && report.errors.is_empty();

@@ -9,6 +9,7 @@ pub mod eval;
 pub mod explain;
 pub mod init;
 pub mod man;
+pub mod reader;
 pub mod rules;
 pub mod show;
 

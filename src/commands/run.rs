@@ -1,7 +1,8 @@
 //! One check, from what was said to a report with severities as configured: what `check` and `baseline write` share.
 
 use super::load::{self, Loaded};
-use crate::cli::{ConfigArgs, ReadArgs, RuleArgs};
+use crate::channel::{self, Second};
+use crate::cli::{ConfigArgs, ReadArgs, ReaderArgs, RuleArgs};
 use crate::config::{ConfigFlags, Configs};
 use crate::input::{self, Input, Reading};
 use crate::output::{Failure, Manners, Progress};
@@ -9,8 +10,12 @@ use crate::sift::{self, Context, Ignores};
 use factlint::Settings;
 use factlint::document::Rank;
 use factlint::finding::Confidence;
-use factlint::report::{Fault, Report};
+use factlint::reader::{Ask, KIND};
+use factlint::report::{self, Fault, Report};
+use factlint::rule::Rule;
 use std::io;
+use std::path::Path;
+use std::sync::Arc;
 
 /// What a check begins with.
 pub struct Work<'a> {
@@ -23,6 +28,10 @@ pub struct Work<'a> {
     pub configs: Configs,
     /// The rules that run.
     pub loaded: Loaded,
+    /// Who reads besides.
+    pub second: Option<Second>,
+    /// The rules that speak for a reader.
+    spoken: Vec<Arc<Rule>>,
     /// What is amiss before anything is read.
     faults: Vec<Fault>,
 }
@@ -31,6 +40,8 @@ pub struct Work<'a> {
 pub struct Done {
     pub reading: Reading,
     pub report: Report,
+    /// The rules that speak for a reader who was not asked, or not heard to the end: what they would find is not known.
+    pub unheard: Vec<Arc<Rule>>,
 }
 
 impl<'a> Work<'a> {
@@ -39,19 +50,29 @@ impl<'a> Work<'a> {
         read: &'a ReadArgs,
         rules: &'a RuleArgs,
         config: &'a ConfigArgs,
+        reader: &ReaderArgs,
         manners: &Manners,
     ) -> Result<Self, Failure> {
         let files = input::gather(read)?;
+        for words in &files.passed_over {
+            manners.tell(|| words.clone());
+        }
         let flags = ConfigFlags { none: config.no_config, file: config.config.clone() };
         let checked = files.inputs.iter().filter(|i| i.rank != Rank::Source);
         let configs = Configs::find(&flags, checked.map(|i| (i.name.as_str(), i.place())));
         for config in configs.read() {
             manners.tell(|| format!("configured by {}", config.name));
         }
-        let loaded = load::chosen(rules, &configs)?;
+        let mut loaded = load::chosen(rules, &configs)?;
+        let second = channel::open(reader, &configs, manners)?;
+        let spoken: Vec<Arc<Rule>> = loaded.rules.rules.iter().filter(|r| r.kind == KIND).cloned().collect();
+        if second.is_none() {
+            loaded.rules.rules.retain(|r| r.kind != KIND);
+        }
         let ids: Vec<&str> = loaded.rules.rules.iter().map(|r| r.id.as_str()).collect();
         manners.tell(|| format!("{} rules: {}", ids.len(), ids.join(", ")));
-        Ok(Self { read, rules, config, inputs: files.inputs, configs, loaded, faults: files.faults })
+        let (inputs, faults) = (files.inputs, files.faults);
+        Ok(Self { read, rules, config, inputs, configs, loaded, second, spoken, faults })
     }
 
     /// Reads and checks, with bytes from disk or from elsewhere in time.
@@ -62,16 +83,19 @@ impl<'a> Work<'a> {
         bytes: impl Fn(&Input) -> io::Result<Vec<u8>> + Sync,
     ) -> Done {
         let progress = Progress::start(manners, "reading", self.inputs.len());
-        let mut reading = input::read(&self.inputs, |input| {
+        let take = |input: &Input| {
             manners.tell(|| format!("reading {}", input.name));
             let bytes = bytes(input);
             progress.step();
             bytes
-        });
+        };
+        let mut reading = input::read(&self.inputs, take, |words| manners.tell(|| words.to_owned()));
         drop(progress);
         let _progress = Progress::start(manners, "checking", 0);
-        let mut report =
-            factlint::check(&reading.corpus, &self.loaded.rules, &self.settings(explain_silence));
+        let settings = self.settings(explain_silence);
+        let second = self.second.as_ref().map(|s| s as &dyn Ask);
+        let mut report = factlint::check_with(&reading.corpus, &self.loaded.rules, &settings, second);
+        report.errors.extend(self.required(&report));
         report.errors.extend(self.loaded.faults.iter().cloned());
         report.errors.extend(self.faults.iter().cloned());
         report.errors.append(&mut reading.faults);
@@ -86,22 +110,52 @@ impl<'a> Work<'a> {
         // Within a file as they stand there.
         report.errors.sort_by(|a, b| a.path.cmp(&b.path));
         report.errors.dedup();
-        let context = self.context(&reading);
+        let heard = report.reader.as_ref().is_some_and(report::Consulted::complete);
+        let unheard = if heard { Vec::new() } else { self.spoken.clone() };
+        let context = self.context(&reading, &unheard);
         sift::configured(context, &mut report);
         let mut ignores = Ignores::read(&reading.corpus);
+        let all = report.findings.len();
         ignores.apply(context, &mut report);
+        report.held = all - report.findings.len();
         if self.wanted_itself() {
             let idle = sift::idle::report(ignores.idle(context), context);
             sift::idle::show(idle, &mut reading.corpus, &mut report);
         }
-        Done { reading, report }
+        Done { reading, report, unheard }
     }
 
-    fn context<'b>(&'b self, reading: &'b Reading) -> Context<'b> {
+    /// Refuses to write over a file that is read: an article must never be lost to its own report.
+    ///
+    /// # Errors
+    /// Where `output` is one of the files.
+    pub fn spare(&self, output: Option<&Path>) -> Result<(), Failure> {
+        let Some(output) = output else { return Ok(()) };
+        let Ok(whole) = output.canonicalize() else { return Ok(()) };
+        let is = |i: &&Input| i.path.as_ref().is_some_and(|p| p.canonicalize().is_ok_and(|p| p == whole));
+        match self.inputs.iter().find(is) {
+            Some(input) => Err(Failure(format!(
+                "{}: is one of the files to be checked ({}), and is not written over: name another file",
+                output.display(),
+                input.name
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    /// A reader that is required and was not heard to the end is a fault of the check.
+    fn required(&self, report: &Report) -> Option<Fault> {
+        let consulted = report.reader.as_ref().filter(|r| !r.complete())?;
+        let wanted = self.second.as_ref().is_some_and(|s| s.required);
+        wanted.then(|| Fault { path: format!("reader {}", consulted.name), message: consulted.trouble() })
+    }
+
+    fn context<'b>(&'b self, reading: &'b Reading, unheard: &'b [Arc<Rule>]) -> Context<'b> {
         Context {
             corpus: &reading.corpus,
             configs: &self.configs,
             rules: &self.loaded.rules,
+            unheard,
             forced: &self.rules.select,
             confidence_given: self.config.min_confidence.is_some(),
         }

@@ -1,7 +1,7 @@
 //! The configuration that goes for the documents, written out whole: what a file says, what goes without saying, and the
 //! severity of every rule.
 
-use super::{Config, Configs, Level, RuleConfig, RuleKey};
+use super::{Config, Configs, Level, Reach, ReaderConfig, RuleConfig, RuleKey};
 use clap::ValueEnum;
 use factlint::Settings;
 use factlint::desk::Tenure;
@@ -52,6 +52,15 @@ fn table(config: &Config, rules: &RuleSet) -> Table {
     if !desk.never_flag.is_empty() {
         table.insert("never-flag".to_owned(), strings(desk.never_flag.iter().map(String::as_str)));
     }
+    if let Some(own) = &config.reader {
+        let mut entry = reader(own);
+        entry.insert("name".to_owned(), Value::from(own.name.as_str()));
+        table.insert("reader".to_owned(), Value::Table(entry));
+    }
+    if !config.readers.is_empty() {
+        let readers = config.readers.iter().map(|(name, r)| (name.clone(), Value::Table(reader(r))));
+        table.insert("readers".to_owned(), Value::Table(readers.collect()));
+    }
     table.insert("rules".to_owned(), Value::Table(severities(config, rules)));
     if !config.overrides.is_empty() {
         let overrides = config.overrides.iter().map(|o| {
@@ -92,6 +101,31 @@ fn levels(rules: &BTreeMap<String, RuleConfig>) -> Table {
 fn entry(level: Level) -> Value {
     let name = Level::NAMES.iter().find(|(_, l)| *l == level).map_or("off", |(name, _)| name);
     Value::Table([("severity".to_owned(), Value::from(name))].into_iter().collect())
+}
+
+fn reader(reader: &ReaderConfig) -> Table {
+    let mut table = Table::new();
+    match &reader.reach {
+        Reach::Command(command) => {
+            table.insert("command".to_owned(), strings(command.iter().map(String::as_str)));
+        }
+        Reach::Endpoint { url, key_env } => {
+            table.insert("url".to_owned(), Value::from(url.as_str()));
+            table.extend(key_env.as_ref().map(|k| ("key-env".to_owned(), Value::from(k.as_str()))));
+        }
+    }
+    table.insert("model".to_owned(), Value::from(reader.model.as_str()));
+    let number = |n: Option<usize>| n.and_then(|n| i64::try_from(n).ok()).map(Value::from);
+    let numbers = [
+        ("timeout", i64::try_from(reader.timeout).ok().map(Value::from)),
+        ("retries", Some(Value::from(i64::from(reader.retries)))),
+        ("budget-requests", number(reader.budget_requests)),
+        ("budget-tokens", number(reader.budget_tokens)),
+        ("window", number(Some(reader.window))),
+        ("required", Some(Value::from(reader.required))),
+    ];
+    table.extend(numbers.into_iter().filter_map(|(key, n)| Some((key.to_owned(), n?))));
+    table
 }
 
 fn office(tenure: &Tenure) -> Value {

@@ -6,11 +6,13 @@
 mod dump;
 mod parse;
 mod place;
+mod reader;
 mod search;
 
 pub use dump::dump;
-pub use place::Pointer;
 pub use place::similar;
+pub use place::{ConfigFault, Pointer};
+pub use reader::{Reach, ReaderConfig};
 pub use search::{ConfigFlags, Configs, OWN, known};
 
 use crate::cli::FailOn;
@@ -46,6 +48,10 @@ pub struct Config {
     pub rule_folders: Vec<(PathBuf, Pointer)>,
     /// Names, words and offices.
     pub desk: Desk,
+    /// The second reader that is asked whenever its documents are checked.
+    pub reader: Option<ReaderConfig>,
+    /// Readers that are asked where they are named.
+    pub readers: BTreeMap<String, ReaderConfig>,
     /// By rule, family or class.
     pub rules: BTreeMap<String, RuleConfig>,
     /// For some paths only; the last that matches wins.

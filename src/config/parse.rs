@@ -1,5 +1,7 @@
 //! Reads a configuration file. Every fault is found in one go, each points into the file, and what is sound counts all the same.
 
+mod reader;
+
 use super::place::{ConfigFault, Pointer, similar};
 use super::{Config, Level, Named, Override, RuleConfig};
 use crate::cli::FailOn;
@@ -18,7 +20,7 @@ use toml::de::{DeTable, DeValue};
 type Value<'a> = Spanned<DeValue<'a>>;
 
 /// The keys of a file, and of the tables in it: the schema for editors names the same (a test holds the two together).
-pub const KEYS: [&str; 10] = [
+pub const KEYS: [&str; 12] = [
     "fail-on",
     "ignore",
     "min-confidence",
@@ -26,6 +28,8 @@ pub const KEYS: [&str; 10] = [
     "never-flag",
     "offices",
     "overrides",
+    "reader",
+    "readers",
     "rule-folders",
     "rules",
     "select",
@@ -75,6 +79,8 @@ impl Reader<'_> {
                 "names-that-vary" => config.desk.varying = self.groups(value),
                 "never-flag" => config.desk.never_flag = words(self.strings(value)),
                 "offices" => self.offices(value, &mut config.desk),
+                "reader" => config.reader = self.reader(value, None),
+                "readers" => config.readers = self.readers(value),
                 "rules" => config.rules = self.rules(value, true),
                 "overrides" => config.overrides = self.overrides(value),
                 _ => self.unknown(key, "key", &KEYS),

@@ -1,7 +1,7 @@
 //! Which configuration goes for which file: the nearest one above it.
 
 use super::place::{ConfigFault, Pointer, similar};
-use super::{Config, Level, NAMES, RuleKey, names, parse};
+use super::{Config, Level, NAMES, ReaderConfig, RuleKey, names, parse};
 use crate::output::reason;
 use factlint::desk::Desk;
 use factlint::finding::{Class, Confidence};
@@ -140,6 +140,33 @@ impl Configs {
         desk.tenures.sort();
         desk.tenures.dedup();
         desk
+    }
+
+    /// The reader that is configured for the check, or the one of a name; a check has one reader, so two files must not
+    /// describe two.
+    pub fn reader(&self, name: Option<&str>) -> Result<Option<&ReaderConfig>, ConfigFault> {
+        let mut found: Option<(&Config, &ReaderConfig)> = None;
+        for config in self.read() {
+            let reader = match name {
+                None => config.reader.as_ref(),
+                Some(name) => config.readers.get(name).or(config.reader.as_ref().filter(|r| r.name == name)),
+            };
+            let Some(reader) = reader else { continue };
+            match found {
+                Some((other, same)) if (ReaderConfig { at: reader.at, ..same.clone() }) != *reader => {
+                    let message = format!("{} describes another reader: check the two apart", other.name);
+                    return Err(reader.at.fault(&config.name, &message));
+                }
+                _ => found = Some((config, reader)),
+            }
+        }
+        Ok(found.map(|(_, reader)| reader))
+    }
+
+    /// The names of all readers that are configured.
+    pub fn reader_names(&self) -> BTreeSet<&str> {
+        let named = self.read().iter().flat_map(|c| c.readers.keys().map(String::as_str));
+        named.chain(self.read().iter().filter_map(|c| Some(c.reader.as_ref()?.name.as_str()))).collect()
     }
 
     /// Sets the parameters of rules as configured. They go for the whole check, so two configurations must not differ.

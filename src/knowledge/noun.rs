@@ -89,7 +89,8 @@ mod tests {
         for line in cases.lines().filter(|l| !l.starts_with('#')) {
             let mut fields = line.split(' ');
             let noun = fields.next().unwrap();
-            let sort = k.noun_sort(word_id(noun)).map_or("open".to_owned(), |s| format!("{s:?}").to_lowercase());
+            let sort =
+                k.noun_sort(word_id(noun)).map_or("open".to_owned(), |s| format!("{s:?}").to_lowercase());
             let gender = k.noun_gender(word_id(noun)).map(|g| format!("{g:?}").to_lowercase());
             if (Some(sort.as_str()), gender.as_deref()) != (fields.next(), fields.next()) {
                 wrong.push(format!("{line}: {sort} {gender:?}"));

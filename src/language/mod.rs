@@ -12,11 +12,14 @@ pub mod phrases;
 pub mod reader;
 pub mod relation;
 mod repair;
+mod row;
 pub mod sentence;
 pub mod tag;
 pub mod token;
 pub mod tree;
 mod truecase;
+mod word_table;
+mod word_tables;
 pub mod words;
 
 pub use lexicon::Lexicon;

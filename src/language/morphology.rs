@@ -1,22 +1,24 @@
 //! Word forms: from a form as it stands in the text to its lemma, whatever its part of speech, for the tokens of the surface rules.
 
 use super::lexicon::Lexicon;
+use super::word_table::WordTable;
+use super::word_tables::{LEXICONS, WordTables};
 use crate::text::{WordId, word_id};
-use rustc_hash::FxHashMap;
+
+/// The code of an auxiliary in the table of closed-class words.
+const AUXILIARY: u8 = 8;
 
 /// The words that the program knows, and how their forms are made.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    /// Lemma to classes, likeliest first: up to four of N V J R, as letters.
-    lemmas: FxHashMap<WordId, [u8; 4]>,
-    /// Irregular form to its lemma.
-    irregular: FxHashMap<WordId, WordId>,
-    /// Closed-class words, and whether each is an auxiliary.
-    function: FxHashMap<WordId, bool>,
-    /// American to British form.
-    british: FxHashMap<WordId, String>,
-    /// The commonest word forms.
-    common: FxHashMap<WordId, ()>,
+    tables: WordTables,
+}
+
+/// The tables of the lexicons that the program brings, made when it was built.
+macro_rules! compiled {
+    ($name:literal) => {
+        WordTable::over(include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".bin")))
+    };
 }
 
 /// What is known of a form.
@@ -29,78 +31,83 @@ pub struct Analysis {
 }
 
 impl Vocabulary {
-    /// Reads the vocabulary from its lexicon files.
+    /// The vocabulary of these lexicons: read in place where they are the program's own, made anew where the user adds to one.
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
-        let mut v = Self::default();
-        for r in lexicon.rows("words") {
-            let mut classes = [0; 4];
-            for (slot, c) in classes.iter_mut().zip(r.get(1).bytes()) {
-                *slot = c;
-            }
-            v.lemmas.insert(word_id(r.get(0)), classes);
+        if LEXICONS.iter().all(|name| lexicon.is_builtin(name)) {
+            Self::builtin()
+        } else {
+            Self::read(lexicon)
         }
-        for r in lexicon.rows("irregular-verbs") {
-            let lemma = word_id(r.get(0));
-            for field in 1..=4 {
-                for form in r.list(field) {
-                    v.irregular.entry(word_id(form)).or_insert(lemma);
-                }
-            }
-        }
-        for r in lexicon.rows("irregular-nouns") {
-            for form in r.list(1) {
-                v.irregular.entry(word_id(form)).or_insert_with(|| word_id(r.get(0)));
-            }
-        }
-        for r in lexicon.rows("function-words") {
-            *v.function.entry(word_id(r.get(0))).or_default() |= r.get(1) == "auxiliary";
-        }
-        for r in lexicon.rows("us-spellings") {
-            v.british.insert(word_id(r.get(1)), r.get(0).to_owned());
-        }
-        for r in lexicon.rows("common") {
-            v.common.insert(word_id(r.get(0)), ());
-        }
-        v
+    }
+
+    fn builtin() -> Self {
+        let tables = WordTables {
+            lemmas: compiled!("lemmas"),
+            irregular: compiled!("irregular"),
+            function: compiled!("function"),
+            british: compiled!("british"),
+            common: compiled!("common"),
+        };
+        Self { tables }
+    }
+
+    fn read(lexicon: &Lexicon) -> Self {
+        Self { tables: WordTables::new(|name| lexicon.text(name), |word| word_id(word).0) }
     }
 
     /// True for one of the commonest few thousand word forms: such a word says little about what a passage is about.
     #[must_use]
     pub fn is_common(&self, word: WordId) -> bool {
-        self.common.contains_key(&word)
+        self.tables.common.get(word.0).is_some()
     }
 
     /// The id of a folded lemma in British spelling; of the lemma itself where that is one already.
     #[must_use]
     pub fn british(&self, lemma: &str) -> WordId {
         let id = word_id(lemma);
-        self.british.get(&id).map_or(id, |b| word_id(b))
+        self.british_form(id).map_or(id, word_id)
+    }
+
+    /// The British form of an American one.
+    fn british_form(&self, form: WordId) -> Option<&str> {
+        let (length, text) = self.tables.british.get(form.0)?.split_first()?;
+        std::str::from_utf8(text.get(..usize::from(*length))?).ok()
     }
 
     /// True for a closed-class word.
     #[must_use]
     pub fn is_function(&self, word: WordId) -> bool {
-        self.function.contains_key(&word)
+        self.tables.function.get(word.0).is_some()
     }
 
     /// True where the lexicon has this lemma as an ordinary (lower-case) word.
     #[must_use]
     pub fn is_word(&self, word: WordId) -> bool {
-        self.lemmas.contains_key(&word)
-            || self.function.contains_key(&word)
-            || self.irregular.contains_key(&word)
+        self.lemma_classes(word).is_some() || self.is_function(word) || self.is_irregular(word)
+    }
+
+    /// The classes of a lemma, the likeliest first: letters of N V J R, filled up with naughts.
+    fn lemma_classes(&self, lemma: WordId) -> Option<[u8; 4]> {
+        self.tables.lemmas.get(lemma.0)?.try_into().ok()
+    }
+
+    /// The lemma of an irregular form.
+    fn irregular(&self, form: WordId) -> Option<WordId> {
+        let (_, lemma) = self.tables.irregular.get(form.0)?.split_first()?;
+        Some(WordId(u64::from_le_bytes(lemma.try_into().ok()?)))
     }
 
     /// What is known of a folded form.
     #[must_use]
     pub fn analyse(&self, form: &str) -> Analysis {
         let id = word_id(form);
-        if let Some(auxiliary) = self.function.get(&id) {
-            return Analysis { lemma: if *auxiliary { auxiliary_lemma(form, id) } else { id }, known: true };
+        if self.is_function(id) {
+            let auxiliary = self.tables.function.all(id.0).any(|code| code.first() == Some(&AUXILIARY));
+            return Analysis { lemma: if auxiliary { auxiliary_lemma(form, id) } else { id }, known: true };
         }
         // Lemmas are kept in British spelling, so that defense and defence are one word.
-        if let Some(british) = self.british.get(&id) {
+        if let Some(british) = self.british_form(id) {
             let a = self.analyse_open(british);
             return if a.known { a } else { Analysis { lemma: word_id(british), ..self.analyse_open(form) } };
         }
@@ -109,24 +116,23 @@ impl Vocabulary {
 
     fn analyse_open(&self, form: &str) -> Analysis {
         let id = word_id(form);
-        let lemma = self.irregular.get(&id).copied();
-        let lemma =
-            lemma.or_else(|| self.lemmas.contains_key(&id).then_some(id)).or_else(|| self.inflected(form));
+        let own = || self.lemma_classes(id).map(|_| id);
+        let lemma = self.irregular(id).or_else(own).or_else(|| self.inflected(form));
         Analysis { lemma: lemma.unwrap_or(id), known: lemma.is_some() }
     }
 
     /// True for an irregular form: hit, left, men.
     #[must_use]
     pub fn is_irregular(&self, word: WordId) -> bool {
-        self.irregular.contains_key(&word)
+        self.irregular(word).is_some()
     }
 
     /// The classes (letters of N V J R) that the lemma of a folded form may have; none where the lexicon does not have it.
     #[must_use]
     pub fn classes(&self, form: &str) -> Option<[u8; 4]> {
         let id = word_id(form);
-        let mut all = self.lemmas.get(&self.analyse_open(form).lemma).copied();
-        if let Some(own) = self.lemmas.get(&id).filter(|own| Some(**own) != all) {
+        let mut all = self.lemma_classes(self.analyse_open(form).lemma);
+        if let Some(own) = self.lemma_classes(id).filter(|own| Some(*own) != all) {
             // A form that is a lemma too: left, found.
             let mut sum = all.unwrap_or_default();
             for c in own.iter().filter(|c| **c != 0) {
@@ -142,7 +148,7 @@ impl Vocabulary {
     /// True where a folded form is, before all else, a form of a verb: its lemma is more often a verb than a noun.
     #[must_use]
     pub fn is_verb(&self, form: &str) -> bool {
-        let classes = self.lemmas.get(&self.analyse(form).lemma);
+        let classes = self.lemma_classes(self.analyse(form).lemma);
         classes.is_some_and(|c| c.iter().take(2).any(|c| *c == b'V'))
     }
 
@@ -150,9 +156,9 @@ impl Vocabulary {
     fn inflected(&self, form: &str) -> Option<WordId> {
         let found = |stem: &str, wanted: &[u8]| -> Option<WordId> {
             let id = word_id(stem);
-            let classes = self.lemmas.get(&id)?;
+            let classes = self.lemma_classes(id)?;
             let any = classes.iter().any(|c| wanted.contains(c));
-            any.then(|| self.british.get(&id).map_or(id, |b| word_id(b)))
+            any.then(|| self.british_form(id).map_or(id, word_id))
         };
         let suffixes: [(&str, &[u8]); 5] =
             [("s", b"NV"), ("ed", b"V"), ("ing", b"V"), ("er", b"J"), ("est", b"J")];

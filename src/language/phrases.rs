@@ -1,7 +1,7 @@
 //! Many phrases at once: an index of word sequences, so that a lexicon of thousands is matched in one pass over the tokens.
 
 use super::token::{Token, tokens};
-use crate::text::WordId;
+use crate::text::{WordId, word_id};
 use rustc_hash::FxHashMap;
 
 /// Phrases of one or more words, each with a value. Matching is by folded word, longest first.
@@ -22,7 +22,7 @@ impl<T> Default for Phrases<T> {
 impl<T> Phrases<T> {
     /// Adds a phrase; one without a word is passed over.
     pub fn add(&mut self, phrase: &str, value: T) {
-        let words: Vec<WordId> = tokens(phrase, 0).iter().map(|t| t.word).collect();
+        let words = words(phrase);
         let Some((&first, rest)) = words.split_first() else { return };
         let list = self.by_first.entry(first).or_default();
         let at = list.partition_point(|(r, _)| r.len() >= rest.len());
@@ -50,5 +50,34 @@ impl<T> Phrases<T> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.by_first.is_empty()
+    }
+}
+
+/// The words of a phrase, as tokens have them. Most phrases are plain letters, which need no tokeniser to be cut.
+fn words(phrase: &str) -> Vec<WordId> {
+    let bytes = phrase.as_bytes();
+    if bytes.iter().any(|b| !b.is_ascii_alphabetic() && *b != b' ') {
+        return tokens(phrase, 0).iter().map(|t| t.word).collect();
+    }
+    let lower = phrase.to_ascii_lowercase();
+    lower.split(' ').filter(|w| !w.is_empty()).map(word_id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Lexicon;
+
+    #[test]
+    fn the_short_way_cuts_as_the_tokeniser_does() {
+        let lexicon = Lexicon::builtin();
+        for name in lexicon.names() {
+            for r in lexicon.rows(name) {
+                for phrase in r.list(0).chain(r.list(1)).chain([r.get(0)]) {
+                    let wanted: Vec<WordId> = tokens(phrase, 0).iter().map(|t| t.word).collect();
+                    assert_eq!(words(phrase), wanted, "{phrase}");
+                }
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ use super::mentions::{Kind, NameWords};
 use super::names;
 use super::nouns::Class;
 use super::story::Story;
-use crate::language::NameSort;
+use crate::language::{NameSort, Relation};
 use crate::text::{WordId, word_id};
 use rustc_hash::FxHashMap;
 
@@ -160,7 +160,7 @@ fn shorter_or_fuller(
             let o = chains.get(*j);
             if let Some(n) = &o.name
                 && !chains.chain(i).clashes(chains.chain(*j))
-                && (o.number == m.number)
+                && (o.number == m.number || words.len() == 1 && !matches!(m.class, Class::Person))
                 && let Some((how, sure)) = test(*j, n)
                 && !found.iter().any(|(k, ..)| chains.same(*k, *j))
             {
@@ -168,7 +168,7 @@ fn shorter_or_fuller(
             }
         }
     };
-    if personal(m.class) {
+    if personal(m.class) || is_surname_here(story, lexis, chains, index, i, name) {
         let surname = |j: usize, o: &NameWords| -> Option<(How, u16)> {
             let class = chains.class(j);
             if !personal(class) {
@@ -214,6 +214,18 @@ fn shorter_or_fuller(
         [one] => Some(*one),
         _ => None,
     }
+}
+
+/// A bare name tagged as no person, of no listed body or place, that one full name before it ends in.
+fn is_surname_here(story: &Story, lexis: &Lexis, chains: &Chains, index: &Index, i: usize, name: &NameWords) -> bool {
+    let m = chains.get(i);
+    let [one] = name.words.as_slice() else { return false };
+    !lexis.is_place(*one)
+        && !lexis.is_body(*one)
+        && !names::is_acronym(story.written(m.head))
+        && story.tree.child(m.head, Relation::Det).is_none()
+        && !m.premodifier
+        && bearers(chains, index, i, *one) == 1
 }
 
 /// Names of bodies and places: acronyms both ways, and the name without its last word (Ridgeline after Ridgeline Inc).

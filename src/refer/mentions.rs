@@ -231,6 +231,11 @@ fn noun_or_name(story: &Story, lexis: &Lexis, w: WordIndex, sentence: usize) -> 
         let name = names::words(story, lexis, w)?;
         m.kind = Kind::Name;
         (m.class, m.gender) = names::class(story, lexis, &name, &word);
+        let one = name.sort == Some(NameSort::Person) && tree.child(w, Relation::Det).is_none();
+        if m.class == Class::Person && one {
+            // Mets, Williams: a surname in -s is not several.
+            m.number = Number::One;
+        }
         if m.class == Class::Person && (name.words.len() > 1 || name.titles.is_empty()) {
             m.leaning = name.words.first().and_then(|w| lexis.given(*w)).unwrap_or_default();
         }

@@ -13,7 +13,10 @@ use std::ops::Range;
 /// The name that `w` heads; none where it is a part of a name that another word heads.
 pub(super) fn words(story: &Story, lexis: &Lexis, w: WordIndex) -> Option<NameWords> {
     let tree = story.tree;
-    let sort = tree.words[w].name.sort();
+    let mut sort = tree.words[w].name.sort();
+    if is_given_of_next(tree, lexis, w) {
+        return None;
+    }
     let mut all = if sort.is_some() { tagged(tree, w)? } else { untagged(tree, w)? };
     // Articles, marks and the sign of the owner are no part of a name; titles are told apart.
     while all.len() > 1 && (is_mark(tree.words[all.end - 1].tag) || tree.words[all.end - 1].tag == Penn::Pos)
@@ -22,6 +25,11 @@ pub(super) fn words(story: &Story, lexis: &Lexis, w: WordIndex) -> Option<NameWo
     }
     while all.len() > 1 && (is_mark(tree.words[all.start].tag) || tree.words[all.start].tag == Penn::Dt) {
         all.start += 1;
+    }
+    // A given name and a surname that the tagger parted: *Jaan* a person, *Mets* a team.
+    if all.start == w && w > 0 && is_given_of_next(tree, lexis, w - 1) {
+        all.start = w - 1;
+        sort = Some(NameSort::Person);
     }
     let mut titles = Vec::new();
     while all.len() > 1
@@ -68,6 +76,19 @@ pub(super) fn words(story: &Story, lexis: &Lexis, w: WordIndex) -> Option<NameWo
         return None;
     }
     Some(NameWords { all, first, words, sort, titles })
+}
+
+/// True for a listed given name right before the single capitalised word that it hangs on, which was tagged as no person.
+fn is_given_of_next(tree: &Tree, lexis: &Lexis, w: WordIndex) -> bool {
+    let (Some(given), Some(next)) = (tree.words.get(w), tree.words.get(w + 1)) else { return false };
+    given.relation == Relation::Compound
+        && tree.head(w) == Some(w + 1)
+        && given.tag.is_name()
+        && next.tag.is_name()
+        && given.name.sort() == Some(NameSort::Person)
+        && next.name.sort() != Some(NameSort::Person)
+        && lexis.given(given.form).is_some()
+        && lexis.name_head(next.form).is_none()
 }
 
 /// A word of a name without its points: *U.S.* and *US* are one.

@@ -33,20 +33,18 @@ pub(super) fn find(story: &Story, lexis: &Lexis) -> Vec<Said> {
 /// The one who says, of a verb of saying: its doer, or, where *said Tamm* was read as an object, the name after it.
 fn speaker_of(story: &Story, verb: WordIndex) -> Option<WordIndex> {
     let tree = story.tree;
-    if let Some(d) = syntax::doer(tree, verb) {
-        let clause = tree.words[d].tag == Penn::Ex;
-        return (!clause).then_some(d);
+    // "…," said Tamm: right after a mark, what follows says it, however the parser hung it.
+    let marked = verb.checked_sub(1).is_some_and(|w| super::mentions::is_mark(tree.words[w].tag));
+    let next = tree.children(verb).find(|c| {
+        let word = &tree.words[*c];
+        let can = syntax::is_nominal(word.tag) || word.tag == Penn::Prp && word.relation != Relation::Dative;
+        *c > verb && can && tree.subtree(*c).start == verb + 1
+    });
+    let own = syntax::subject(tree, verb);
+    if let Some(c) = next.filter(|_| marked && own.is_none()) {
+        return Some(c);
     }
-    let next = verb + 1;
-    let object = tree.children(verb).find(|c| {
-        *c > verb
-            && matches!(
-                tree.relation(*c),
-                Relation::Dobj | Relation::Dep | Relation::Npadvmod | Relation::Oprd
-            )
-            && (syntax::is_nominal(tree.words[*c].tag) || tree.words[*c].tag == Penn::Prp)
-    })?;
-    (tree.subtree(object).start == next).then_some(object)
+    syntax::doer(tree, verb).filter(|d| tree.words[*d].tag != Penn::Ex)
 }
 
 /// True for a verb of saying that has or may have a speaker here.

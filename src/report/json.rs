@@ -1,8 +1,8 @@
 //! The JSON report, schema 1, and the same findings one a line. `docs/report.schema.json` describes it; a test holds the two together.
 
-use super::{Fault, Report, coverage};
+use super::{Fault, Report, coverage, reader};
 use crate::document::{Corpus, Document};
-use crate::finding::{Class, Finding, Place, PlaceRole, Severity};
+use crate::finding::{Class, Finding, Place, PlaceRole, SeenBy, Severity};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -17,6 +17,8 @@ struct Whole<'a> {
     summary: Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<coverage::Entry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reader: Option<reader::Entry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -38,6 +40,10 @@ struct Summary {
     error: usize,
     warning: usize,
     info: usize,
+    /// Findings that the settings keep back.
+    hidden: usize,
+    /// Findings that a baseline or an ignore holds back.
+    held: usize,
 }
 
 /// A finding.
@@ -49,8 +55,11 @@ struct Entry<'a> {
     confidence: f64,
     message: &'a str,
     why: &'a str,
+    advice: &'a str,
     fingerprint: String,
     places: Vec<Spot<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reader: Option<&'a SeenBy>,
 }
 
 /// A place of a finding, as it lies on disk.
@@ -83,8 +92,11 @@ pub fn render(report: &Report, corpus: &Corpus, out: &mut dyn Write) -> io::Resu
             error: report.count(Severity::Error),
             warning: report.count(Severity::Warning),
             info: report.count(Severity::Info),
+            hidden: report.hidden,
+            held: report.held,
         },
         coverage: report.coverage.as_ref().map(|c| coverage::entry(c, corpus)),
+        reader: report.reader.as_ref().map(reader::Consulted::entry),
     };
     serde_json::to_writer_pretty(&mut *out, &whole)?;
     writeln!(out)
@@ -122,8 +134,10 @@ fn entry<'a>(finding: &'a Finding, corpus: &'a Corpus) -> Entry<'a> {
         confidence: finding.confidence.value(),
         message: &finding.message,
         why: &finding.why,
+        advice: &finding.advice,
         fingerprint: finding.fingerprint(),
         places: finding.places.iter().map(|p| spot(p, corpus)).collect(),
+        reader: finding.reader.as_ref(),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod junit;
 pub mod markdown;
 mod markup;
 mod others;
+pub mod reader;
 pub mod sarif;
 pub mod visible;
 mod wording;
@@ -20,6 +21,7 @@ mod wording;
 pub use console::ConsoleOptions;
 pub use coverage::Coverage;
 pub use format::{Format, write};
+pub use reader::Consulted;
 
 use crate::document::{Corpus, DocumentId};
 use crate::finding::{Class, Finding, Severity, Silence};
@@ -36,8 +38,12 @@ pub struct Report {
     pub errors: Vec<Fault>,
     /// How many findings the settings keep back (info, unless asked for): reports say that they exist.
     pub hidden: usize,
+    /// How many findings a baseline or an ignore in the text holds back: reports say that they exist.
+    pub held: usize,
     /// What the sources say to each claim of the drafts; none where there are no sources.
     pub coverage: Option<Coverage>,
+    /// What came of a second reader; none where none was asked.
+    pub reader: Option<Consulted>,
     /// Numbers for the summary.
     pub stats: Stats,
 }

@@ -29,10 +29,24 @@ pub struct Case {
     pub dates: Vec<String>,
     /// Who held which office when, as a desk would tell it.
     pub tenures: Vec<CaseTenure>,
+    /// What a second reader proposes of the documents, where the rule speaks for one.
+    pub proposes: Vec<CaseProposal>,
     /// Words that the places of the finding must touch, in any order.
     pub at: Vec<String>,
     /// Why it is allowed.
     pub because: Option<String>,
+}
+
+/// What a second reader proposes, in a case: a class and the words that it rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CaseProposal {
+    /// The class.
+    pub class: String,
+    /// What conflicts with what.
+    pub what: String,
+    /// The words of each place; the sentence is the first of any document that has them.
+    pub words: Vec<String>,
 }
 
 /// One person's time in one office, in a case; days as `2026-11-21`.
@@ -80,6 +94,8 @@ struct RuleFile {
     replaces: Vec<String>,
     #[serde(default)]
     opt_in: bool,
+    #[serde(default)]
+    any_language: bool,
     #[serde(rename = "match")]
     parameters: Option<Spanned<toml::Table>>,
     #[serde(default)]
@@ -163,6 +179,7 @@ pub fn parse(path: &str, text: &str, knowledge: &Knowledge) -> Result<Rule, Faul
         message: file.message,
         replaces: file.replaces,
         opt_in: file.opt_in,
+        any_language: file.any_language,
         cases: Cases {
             unread: String::new(),
             read: OnceLock::from(CaseFile { flags: file.flags, allows: file.allows }),

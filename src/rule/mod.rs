@@ -11,7 +11,7 @@ pub mod set;
 pub mod sink;
 pub mod veto;
 
-use crate::finding::{Class, Severity};
+use crate::finding::{Class, Finding, Severity};
 use file::{Case, Cases};
 
 pub use event::{Why, same_act, same_event};
@@ -46,6 +46,8 @@ pub struct Rule {
     pub replaces: Vec<String>,
     /// Off unless it is selected by id.
     pub opt_in: bool,
+    /// Asks nothing of the language of a text: it also runs on one that is not English.
+    pub any_language: bool,
     /// Texts it must flag, and texts on which it must stay silent.
     pub cases: Cases,
     /// The parameters of its `[match]`.
@@ -65,5 +67,26 @@ impl Rule {
     #[must_use]
     pub fn allows(&self) -> &[Case] {
         self.cases.get().1
+    }
+
+    /// Puts the rule's words round what its kind found.
+    #[must_use]
+    pub fn finding(&self, draft: Draft) -> Finding {
+        let mut message = self.message.clone();
+        for (name, value) in &draft.slots {
+            message = message.replace(&format!("{{{name}}}"), value);
+        }
+        Finding {
+            rule: self.id.clone(),
+            class: self.class,
+            severity: draft.severity.map_or(self.severity, |s| s.max(self.severity)),
+            confidence: draft.confidence,
+            message,
+            why: draft.why,
+            advice: self.advice.clone(),
+            key: draft.key,
+            places: draft.places,
+            reader: None,
+        }
     }
 }

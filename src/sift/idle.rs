@@ -51,6 +51,7 @@ pub fn report(idle: Vec<Idle>, context: Context<'_>) -> Vec<(Finding, Range<usiz
             key: vec![idle.word],
             message: idle.message,
             places: vec![Place { document, span, role, label, marks }],
+            reader: None,
         };
         Some((finding, idle.at))
     };

@@ -137,7 +137,11 @@ impl Ignores {
     pub fn idle(self, context: Context<'_>) -> Vec<Idle> {
         let mut out = self.idle;
         for (file, stretches) in self.files {
-            for ignore in stretches.list.into_iter().filter(|i| !i.used) {
+            let unknown = |word: &Option<String>| {
+                let rules = context.unheard.iter().map(|r| RuleKey::of(r));
+                word.as_deref().is_some_and(|w| rules.into_iter().any(|r| w == r.id || w == r.family))
+            };
+            for ignore in stretches.list.into_iter().filter(|i| !i.used && !unknown(&i.word)) {
                 let message = match &ignore.word {
                     None => "the ignore silences nothing".to_owned(),
                     Some(word) => match known(context.rules, word) {

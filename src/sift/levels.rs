@@ -18,12 +18,17 @@ pub fn apply(context: Context<'_>, finding: &mut Finding) -> bool {
         }
     }
     let Some(rule) = context.rules.get(&finding.rule) else { return true };
+    let own = rule.kind == factlint::reader::KIND;
     let key = RuleKey::of(rule);
     let mildest = documents.iter().map(|d| level_of(context, key, &d.path)).reduce(milder).flatten();
     match mildest {
         Some(Level::Off) => return false,
         Some(Level::At(severity)) => finding.severity = shifted(rule, finding.severity, severity),
         None => {}
+    }
+    if own {
+        // Whatever is configured: a reader alone never makes an error. Severities are ordered worst first.
+        finding.severity = finding.severity.max(Severity::Warning);
     }
     true
 }

@@ -15,7 +15,8 @@ use crate::config::Configs;
 use factlint::document::{Corpus, Document, Rank};
 use factlint::finding::Finding;
 use factlint::report::Report;
-use factlint::rule::RuleSet;
+use factlint::rule::{Rule, RuleSet};
+use std::sync::Arc;
 
 /// What every sieve looks at.
 #[derive(Clone, Copy)]
@@ -23,6 +24,8 @@ pub struct Context<'a> {
     pub corpus: &'a Corpus,
     pub configs: &'a Configs,
     pub rules: &'a RuleSet,
+    /// Rules of which it is not known what they would have found.
+    pub unheard: &'a [Arc<Rule>],
     /// Rules, classes and families named by `--select`: they run even where a configuration turns them off.
     pub forced: &'a [String],
     /// The confidence given on the command line goes before that of a configuration.

@@ -42,7 +42,8 @@ fn push(spans: &mut Vec<Span>, words: &[Span], folded: &[String], range: Range<u
 }
 
 /// The words of a stretch: runs without white space or long dashes, bared of the punctuation around them.
-fn words(text: &str, at: Span) -> Vec<Span> {
+#[must_use]
+pub fn words(text: &str, at: Span) -> Vec<Span> {
     let base = at.start as usize;
     let mut out = Vec::new();
     let mut from = 0;

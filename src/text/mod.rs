@@ -5,11 +5,14 @@ mod fault;
 mod file;
 mod fold;
 mod lines;
+mod needle;
+mod pattern;
 mod span;
 
-pub use differ::differing;
+pub use differ::{differing, words};
 pub use fault::{json_fault, plainly};
 pub use file::{bytes, ends, read};
 pub use fold::{WordId, fold, squeeze, word_id};
 pub use lines::LineIndex;
+pub use pattern::Pattern;
 pub use span::Span;

@@ -47,7 +47,7 @@ fn the_manual_page_has_every_command_and_flag() {
 }
 
 /// Every command with its path.
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 13] = [
     &[],
     &["check"],
     &["compare"],
@@ -58,6 +58,7 @@ const COMMANDS: [&[&str]; 12] = [
     &["init"],
     &["baseline", "write"],
     &["eval"],
+    &["reader", "export"],
     &["completions"],
     &["man"],
 ];

@@ -90,6 +90,7 @@ pub fn finding(
         advice: String::new(),
         key: vec![message.to_owned()],
         places,
+        reader: None,
     }
 }
 

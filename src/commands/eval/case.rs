@@ -101,6 +101,20 @@ impl Case {
         })
     }
 
+    /// Whether words touch the first place of one of the conflicts, wherever they stand.
+    pub fn hit_words(&self, words: &[String]) -> bool {
+        let firsts =
+            self.gold.iter().filter_map(|places| places.iter().find_map(|q| Some((q, self.span(q)?))));
+        let mut wanted = firsts.filter_map(|(q, (_, start, end))| {
+            Some((&self.documents.iter().find(|d| d.name == q.document)?.text, start, end))
+        });
+        wanted.any(|(text, start, end)| {
+            let touches =
+                |w: &String| text.match_indices(w.as_str()).any(|(at, w)| at < end && start < at + w.len());
+            words.iter().filter(|w| !w.is_empty()).any(touches)
+        })
+    }
+
     fn span(&self, quote: &Quote) -> Option<(String, usize, usize)> {
         let text = self.documents.iter().find(|d| d.name == quote.document)?;
         let start = text.text.find(&quote.quote)?;

@@ -2,14 +2,17 @@
 
 mod case;
 mod score;
+mod second;
 
 use super::load;
+use crate::channel::{self, Second};
 use crate::cli::{EvalArgs, ListFormat};
-use crate::config::Configs;
+use crate::config::{ConfigFlags, Configs};
 use crate::output::{self, Failure, Manners, Outcome, Progress, complain};
 use case::Case;
 use factlint::Settings;
 use factlint::finding::{Class, Confidence, Finding, Severity};
+use factlint::report::Fault;
 use factlint::rule::RuleSet;
 use factlint::text;
 use rayon::prelude::*;
@@ -20,6 +23,7 @@ use std::path::Path;
 pub fn run(said: &EvalArgs, manners: &Manners) -> Result<Outcome, Failure> {
     let loaded = load::chosen(&said.rules, &Configs::default())?;
     let mut failed = load::complain(&loaded);
+    let second = second(said, manners)?;
     let mut scores = Vec::new();
     for file in &said.files {
         let text = text::read(file).map_err(|e| Failure::with(file, &e))?;
@@ -36,27 +40,40 @@ pub fn run(said: &EvalArgs, manners: &Manners) -> Result<Outcome, Failure> {
         }
         let judged: Vec<(&Case, Judged)> =
             cases.iter().zip(judged).filter_map(|(c, j)| Some((c, j.ok()?))).collect();
-        scores.push((name(file), Score::of(&judged), details(said, &judged)));
+        let (score, told) = (Score::of(&judged), details(said, &judged));
+        let Some(second) = &second else {
+            scores.push((name(file), score, told, None));
+            continue;
+        };
+        let sound: Vec<&Case> = judged.iter().map(|(c, _)| *c).collect();
+        let bar = Bar::of(said);
+        let mut read =
+            second::measure(&sound, &loaded.rules, second, &bar, score, manners).map_err(Failure)?;
+        for why in &read.failures {
+            complain(&format!("{}: reader: {why}", file.display()));
+            failed = true;
+        }
+        scores.push((name(file), std::mem::take(&mut read.together), told, Some(read)));
     }
     output::deliver(None, |out| match said.format {
         ListFormat::Json => {
-            let all: serde_json::Map<String, serde_json::Value> =
-                scores.iter().map(|(name, score, _)| (name.clone(), score.json())).collect();
+            let all: serde_json::Map<String, serde_json::Value> = scores
+                .iter()
+                .map(|(name, score, _, read)| (name.clone(), json(score, read.as_ref())))
+                .collect();
             writeln!(out, "{:#}", serde_json::Value::Object(all))
         }
-        ListFormat::Text => scores
-            .iter()
-            .try_for_each(|(name, score, details)| write!(out, "{details}{name}\n{}\n", score.table())),
+        ListFormat::Text => scores.iter().try_for_each(|(name, score, details, read)| {
+            let read = read.as_ref().map_or_else(String::new, |r| r.table(score));
+            write!(out, "{details}{name}\n{read}{}\n", score.table())
+        }),
     })?;
     Ok(if failed { Outcome::Incomplete } else { Outcome::Clean })
 }
 
 fn judge(cases: &[Case], rules: &RuleSet, said: &EvalArgs, manners: &Manners) -> Vec<Result<Judged, String>> {
     let progress = Progress::start(manners, "checking", cases.len());
-    let level = said.level.severity().unwrap_or(Severity::Info);
-    let default = Settings::default();
-    let min_confidence = said.min_confidence.map_or(default.min_confidence, Confidence::share);
-    let settings = Settings { min_confidence, ..default };
+    let Bar { level, settings } = Bar::of(said);
     let one = |case: &Case| {
         let corpus = case.corpus()?;
         let mut report = factlint::check(&corpus, rules, &settings);
@@ -71,6 +88,42 @@ fn judge(cases: &[Case], rules: &RuleSet, said: &EvalArgs, manners: &Manners) ->
         Ok(Judged { findings, sure, hit })
     };
     cases.par_iter().map(one).collect()
+}
+
+/// What a finding must reach to count.
+struct Bar {
+    level: Severity,
+    settings: Settings,
+}
+
+impl Bar {
+    fn of(said: &EvalArgs) -> Self {
+        let default = Settings::default();
+        let min_confidence = said.min_confidence.map_or(default.min_confidence, Confidence::share);
+        let level = said.level.severity().unwrap_or(Severity::Info);
+        Self { level, settings: Settings { min_confidence, ..default } }
+    }
+}
+
+/// The reader that was named; here none is asked only because it is configured.
+fn second(said: &EvalArgs, manners: &Manners) -> Result<Option<Second>, Failure> {
+    if said.reader.reader.is_none() {
+        return Ok(None);
+    }
+    let flags = ConfigFlags { none: false, file: said.config.clone() };
+    let configs = Configs::find(&flags, std::iter::once(("cases", Path::new("cases"))));
+    for fault in configs.faults.iter().cloned().map(Fault::from) {
+        complain(&format!("{}: {}", fault.path, fault.message));
+    }
+    channel::open(&said.reader, &configs, manners)
+}
+
+fn json(score: &Score, read: Option<&second::Scores>) -> serde_json::Value {
+    let mut whole = score.json();
+    if let (Some(whole), Some(read)) = (whole.as_object_mut(), read) {
+        whole.insert("reader".to_owned(), read.json());
+    }
+    whole
 }
 
 /// The classes of findings that count as a conflict.

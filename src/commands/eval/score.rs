@@ -83,12 +83,7 @@ impl Score {
 
     /// As a table.
     pub fn table(&self) -> String {
-        let heads = ["cases", "found", "alarms", "missed", "silent", "prec.", "recall", "F1", "false", "hit"];
-        let mut text = format!("{:28}", "");
-        for head in heads {
-            text.push_str(&format!("{head:>8}"));
-        }
-        text.push('\n');
+        let mut text = heads();
         let mut tags: Vec<(&str, &Counts)> =
             self.tags.iter().map(|(t, c)| (t.as_str(), c)).filter(|(_, c)| c.cases() >= FEWEST).collect();
         tags.sort_by_key(|(tag, c)| (std::cmp::Reverse(c.cases()), *tag));
@@ -106,6 +101,16 @@ impl Score {
             text.push_str(&format!("  {rule:34} {right:5} on conflicts {wrong:5} on clean cases\n"));
         }
         text
+    }
+
+    /// All cases in one row of a table.
+    pub fn row(&self, name: &str) -> String {
+        self.all.row(name)
+    }
+
+    /// All cases, for programs.
+    pub fn total(&self) -> Value {
+        self.all.json()
     }
 
     /// For programs.
@@ -126,6 +131,17 @@ impl Score {
             .collect();
         json!({"all": self.all.json(), "tags": tags, "rules": rules, "confidence": bands})
     }
+}
+
+/// The heads of a table.
+pub fn heads() -> String {
+    let heads = ["cases", "found", "alarms", "missed", "silent", "prec.", "recall", "F1", "false", "hit"];
+    let mut text = format!("{:28}", "");
+    for head in heads {
+        text.push_str(&format!("{head:>8}"));
+    }
+    text.push('\n');
+    text
 }
 
 impl Counts {

@@ -4,6 +4,7 @@ use super::ConsoleOptions;
 use super::line::{self, FAINT, Line, PLAIN, STRONG};
 use crate::finding::Severity;
 use crate::report::Report;
+use crate::report::visible::visible;
 use crate::report::wording::{extent, many, noun};
 
 /// The lines of the summary.
@@ -34,9 +35,18 @@ pub fn lines(report: &Report, options: &ConsoleOptions) -> Vec<Line> {
         let words = coverage.line();
         out.extend(line::wrap(&words, options.width).into_iter().map(|l| Line::new(PLAIN, l)));
     }
+    if let Some(reader) = &report.reader {
+        let words = visible(&reader.line()).into_owned();
+        out.extend(line::wrap(&words, options.width).into_iter().map(|l| Line::new(PLAIN, l)));
+    }
     if report.hidden > 0 {
         let verb = if report.hidden == 1 { "is" } else { "are" };
         let words = format!("{} {verb} hidden: --all shows them.", many(report.hidden, "smaller remark"));
+        out.extend(line::wrap(&words, options.width).into_iter().map(|l| Line::new(FAINT, l)));
+    }
+    if report.held > 0 {
+        let verb = if report.held == 1 { "is" } else { "are" };
+        let words = format!("{} {verb} held back by a baseline or an ignore.", many(report.held, "finding"));
         out.extend(line::wrap(&words, options.width).into_iter().map(|l| Line::new(FAINT, l)));
     }
     if !report.errors.is_empty() {

@@ -5,8 +5,7 @@ use crate::analysis::Knowledge;
 use crate::document::{BlockKind, DocumentId};
 use crate::language::TokenKind;
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::{Span, fold, word_id};
-use regex::Regex;
+use crate::text::{Pattern, Span, fold, word_id};
 
 /// How many places are shown.
 const SHOWN: usize = 8;
@@ -15,15 +14,14 @@ const FILES: [&str; 12] =
     ["TXT", "PDF", "JPG", "JPEG", "PNG", "GIF", "DOC", "CSV", "XML", "ZIP", "EXE", "HTML"];
 
 struct Fused {
-    join: Regex,
+    join: Pattern,
 }
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
     if let Some(k) = table.keys().next() {
         return Err(format!("unknown field `{k}`; this kind takes none"));
     }
-    let join = Regex::new(r"([\p{L}\p{N}’'\-]*(?:\p{Ll}|\d|%))([.!?][”’)\]]?)(\p{Lu}[\p{L}’']*)(.?)")
-        .map_err(|e| e.to_string())?;
+    let join = Pattern::own(r"([\p{L}\p{N}’'\-]*(?:\p{Ll}|\d|%))([.!?][”’)\]]?)(\p{Lu}[\p{L}’']*)(.?)");
     Ok(Box::new(Fused { join }))
 }
 
@@ -34,6 +32,9 @@ impl Check for Fused {
         let mut spans: Vec<Span> = Vec::new();
         for b in d.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Body | BlockKind::Quote)) {
             let at = b.span.start as usize;
+            if !may_join(d.slice(b.span)) {
+                continue;
+            }
             for c in self.join.captures_iter(d.slice(b.span)) {
                 let (Some(before), Some(stop), Some(after)) = (c.get(1), c.get(2), c.get(3)) else {
                     continue;
@@ -68,6 +69,19 @@ impl Check for Fused {
         }
         sink.report(draft);
     }
+}
+
+/// Whether a capital follows straight on a full stop anywhere: what every match has, found without a regular expression.
+fn may_join(text: &str) -> bool {
+    let (mut stop, mut closed) = (false, false);
+    for c in text.chars() {
+        if (stop || closed) && c.is_uppercase() {
+            return true;
+        }
+        closed = stop && matches!(c, '”' | '’' | ')' | ']');
+        stop = matches!(c, '.' | '!' | '?');
+    }
+    false
 }
 
 /// True where the two words belong to two sentences: the first is a word of the language in small letters, or the second

@@ -8,7 +8,7 @@ use crate::language::{Tag, Token, TokenKind};
 use crate::mention::gazetteer::Gender;
 use crate::mention::{Entity, EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::{Span, fold, word_id};
+use crate::text::{Span, WordId, fold, word_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -36,7 +36,7 @@ struct Parameters {
 struct Likeness {
     of: Of,
     confusable: FxHashSet<(String, String)>,
-    given: FxHashSet<String>,
+    given: FxHashSet<WordId>,
     interchanged: Vec<Vec<String>>,
 }
 
@@ -47,7 +47,7 @@ pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn
         .rows("confusables")
         .flat_map(|r| [(fold(r.get(0)), fold(r.get(1))), (fold(r.get(1)), fold(r.get(0)))])
         .collect();
-    let given = knowledge.lexicon.rows("given-names").map(|r| fold(r.get(0))).collect();
+    let given = knowledge.gazetteer.given.keys().copied().collect();
     Ok(Box::new(Likeness { of: p.of, confusable, given, interchanged: p.interchanged }))
 }
 
@@ -112,6 +112,11 @@ impl Check for Likeness {
 }
 
 impl Likeness {
+    /// Whether a folded word is a given name.
+    fn is_given(&self, folded: &str) -> bool {
+        self.given.contains(&word_id(folded))
+    }
+
     /// The names of a document that can be a person's (or a body's), by entity.
     fn forms(&self, scene: &Scene<'_>, document: DocumentId) -> Vec<Form> {
         let a = scene.analysis(document);
@@ -199,7 +204,7 @@ impl Likeness {
             }
             let last = at + 1 == a.words.len();
             // Two given names that both exist are two people of one family; two surnames under one given name are one.
-            let known = self.given.contains(x) && self.given.contains(y);
+            let known = self.is_given(x) && self.is_given(y);
             return match (last, known) {
                 (true, _) => Some(86),
                 (false, false) if x.chars().count() >= 5 => Some(80),
@@ -226,7 +231,7 @@ impl Likeness {
         // The longer the word, the less of a chance likeness is.
         let enough = if x.chars().count() >= 8 { 2 } else { 3 };
         let rare = bare.spans.len() == 1 && full.sentences.len() >= enough;
-        (long && rare && !self.given.contains(x) && close(x, y)).then_some(78)
+        (long && rare && !self.is_given(x) && close(x, y)).then_some(78)
     }
 
     fn bodies(&self, a: &Form, b: &Form) -> Option<u8> {

@@ -4,8 +4,7 @@ use super::Check;
 use crate::analysis::Knowledge;
 use crate::document::{BlockKind, DocumentId};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::Span;
-use regex::Regex;
+use crate::text::{Pattern, Span};
 use serde::Deserialize;
 
 /// How many places of the rarer shape are shown.
@@ -34,14 +33,14 @@ struct Shape {
 }
 
 struct Marks {
-    shapes: Vec<(String, Regex)>,
+    shapes: Vec<(String, Pattern)>,
     least: usize,
 }
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
     let shapes = p.shapes.into_iter().map(|s| {
-        let re = Regex::new(&s.pattern).map_err(|e| e.to_string())?;
+        let re = Pattern::checked(&s.pattern)?;
         Ok((s.name, re))
     });
     let shapes = shapes.collect::<Result<Vec<_>, String>>()?;

@@ -42,6 +42,7 @@ mod quantity;
 mod quotation;
 mod quotemarks;
 mod rank;
+mod reader;
 mod repeat;
 mod requoted;
 mod residue;
@@ -132,6 +133,7 @@ const KINDS: &[(&str, Build)] = &[
     ("quotation", quotation::build),
     ("quotemarks", quotemarks::build),
     ("rank", rank::build),
+    ("reader", reader::build),
     ("repeat", repeat::build),
     ("requoted", requoted::build),
     ("residue", residue::build),

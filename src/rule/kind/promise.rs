@@ -4,8 +4,7 @@ use super::Check;
 use crate::analysis::Knowledge;
 use crate::document::{Block, BlockKind, Document, DocumentId};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::Span;
-use regex::Regex;
+use crate::text::{Pattern, Span};
 use serde::Deserialize;
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]
@@ -25,10 +24,10 @@ struct Parameters {
 
 struct Promise {
     of: Of,
-    announces: Regex,
-    points: Regex,
-    here: Regex,
-    number: Regex,
+    announces: Pattern,
+    points: Pattern,
+    here: Pattern,
+    number: Pattern,
 }
 
 const WORDS: [&str; 13] = [
@@ -37,18 +36,17 @@ const WORDS: [&str; 13] = [
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
-    let regex = |s: &str| Regex::new(s).map_err(|e| e.to_string());
     Ok(Box::new(Promise {
         of: p.of,
-        announces: regex(
+        announces: Pattern::own(
             r"(?i)^here(?:['’]s| is| are) (?:the latest|what|how|why|where|a (?:look|list|summary|timeline)|some|the (?:full|list|facts|details|key)|all|everything|(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b)",
-        )?,
-        points: regex(&format!(
+        ),
+        points: Pattern::own(&format!(
             r"(?i)\b({}|\d{{1,2}}) (?:(?:key|big|biggest|main|major|important|top|simple|possible|good|other) ){{0,2}}(?:takeaways|things|reasons|ways|lessons|tips|questions|facts|points|moments|steps|myths|rules|signs|demands|conditions)\b",
             WORDS[2..].join("|")
-        ))?,
-        here: regex(r"(?i)^(?:here|these|below) (?:is|are) ")?,
-        number: regex(r"^\W{0,3}(\d{1,2})[.):]?[ )]")?,
+        )),
+        here: Pattern::own(r"(?i)^(?:here|these|below) (?:is|are) "),
+        number: Pattern::own(r"^\W{0,3}(\d{1,2})[.):]?[ )]"),
     }))
 }
 
@@ -158,7 +156,11 @@ impl Promise {
             // The number of an item may stand before the block.
             let text = d.text.get(end..b.span.end as usize)?.trim_start();
             end = b.span.end as usize;
-            let Some(n) = self.number.captures(text).and_then(|c| c.get(1)?.as_str().parse::<usize>().ok())
+            let Some(n) = self
+                .number
+                .regex(text)
+                .and_then(|r| r.captures(text))
+                .and_then(|c| c.get(1)?.as_str().parse::<usize>().ok())
             else {
                 continue;
             };

@@ -9,7 +9,7 @@ use crate::language::token::tokens;
 use crate::language::{Phrases, Tag, TokenKind};
 use crate::mention::{EntityKind, Value};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, word_id};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -34,13 +34,13 @@ struct Romanised {
 
 pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
-    let given: FxHashSet<String> = knowledge.lexicon.rows("given-names").map(|r| fold(r.get(0))).collect();
+    let given = &knowledge.gazetteer.given;
     let (mut forms, mut seen) = (Phrases::default(), FxHashSet::default());
     for (i, r) in knowledge.lexicon.rows("transliterations").enumerate() {
         for form in r.list(0) {
             let folded = fold(form);
             // A given name has many bearers, each with a spelling of his own.
-            let bearer = !folded.contains([' ', '-']) && given.contains(&folded);
+            let bearer = !folded.contains([' ', '-']) && given.contains_key(&word_id(&folded));
             if !bearer && form.chars().count() > 2 && seen.insert(folded) {
                 forms.add(form, i);
             }

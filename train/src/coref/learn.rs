@@ -13,6 +13,9 @@ use std::path::Path;
 /// The genres of GUM whose texts may be trained on and read like ours.
 pub const GENRES: [&str; 6] = ["interview", "bio", "speech", "academic", "textbook", "court"];
 
+/// How many of them, from the first, read most like news: the least probabilities are set by these.
+const LIKE_NEWS: usize = 2;
+
 /// Times over the data.
 const ROUNDS: usize = 10;
 const RATE: f64 = 0.2;
@@ -22,7 +25,7 @@ const DECAY: f64 = 3e-4;
 const SEEN: u32 = 4;
 
 /// The share right that is asked of he, it, they and descriptions on texts kept back.
-const ASKED: [f64; 4] = [0.955, 0.80, 0.88, 0.87];
+const ASKED: [f64; 4] = [0.945, 0.80, 0.87, 0.88];
 
 /// A query with the truth: which candidates are right; the last flag is *none*.
 struct Example {
@@ -194,7 +197,7 @@ fn thresholds(examples: &[Example], report: &mut String) -> [u16; 4] {
     let mut known = [0usize; 4];
     for fold in 0..GENRES.len() {
         let ranker = Ranker::new(fit(examples, Some(fold)), [0; 4]);
-        for e in examples.iter().filter(|e| e.genre == fold) {
+        for e in examples.iter().filter(|e| e.genre == fold && fold < LIKE_NEWS) {
             let s = e.sieve as usize;
             known[s] += usize::from(e.right.last() == Some(&false));
             if let Some((choice, p)) = ranker.best(&e.query) {

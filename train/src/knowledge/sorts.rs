@@ -149,7 +149,8 @@ impl<'n> Judge<'n> {
             }
         }
         let sort = by_sort.iter().find(|(_, w)| **w * 4 >= total * 3).map(|(s, _)| *s);
-        let sorts = by_sort.iter().filter(|(_, w)| **w * MAIN_PART >= total).fold(0, |bits, (s, _)| bits | s.bit());
+        let sorts =
+            by_sort.iter().filter(|(_, w)| **w * MAIN_PART >= total).fold(0, |bits, (s, _)| bits | s.bit());
         let mostly = |part: u32| person * MAIN_PART >= total.max(1) && part * 4 >= person * 3;
         let gender = match (mostly(female), mostly(male)) {
             (true, false) => Some(NounGender::Female),

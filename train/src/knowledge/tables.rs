@@ -128,8 +128,9 @@ fn useful(net: &Wordnet, sense: &Sense) -> bool {
     match file {
         "noun.group" if capital && !several => sense.count > 0 || !is_taxon(net, sense.synset),
         "noun.plant" | "noun.animal" => !several && !capital,
-        "noun.substance" | "noun.body" | "noun.food" | "noun.attribute" | "noun.phenomenon" | "noun.relation"
-        | "noun.shape" | "noun.process" | "noun.quantity" | "noun.feeling" | "noun.motive" => !several || sense.count > 0,
+        "noun.substance" | "noun.body" | "noun.food" | "noun.attribute" | "noun.phenomenon"
+        | "noun.relation" | "noun.shape" | "noun.process" | "noun.quantity" | "noun.feeling"
+        | "noun.motive" => !several || sense.count > 0,
         _ => !several || sense.count > 0 || !is_plain_compound(net, sense),
     }
 }
