@@ -5,9 +5,13 @@ use crate::analysis::{Analysis, Knowledge};
 use crate::claim::regroup;
 use crate::claim::{Argument, Certainty, Claim, Polarity, Relation, Speaker};
 use crate::document::{Corpus, Document, DocumentId};
+use crate::language::Tree;
+use crate::mention::gazetteer::Gender;
 use crate::mention::{EntityId, Value};
+use crate::refer;
 use crate::text::{Span, squeeze};
 use serde_json::{Value as Json, json};
+use std::ops::Range;
 
 /// A stage of the flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,4 +207,47 @@ fn alignments(corpus: &Corpus, id: DocumentId, knowledge: &Knowledge) -> Vec<Row
 
 fn round(x: f32) -> f64 {
     (f64::from(x) * 100.0).round() / 100.0
+}
+
+/// The referents of a document: the first mention of each, its sort, names, gender and members, and all its mentions with how
+/// they say whom they mean and how sure, in thousandths.
+#[must_use]
+pub fn referents(document: &Document, tree: &Tree, knowing: &refer::Knowing) -> Vec<Row> {
+    let found = refer::resolve(&document.text, &document.blocks, tree, knowing);
+    let words = |w: &Range<usize>| squeeze(document.slice(tree.span(w.clone())));
+    let mut rows: Vec<Row> = Vec::new();
+    for (n, r) in found.list.iter().enumerate() {
+        let Some(first) = r.anchors.first() else { continue };
+        let said = |a: &refer::Anchor| json!({ "words": words(&a.words), "how": a.how, "sure": a.sure });
+        let members: Vec<u32> = r.members.iter().map(|m| m.0).collect();
+        let gender = match r.gender {
+            Gender::Open => Json::Null,
+            told => json!(format!("{told:?}").to_lowercase()),
+        };
+        rows.push(Row {
+            span: tree.span(first.words.clone()),
+            text: words(&first.words),
+            fields: vec![
+                ("referent", json!(n)),
+                ("sort", json!(r.sort)),
+                ("names", json!(r.names)),
+                ("gender", gender),
+                ("number", json!(r.number)),
+                ("members", json!(members)),
+                ("mentions", json!(r.anchors.iter().map(said).collect::<Vec<_>>())),
+            ],
+        });
+    }
+    for s in &found.statements {
+        rows.push(Row {
+            span: tree.span(s.words.clone()),
+            text: words(&s.words),
+            fields: vec![
+                ("statement", json!(if s.direct { "direct" } else { "indirect" })),
+                ("speaker", json!(s.speaker.map(|x| x.0))),
+                ("sure", json!(s.sure)),
+            ],
+        });
+    }
+    rows
 }
