@@ -2,8 +2,8 @@
 
 use super::How;
 use super::chains::Chains;
-use super::lexis::{Lexis, Number};
-use super::mentions::{Kind, NameWords};
+use super::lexis::{Cue, Lexis};
+use super::mentions::{Determiner, Kind, Mention, NameWords};
 use super::names;
 use super::nouns::Class;
 use super::story::Story;
@@ -40,13 +40,15 @@ pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains) {
         let Some(name) = chains.get(i).name.clone() else { continue };
         let Some(last) = name.words.last().copied() else { continue };
         let m = chains.get(i);
-        let nation = name.sort == Some(NameSort::Nation) && m.number == Number::One;
+        // Peoples: whether *the Arabs* are those of before nobody can tell by the name. *a Tamm* is another.
+        let nation =
+            name.sort == Some(NameSort::Nation) || matches!(m.determiner, Determiner::A | Determiner::Other);
         if chains.class(i) == Class::Time || m.class == Class::Time || nation || inside_name(story, chains, i)
         {
             continue;
         }
         let key = whole(&name);
-        let exact = index.exact.get(&key).copied().filter(|j| agree(chains, i, *j));
+        let exact = index.exact.get(&key).copied().filter(|j| agree(lexis, chains, i, *j));
         // A bare surname that two have is nobody's.
         let exact = exact.filter(|_| name.words.len() > 1 || bearers(chains, &index, i, last) < 2);
         if let Some(j) = exact {
@@ -109,9 +111,20 @@ fn given_bearers(lexis: &Lexis, chains: &Chains) -> FxHashMap<WordId, Vec<WordId
     out
 }
 
+/// *the 2002 World Cup* and *the 2010 World Cup*, *the second Council*: numbers and words for another part namesakes.
+fn other_year(lexis: &Lexis, a: &Mention, b: &Mention) -> bool {
+    let parts = |m: &Mention| -> Vec<WordId> {
+        let told = m.before.iter().filter(|w| m.numbers.contains(w) || lexis.is(**w, Cue::Other));
+        told.copied().collect()
+    };
+    parts(a) != parts(b)
+}
+
 /// Sorts and genders that one bearer can have.
-fn agree(chains: &Chains, i: usize, j: usize) -> bool {
-    !chains.chain(i).clashes(chains.chain(j)) && alike(chains.get(i).class, chains.class(j), true)
+fn agree(lexis: &Lexis, chains: &Chains, i: usize, j: usize) -> bool {
+    !other_year(lexis, chains.get(i), chains.get(j))
+        && !chains.chain(i).clashes(chains.chain(j))
+        && alike(chains.get(i).class, chains.class(j), true)
 }
 
 /// True where two sorts can be of one bearer. The same name in full outweighs a tag; a part of one does not.
@@ -217,7 +230,14 @@ fn shorter_or_fuller(
 }
 
 /// A bare name tagged as no person, of no listed body or place, that one full name before it ends in.
-fn is_surname_here(story: &Story, lexis: &Lexis, chains: &Chains, index: &Index, i: usize, name: &NameWords) -> bool {
+fn is_surname_here(
+    story: &Story,
+    lexis: &Lexis,
+    chains: &Chains,
+    index: &Index,
+    i: usize,
+    name: &NameWords,
+) -> bool {
     let m = chains.get(i);
     let [one] = name.words.as_slice() else { return false };
     !lexis.is_place(*one)

@@ -71,6 +71,8 @@ pub(crate) struct Mention {
     pub determiner: Determiner,
     /// Lemmas of adjectives, numbers and nouns before the head, sorted.
     pub before: Vec<WordId>,
+    /// Those of them that are numbers.
+    pub numbers: Vec<WordId>,
     /// Lemmas of the nouns under its prepositions.
     pub after: Vec<WordId>,
     /// A relative clause or participle follows.
@@ -190,6 +192,7 @@ fn pronoun(tree: &Tree, w: WordIndex, sentence: usize, p: Pronoun) -> Mention {
         number: p.number,
         determiner: Determiner::Bare,
         before: Vec::new(),
+        numbers: Vec::new(),
         after: Vec::new(),
         restricted: false,
         premodifier: false,
@@ -202,7 +205,8 @@ fn pronoun(tree: &Tree, w: WordIndex, sentence: usize, p: Pronoun) -> Mention {
 fn noun_or_name(story: &Story, lexis: &Lexis, w: WordIndex, sentence: usize) -> Option<Mention> {
     let tree = story.tree;
     let word = tree.words[w];
-    let named = word.tag.is_name() || word.name.sort().is_some() && word.tag != Penn::Jj;
+    let capital = story.written(w).chars().any(|c| c.is_uppercase() || !c.is_lowercase());
+    let named = capital && (word.tag.is_name() || word.name.sort().is_some() && word.tag != Penn::Jj);
     let before_noun = matches!(word.relation, Relation::Compound | Relation::Nmod | Relation::Amod);
     if before_noun && !named {
         return None;
@@ -220,6 +224,7 @@ fn noun_or_name(story: &Story, lexis: &Lexis, w: WordIndex, sentence: usize) -> 
         number: if word.tag.is_plural() { Number::Many } else { Number::One },
         determiner: Determiner::Bare,
         before: Vec::new(),
+        numbers: Vec::new(),
         after: Vec::new(),
         restricted: false,
         premodifier: before_noun,
@@ -265,6 +270,9 @@ fn modifiers(tree: &Tree, lexis: &Lexis, m: &mut Mention) {
             }
             Relation::Amod | Relation::Compound | Relation::Nummod | Relation::Nmod if c < m.head => {
                 m.before.push(word.lemma);
+                if word.tag == Penn::Cd {
+                    m.numbers.push(word.lemma);
+                }
                 // "Leeds United defender", "former German minister": what stands under a modifier modifies too.
                 for x in tree.subtree(c).filter(|x| *x != c) {
                     if matches!(
@@ -336,6 +344,7 @@ fn group(story: &Story, lexis: &Lexis, m: &Mention) -> Option<Mention> {
         number: Number::Many,
         determiner: Determiner::Bare,
         before: Vec::new(),
+        numbers: Vec::new(),
         after: Vec::new(),
         restricted: false,
         ..m.clone()

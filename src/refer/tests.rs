@@ -34,9 +34,7 @@ fn read(text: &str) -> Read {
     }
     let reading = cut(text, &blocks);
     let tree = Model::english().map(|m| annotate(text, &reading, m, &KNOWING.1)).unwrap_or_default();
-    if std::env::var_os("DBG").is_some() { for (i,w) in tree.words.iter().enumerate() { eprintln!("{i} {} {} {} {:?} {:?}", w.span.of(text), w.tag.name(), w.relation.name(), tree.head(i), w.name.sort()); } }
     let found = resolve(text, &blocks, &tree, &KNOWING.0);
-    if std::env::var_os("DBG").is_some() { for r in &found.list { eprintln!("{:?} {:?} {:?} {:?}", r.sort, r.names, r.members, r.anchors.iter().map(|a| (tree.span(a.words.clone()).of(text), a.how, a.sure, a.group)).collect::<Vec<_>>()); } for s in &found.statements { eprintln!("{s:?} {}", tree.span(s.words.clone()).of(text)); } }
     Read { text: text.to_owned(), tree, found }
 }
 

@@ -116,20 +116,6 @@ impl Counts {
                         let id = found.at(a.head).map(|(id, _)| id);
                         let meant = id.and_then(|id| antecedent(found, id, a)).and_then(of);
                         let entity = of(a);
-                        if std::env::var_os("DBG").is_some() && (entity.is_none() || entity != meant) {
-                            let sp =
-                                |r: &std::ops::Range<usize>| tree.span(r.clone()).of(&text.text).to_owned();
-                            let an = id.and_then(|id| antecedent(found, id, a)).map(|x| sp(&x.phrase));
-                            println!(
-                                "NAME {} [{}] -> {:?} {:?} {:?} {:?}",
-                                text.id,
-                                sp(&a.phrase),
-                                an,
-                                entity,
-                                meant,
-                                a.how
-                            );
-                        }
                         let n = self.names.entry(format!("{:?} {:?}", a.how, r.sort)).or_default();
                         n.0 += 1;
                         n.2 += usize::from(entity.is_none() || meant.is_none());
@@ -139,23 +125,6 @@ impl Counts {
                         let entity = of(a).filter(|e| gold.has_antecedent(*e, &a.phrase));
                         let id = found.at(a.head).map(|(id, _)| id);
                         let meant = id.and_then(|id| antecedent(found, id, a)).and_then(of);
-                        if std::env::var_os("DBG").is_some()
-                            && a.to.is_some()
-                            && (entity.is_none() || entity != meant)
-                        {
-                            let sp =
-                                |r: &std::ops::Range<usize>| tree.span(r.clone()).of(&text.text).to_owned();
-                            let an = id.and_then(|id| antecedent(found, id, a)).map(|x| sp(&x.phrase));
-                            println!(
-                                "DEF {} [{}] -> {:?} {:?} {:?} {}",
-                                text.id,
-                                sp(&a.phrase),
-                                an,
-                                entity,
-                                meant,
-                                a.sure
-                            );
-                        }
                         self.descriptions.add(entity, a.to.is_some(), meant);
                     }
                     _ => {}
@@ -191,29 +160,6 @@ impl Counts {
             spans.dedup();
             if spans.len() > 1 {
                 response.push(spans);
-            }
-        }
-        if std::env::var_os("DBG").is_some() {
-            let marked: std::collections::BTreeSet<(usize, usize)> =
-                gold.chains.values().flatten().copied().collect();
-            let w = |s: &(usize, usize)| {
-                text.tokens[s.0..=s.1].iter().map(|t| t.form.as_str()).collect::<Vec<_>>().join(" ")
-            };
-            for c in &response {
-                for s in c {
-                    if !marked.contains(s) {
-                        println!("EXTRA {} {}", text.id, w(s));
-                    }
-                }
-            }
-            let ours: std::collections::BTreeSet<(usize, usize)> =
-                response.iter().flatten().copied().collect();
-            for c in gold.chains.values() {
-                for s in c {
-                    if !ours.contains(s) {
-                        println!("MISSED {} {}", text.id, w(s));
-                    }
-                }
             }
         }
         let key: Vec<Vec<(usize, usize)>> = gold.chains.values().cloned().collect();

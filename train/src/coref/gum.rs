@@ -16,8 +16,6 @@ pub struct Token {
     pub span: Span,
     /// Its written form.
     pub form: String,
-    /// Its lemma.
-    pub lemma: String,
     /// Its universal tag.
     pub class: String,
     /// Its relation.
@@ -26,7 +24,7 @@ pub struct Token {
     pub head: Option<usize>,
 }
 
-/// A mention that people marked: first and last token, entity, type.
+/// A mention that people marked: first and last token, entity.
 #[derive(Clone, Debug)]
 pub struct Mention {
     /// The first token.
@@ -35,8 +33,6 @@ pub struct Mention {
     pub last: usize,
     /// The number of its entity.
     pub entity: u32,
-    /// person, place, organization, …; empty in OntoGUM's short form.
-    pub kind: String,
 }
 
 /// A document of the corpus.
@@ -88,7 +84,7 @@ struct Building {
     paragraph: bool,
     /// The last part of a token of several words, where its text began, whether a space follows.
     parts: Option<(usize, usize, bool)>,
-    open: BTreeMap<u32, Vec<(usize, String)>>,
+    open: BTreeMap<u32, Vec<usize>>,
     heads: usize,
 }
 
@@ -109,7 +105,7 @@ impl Building {
     }
 
     fn token(&mut self, fields: &[&str]) {
-        let &[id, form, lemma, class, _, _, head, relation, _, misc] = fields else { return };
+        let &[id, form, _, class, _, _, head, relation, _, misc] = fields else { return };
         if id.contains('.') {
             return;
         }
@@ -143,7 +139,6 @@ impl Building {
         self.text.tokens.push(Token {
             span: Span::new(start, (start + form.len()).min(self.text.text.len())),
             form: form.to_owned(),
-            lemma: lemma.to_lowercase(),
             class: class.to_owned(),
             relation: relation.to_owned(),
             head: (head > 0).then(|| self.base + head - 1),
@@ -192,18 +187,16 @@ impl Building {
             };
             if opens {
                 let end = said.get(to..).and_then(|r| r.find(['(', ')'])).map_or(bytes.len(), |n| to + n);
-                let kind = said.get(to..end).unwrap_or_default().trim_start_matches('-');
-                let kind = kind.split('-').next().unwrap_or_default().to_owned();
                 if bytes.get(end) == Some(&b')') {
-                    self.text.mentions.push(Mention { first: index, last: index, entity: id, kind });
+                    self.text.mentions.push(Mention { first: index, last: index, entity: id });
                     at = end + 1;
                 } else {
-                    self.open.entry(id).or_default().push((index, kind));
+                    self.open.entry(id).or_default().push(index);
                     at = end;
                 }
             } else {
-                if let Some((first, kind)) = self.open.get_mut(&id).and_then(Vec::pop) {
-                    self.text.mentions.push(Mention { first, last: index, entity: id, kind });
+                if let Some(first) = self.open.get_mut(&id).and_then(Vec::pop) {
+                    self.text.mentions.push(Mention { first, last: index, entity: id });
                 }
                 at = to + 1;
             }
