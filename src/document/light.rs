@@ -148,8 +148,8 @@ mod tests {
             (Body, &both),
             (Body, PROSE),
             (Heading, "Next"),
-            (List, "* one boat"),
-            (List, "* two boats"),
+            (List, "one boat"),
+            (List, "two boats"),
         ];
         assert_eq!(blocks("rst", &text), expected.map(|(k, w)| (k, w.to_owned())));
     }
