@@ -25,7 +25,10 @@ pub const MAIN_PART: u32 = 6;
 /// How much each of a word's senses of one class weighs, in their order: the times it was met, and a little for its place, since
 /// most senses were never met.
 pub fn weights(senses: &[&Sense]) -> Vec<u32> {
+    // Where no sense was ever met, their order tells nothing: a van is rarely the head of an army.
+    let met = senses.iter().any(|s| s.count > 0);
     let by_place = |place: usize| match place {
+        _ if !met => 1,
         0 => 6,
         1 => 3,
         2 => 2,
