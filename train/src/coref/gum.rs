@@ -14,8 +14,6 @@ use std::path::Path;
 pub struct Token {
     /// Its bytes in the rebuilt text.
     pub span: Span,
-    /// Its written form.
-    pub form: String,
     /// Its universal tag.
     pub class: String,
     /// Its relation.
@@ -138,7 +136,6 @@ impl Building {
         let head: usize = head.parse().unwrap_or(0);
         self.text.tokens.push(Token {
             span: Span::new(start, (start + form.len()).min(self.text.text.len())),
-            form: form.to_owned(),
             class: class.to_owned(),
             relation: relation.to_owned(),
             head: (head > 0).then(|| self.base + head - 1),
