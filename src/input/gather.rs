@@ -15,8 +15,6 @@ use std::path::{Path, PathBuf};
 pub struct Files {
     pub inputs: Vec<Input>,
     pub faults: Vec<Fault>,
-    /// What folders hold and is not read, for who asks.
-    pub passed_over: Vec<String>,
 }
 
 /// Unfolds everything that was said.
@@ -69,7 +67,6 @@ impl Files {
         if found.articles.is_empty() && found.faults.is_empty() {
             self.fault(folder, found.nothing());
         }
-        self.passed_over.extend(found.passed_over().map(|words| format!("{}: {words}", name(folder))));
         for path in found.articles {
             self.add_file(&path, rank, false);
         }

@@ -75,10 +75,9 @@ impl<'a> Held<'a> {
         self.scene.sentence(self.id).tokens.clone()
     }
 
-    /// A token of the draft. Behind the last word of a draft that no mark ends there is none: its last one is given again.
+    /// A token of the draft.
     pub fn token(&self, i: usize) -> &'a Token {
-        let tokens = &self.analysis().reading.tokens;
-        &tokens[i.min(tokens.len().saturating_sub(1))]
+        &self.analysis().reading.tokens[i]
     }
 
     /// How much of the sentence its best backing shares.
