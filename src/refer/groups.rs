@@ -8,7 +8,7 @@ use super::nouns::Class;
 use super::story::Story;
 use super::syntax;
 use crate::language::WordIndex;
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// How many sentences back a group is looked for.
 const WINDOW: u32 = 8;
@@ -17,7 +17,7 @@ const WINDOW: u32 = 8;
 const TOGETHER: u16 = 850;
 
 /// The members of groups: a mention of each, by the mention of the group.
-pub(super) type Members = FxHashMap<usize, Vec<usize>>;
+pub(super) type Members = BTreeMap<usize, Vec<usize>>;
 
 /// Links groups told again; returns the members of every group that has known ones.
 pub(super) fn link(

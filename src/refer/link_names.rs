@@ -3,8 +3,8 @@
 use super::How;
 use super::chains::Chains;
 use super::lexis::{Cue, Lexis};
-use super::mentions::{Determiner, Kind, Mention, NameWords};
-use super::names;
+use super::mentions::{Determiner, Kind, Mention};
+use super::names::{self, NameWords};
 use super::nouns::Class;
 use super::story::Story;
 use crate::language::{NameSort, Relation};

@@ -1,7 +1,7 @@
 //! Mentions in the making: every noun phrase, name and pronoun of a document with what its own words tell.
 
 use super::lexis::{Cue, Lexis, Number, Pronoun, Use};
-use super::names;
+use super::names::{self, NameWords, is_mark};
 use super::nouns::Class;
 use super::story::Story;
 use super::syntax;
@@ -35,21 +35,6 @@ pub(crate) enum Determiner {
     Owner,
     /// every, no, some, each.
     Other,
-}
-
-/// A name's words.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct NameWords {
-    /// The words that are the name: *Marju Tamm*, *Bank of England*.
-    pub all: Range<WordIndex>,
-    /// Those up to the first preposition: *Bank*.
-    pub first: Range<WordIndex>,
-    /// The folded words of `all`, without points and hyphens.
-    pub words: Vec<WordId>,
-    /// The sort that the tagger gives.
-    pub sort: Option<NameSort>,
-    /// Titles and nouns before the name that are said of its bearer.
-    pub titles: Vec<WordIndex>,
 }
 
 /// A mention in the making.
@@ -409,21 +394,6 @@ fn phrase(tree: &Tree, head: WordIndex, with_conjuncts: bool) -> Range<WordIndex
     first..last + 1
 }
 
-/// True for punctuation.
-pub(crate) fn is_mark(tag: Penn) -> bool {
-    matches!(
-        tag,
-        Penn::Stop
-            | Penn::Comma
-            | Penn::Colon
-            | Penn::Open
-            | Penn::Close
-            | Penn::Left
-            | Penn::Right
-            | Penn::Nfp
-            | Penn::Hyph
-    )
-}
 
 pub(crate) fn narrow(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)

@@ -5,8 +5,9 @@
 
 mod attributes;
 mod chains;
-pub mod description;
+mod description;
 mod groups;
+mod how;
 pub mod lexis;
 mod link_names;
 mod mentions;
@@ -22,7 +23,8 @@ mod story;
 pub mod syntax;
 
 pub use lexis::{Lexis, Number};
-pub use outcome::{Anchor, How, Referent, ReferentId, Referents, Sort, Statement};
+pub use how::How;
+pub use outcome::{Anchor, Referent, ReferentId, Referents, Sort, Statement};
 pub use rank::{Chooser, Ranker};
 
 #[cfg(test)]

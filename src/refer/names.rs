@@ -1,7 +1,6 @@
 //! Names in the making: which words a name has, which of those before it are titles, and of which sort its bearer is.
 
 use super::lexis::{Cue, Lexis};
-use super::mentions::{NameWords, is_mark};
 use super::nouns::Class;
 use super::story::Story;
 use super::syntax;
@@ -9,6 +8,37 @@ use crate::language::{NameSort, Penn, Relation, Tree, Word, WordIndex};
 use crate::mention::gazetteer::Gender;
 use crate::text::{WordId, fold, word_id};
 use std::ops::Range;
+
+/// A name's words.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NameWords {
+    /// The words that are the name: *Marju Tamm*, *Bank of England*.
+    pub all: Range<WordIndex>,
+    /// Those up to the first preposition: *Bank*.
+    pub first: Range<WordIndex>,
+    /// The folded words of `all`, without points and hyphens.
+    pub words: Vec<WordId>,
+    /// The sort that the tagger gives.
+    pub sort: Option<NameSort>,
+    /// Titles and nouns before the name that are said of its bearer.
+    pub titles: Vec<WordIndex>,
+}
+
+/// True for punctuation.
+pub(crate) fn is_mark(tag: Penn) -> bool {
+    matches!(
+        tag,
+        Penn::Stop
+            | Penn::Comma
+            | Penn::Colon
+            | Penn::Open
+            | Penn::Close
+            | Penn::Left
+            | Penn::Right
+            | Penn::Nfp
+            | Penn::Hyph
+    )
+}
 
 /// The name that `w` heads; none where it is a part of a name that another word heads.
 pub(super) fn words(story: &Story, lexis: &Lexis, w: WordIndex) -> Option<NameWords> {

@@ -2,8 +2,10 @@
 
 use super::chains::{CERTAIN, Chain, Chains};
 use super::groups::Members;
+use super::how::How;
 use super::lexis::{Lexis, Number};
-use super::mentions::{Kind, Mention, is_mark};
+use super::mentions::{Kind, Mention};
+use super::names::is_mark;
 use super::nouns::Class;
 use super::speech::Said;
 use super::story::Story;
@@ -29,28 +31,6 @@ pub enum Sort {
     Event,
     /// Several together.
     Group,
-}
-
-/// How a mention says whom it means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum How {
-    /// By a name in full.
-    Named,
-    /// By a part of a name or an acronym.
-    Short,
-    /// By a title and a name.
-    Title,
-    /// As an apposition.
-    Apposed,
-    /// By who, which, that, whose.
-    Relative,
-    /// By a pronoun.
-    Pronoun,
-    /// By a definite description.
-    Definite,
-    /// By a noun, for the first time or not linked.
-    Nominal,
 }
 
 /// A referent's number in its document.

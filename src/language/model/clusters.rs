@@ -2,7 +2,7 @@
 //!
 //! The classes are k-means clusters over word vectors; docs/model.md names their source.
 
-use super::features::hash;
+use super::hashing::hash;
 
 /// An entry: sixteen bits that tell words apart, then the class of 1,024 (ten bits) and that of 64 (six bits).
 const ENTRY: usize = 4;

@@ -1,6 +1,6 @@
 //! The lemmatiser: the longest ending that training has seen for a kind of word says what to cut off and what to put on.
 
-use super::features::{hash, pair};
+use super::hashing::{hash, pair};
 use crate::language::penn::Penn;
 
 /// The kinds of word whose lemma differs from their form.

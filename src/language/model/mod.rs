@@ -3,6 +3,7 @@
 
 pub mod clusters;
 pub mod features;
+pub mod hashing;
 pub mod lemmatiser;
 pub mod namer;
 pub mod parser;

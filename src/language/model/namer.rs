@@ -1,7 +1,8 @@
 //! The name tagger: from left to right, where names begin and end and of which sort they are, from the words, their tags
 //! and what the document itself has already shown (a name told once in full).
 
-use super::features::{WordFeatures, mix, pair};
+use super::features::WordFeatures;
+use super::hashing::{mix, pair};
 use super::weights::Scorer;
 use crate::language::names::NameTag;
 use rustc_hash::FxHashMap;

@@ -1,7 +1,8 @@
 //! The parser: which action comes next, and how a word hangs, from what is seen around the top of the stack and the next
 //! word. Greedy; one pass over a sentence (features after Zhang and Nivre 2011).
 
-use super::features::{WordFeatures, mix, pair};
+use super::features::WordFeatures;
+use super::hashing::{mix, pair};
 use super::transitions::{ACTIONS, Action, Children, NONE, State};
 use super::weights::{Scorer, best};
 

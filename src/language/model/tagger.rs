@@ -1,7 +1,8 @@
 //! The tagger: from left to right, each word's tag from what is seen of it, of its neighbours and of the tags before it
 //! (averaged perceptron, Collins 2002).
 
-use super::features::{WordFeatures, mix};
+use super::features::WordFeatures;
+use super::hashing::mix;
 use super::weights::{Scorer, best};
 
 /// How many outcomes a row of weights has: the tags in use, filled up to a round number.
