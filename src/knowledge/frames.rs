@@ -1,15 +1,9 @@
 //! PropBank's rolesets: one meaning of a verb with its numbered roles, and every verb, noun, adjective and light verb that tells it.
 
+use super::Knowledge;
 use super::bytes::Bytes;
 use super::class::AliasKind;
-use super::{Knowledge, Word};
-
-/// One roleset: `acquire.01`.
-#[derive(Clone, Copy, Debug)]
-pub struct Roleset<'k> {
-    of: Knowledge<'k>,
-    index: usize,
-}
+use super::handle::{Roleset, Word};
 
 /// One numbered role of a roleset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,15 +16,6 @@ pub struct Role<'k> {
 
 /// The code of a role without a number.
 const MODIFIER: u8 = 15;
-
-impl PartialEq for Roleset<'_> {
-    /// Two rolesets of the same tables are one where they are the same record.
-    fn eq(&self, other: &Self) -> bool {
-        self.index == other.index
-    }
-}
-
-impl Eq for Roleset<'_> {}
 
 impl<'k> Knowledge<'k> {
     /// The roleset of a name.
@@ -52,10 +37,6 @@ impl<'k> Knowledge<'k> {
     /// All rolesets, by name.
     pub fn rolesets(self) -> impl Iterator<Item = Roleset<'k>> {
         (0..self.rolesets.len()).map(move |i| self.roleset_at(i))
-    }
-
-    pub(super) fn roleset_at(self, index: usize) -> Roleset<'k> {
-        Roleset { of: self, index }
     }
 }
 

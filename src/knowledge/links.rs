@@ -1,7 +1,7 @@
 //! How words lead to words: synonyms, opposites, what is made from what, wider verbs.
 
 use super::class::{LinkKind, SynsetLink, WordClass};
-use super::{Synset, Word};
+use super::handle::{Synset, Word};
 
 /// How two words are opposites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

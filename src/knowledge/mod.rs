@@ -5,6 +5,7 @@ mod bytes;
 mod class;
 pub mod format;
 mod frames;
+mod handle;
 mod links;
 mod noun;
 mod synset;
@@ -12,11 +13,11 @@ mod word;
 
 pub use class::{AliasKind, LinkKind, NounGender, NounSort, SynsetLink, WordClass, class_of_file};
 pub use format::Fault;
-pub use frames::{Role, Roleset};
+pub use frames::Role;
+pub use handle::{Roleset, Synset, Word};
 pub use links::Opposite;
 pub use noun::SortSet;
-pub use synset::Synset;
-pub use word::{Alias, Link, Sense, Word};
+pub use word::{Alias, Link, Sense};
 
 use bytes::Records;
 use std::sync::LazyLock;

@@ -1,7 +1,8 @@
 //! What a common noun stands for: its sort, the sorts that it may have, its gender, and whether it is a kind of another.
 
+use super::Knowledge;
 use super::class::{NounGender, NounSort, WordClass};
-use super::{Knowledge, Word};
+use super::handle::Word;
 use crate::text::{WordId, fold, word_id};
 
 /// A set of sorts: those that the frequent senses of a noun have.

@@ -2,32 +2,10 @@
 
 use super::bytes::{Bytes, narrow};
 use super::class::{SynsetLink, WordClass, class_of_file};
-use super::{Knowledge, Word};
+use super::handle::{Synset, Word};
 
 /// The most synsets that one way up may pass; WordNet's longest has about twenty.
 const HIGHEST: usize = 256;
-
-/// A meaning with the words that tell it.
-#[derive(Clone, Copy, Debug)]
-pub struct Synset<'k> {
-    of: Knowledge<'k>,
-    index: usize,
-}
-
-impl PartialEq for Synset<'_> {
-    /// Two synsets of the same tables are one where they are the same record.
-    fn eq(&self, other: &Self) -> bool {
-        self.index == other.index
-    }
-}
-
-impl Eq for Synset<'_> {}
-
-impl<'k> Knowledge<'k> {
-    pub(super) fn synset_at(self, index: usize) -> Synset<'k> {
-        Synset { of: self, index }
-    }
-}
 
 impl<'k> Synset<'k> {
     /// The lexicographer file: `noun.person`; empty where the tables are damaged.
@@ -101,6 +79,7 @@ impl<'k> Synset<'k> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Knowledge;
 
     fn first(text: &str, class: WordClass) -> Synset<'static> {
         Knowledge::builtin().find(text).unwrap().senses_as(class).next().unwrap().synset

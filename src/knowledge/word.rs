@@ -1,17 +1,11 @@
 //! One word of the tables: found by its hash, with its senses, its links to other words and the rolesets it may tell.
 
+use super::Knowledge;
 use super::bytes::{Bytes, narrow};
 use super::class::{AliasKind, LinkKind, WordClass};
 use super::format::{BUCKET_BITS, KEY_BITS};
-use super::{Knowledge, Roleset, Synset};
+use super::handle::{Roleset, Synset, Word};
 use crate::text::{WordId, fold, word_id};
-
-/// A lemma, of one word or several, whatever its word classes.
-#[derive(Clone, Copy, Debug)]
-pub struct Word<'k> {
-    pub(super) of: Knowledge<'k>,
-    pub(super) index: usize,
-}
 
 /// One sense of a word.
 #[derive(Clone, Copy, Debug)]
@@ -66,10 +60,6 @@ impl<'k> Knowledge<'k> {
     /// All words, in the order of their hashes.
     pub fn words(self) -> impl Iterator<Item = Word<'k>> {
         (0..self.words.len()).map(move |i| self.word_at(i))
-    }
-
-    pub(super) fn word_at(self, index: usize) -> Word<'k> {
-        Word { of: self, index }
     }
 }
 
