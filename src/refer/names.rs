@@ -108,16 +108,19 @@ pub(super) fn words(story: &Story, lexis: &Lexis, w: WordIndex) -> Option<NameWo
     Some(NameWords { all, first, words, sort, titles })
 }
 
-/// True for a listed given name right before the single capitalised word that it hangs on, which was tagged as no person.
+/// True for a given name, listed or beside another person, right before the single capitalised word that it hangs on, which was tagged as no person.
 fn is_given_of_next(tree: &Tree, lexis: &Lexis, w: WordIndex) -> bool {
     let (Some(given), Some(next)) = (tree.words.get(w), tree.words.get(w + 1)) else { return false };
+    // *Robert Tamm and Jaan Mets*: what stands beside a person is one.
+    let beside = tree.head(w + 1).filter(|_| next.relation == Relation::Conj);
+    let beside_person = beside.is_some_and(|h| tree.words[h].name.sort() == Some(NameSort::Person));
     given.relation == Relation::Compound
         && tree.head(w) == Some(w + 1)
         && given.tag.is_name()
         && next.tag.is_name()
         && given.name.sort() == Some(NameSort::Person)
         && next.name.sort() != Some(NameSort::Person)
-        && lexis.given(given.form).is_some()
+        && (lexis.given(given.form).is_some() || beside_person)
         && lexis.name_head(next.form).is_none()
 }
 
