@@ -144,11 +144,7 @@ impl Context<'_> {
             }
             // A past form or participle has the form of one.
             (Tag::VerbPast | Tag::VerbPart, _) if self.uninflected(word.form, &form) => {
-                if self.may_be(&form, b'N') {
-                    Tag::Noun
-                } else {
-                    Tag::VerbBase
-                }
+                if self.may_be(&form, b'N') { Tag::Noun } else { Tag::VerbBase }
             }
             // "A ceremonial welcome": so is an adjective that has a determiner of its own.
             (Tag::Adj, r)
@@ -175,7 +171,9 @@ impl Context<'_> {
     fn beside_saying(self, top: usize) -> bool {
         let tree = self.tree;
         let Some(noun) = tree.head(top).filter(|_| tree.relation(top) == Relation::Acl) else { return false };
-        let Some(verb) = tree.head(noun).filter(|_| tree.relation(noun) == Relation::Nsubj) else { return false };
+        let Some(verb) = tree.head(noun).filter(|_| tree.relation(noun) == Relation::Nsubj) else {
+            return false;
+        };
         tree.children(verb).any(|c| c > top && tree.relation(c) == Relation::Nsubj)
     }
 

@@ -8,6 +8,7 @@ use super::nouns::Class;
 use super::story::Story;
 use super::syntax;
 use crate::language::WordIndex;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// How many sentences back a group is looked for.

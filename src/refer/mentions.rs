@@ -394,7 +394,6 @@ fn phrase(tree: &Tree, head: WordIndex, with_conjuncts: bool) -> Range<WordIndex
     first..last + 1
 }
 
-
 pub(crate) fn narrow(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

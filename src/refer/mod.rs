@@ -22,8 +22,8 @@ mod speech;
 mod story;
 pub mod syntax;
 
-pub use lexis::{Lexis, Number};
 pub use how::How;
+pub use lexis::{Lexis, Number};
 pub use outcome::{Anchor, Referent, ReferentId, Referents, Sort, Statement};
 pub use rank::{Chooser, Ranker};
 

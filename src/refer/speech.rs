@@ -34,7 +34,7 @@ pub(super) fn find(story: &Story, lexis: &Lexis) -> Vec<Said> {
 fn speaker_of(story: &Story, verb: WordIndex) -> Option<WordIndex> {
     let tree = story.tree;
     // "…," said Tamm: right after a mark, what follows says it, however the parser hung it.
-    let marked = verb.checked_sub(1).is_some_and(|w| super::mentions::is_mark(tree.words[w].tag));
+    let marked = verb.checked_sub(1).is_some_and(|w| super::names::is_mark(tree.words[w].tag));
     let next = tree.children(verb).find(|c| {
         let word = &tree.words[*c];
         let can = syntax::is_nominal(word.tag) || word.tag == Penn::Prp && word.relation != Relation::Dative;
@@ -213,7 +213,7 @@ fn clause_of(story: &Story, verb: WordIndex, speaker: WordIndex) -> Option<Range
             range.end = verb;
         }
         let mark = |w: WordIndex| {
-            tree.words[w].relation == Relation::Mark || super::mentions::is_mark(tree.words[w].tag)
+            tree.words[w].relation == Relation::Mark || super::names::is_mark(tree.words[w].tag)
         };
         while range.len() > 1 && mark(range.start) {
             range.start += 1;
@@ -239,10 +239,10 @@ fn whole_clause(story: &Story, head: WordIndex, without: WordIndex) -> Range<Wor
     } else if gap.end >= range.end {
         range.end = gap.start;
     }
-    while range.len() > 1 && super::mentions::is_mark(tree.words[range.start].tag) {
+    while range.len() > 1 && super::names::is_mark(tree.words[range.start].tag) {
         range.start += 1;
     }
-    while range.len() > 1 && super::mentions::is_mark(tree.words[range.end - 1].tag) {
+    while range.len() > 1 && super::names::is_mark(tree.words[range.end - 1].tag) {
         range.end -= 1;
     }
     range
