@@ -1,5 +1,5 @@
 //! How fast a document is read, stage by stage, from text to referents, on one core. The texts are those of the folder that
-//! `FACTLINT_NEWS` names (one article a file), or the seeds and the stories of the gauge, read again and again until there
+//! `FACTLINT_NEWS` names (one article a file), or the seeds, read again and again until there
 //! are four megabytes. Run with `cargo bench --bench reading`; it prints a table and judges nothing.
 
 #![allow(clippy::print_stdout, clippy::panic, reason = "a bench prints, and fails by panicking")]

@@ -1,4 +1,4 @@
-//! The language layer: tokens, word classes, sentences and the lexicons that they rest on.
+//! The language layer: tokens and sentences, the trained reading that fills their trees, and the lexicons that both rest on.
 
 pub mod annotate;
 mod class;

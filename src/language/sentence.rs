@@ -160,6 +160,9 @@ fn split(text: &str) -> Vec<Range<usize>> {
             cuts.push(at + part.len() - part.trim_start().len());
         }
     }
+    // The library takes the month for an abbreviation.
+    let full = masked.match_indices(" May. ").map(|(i, m)| i + m.len());
+    cuts.extend(full.filter(|at| masked[*at..].starts_with(char::is_uppercase)));
     cuts.sort_unstable();
     cuts.dedup();
     let mut out: Vec<Range<usize>> = Vec::with_capacity(cuts.len());
@@ -264,6 +267,12 @@ mod tests {
             cut("J. K. Rowling spoke in the U.S. on Jan. 5."),
             ["J. K. Rowling spoke in the U.S. on Jan. 5."]
         );
+    }
+
+    #[test]
+    fn the_month_of_may_is_no_abbreviation() {
+        assert_eq!(cut("She left in May. Tamm stayed."), ["She left in May.", "Tamm stayed."]);
+        assert_eq!(cut("On May 5 she left."), ["On May 5 she left."]);
     }
 
     #[test]

@@ -9,7 +9,6 @@ static PREFIXES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules
 
 /// Adds the words of a sentence's tokens to `out`. `first` is the index of the first of them among all tokens.
 pub fn words(text: &str, tokens: &[Token], first: usize, out: &mut Vec<Word>) {
-    let begin = out.len();
     for (i, t) in tokens.iter().enumerate() {
         let index = u32::try_from(first + i).unwrap_or(u32::MAX);
         if abbreviates(text, tokens, i)
@@ -28,7 +27,6 @@ pub fn words(text: &str, tokens: &[Token], first: usize, out: &mut Vec<Word>) {
             out.push(Word::new(t.span, index, t.word));
         }
     }
-    debug_assert!(out.len() >= begin);
 }
 
 /// True for a full stop that belongs to the word before it: tight after a word, with more of the sentence behind it.

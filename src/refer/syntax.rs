@@ -56,14 +56,18 @@ impl Role {
 #[must_use]
 pub fn first_conjunct(tree: &Tree, word: WordIndex) -> WordIndex {
     let mut at = word;
-    while tree.relation(at) == Relation::Conj {
-        match tree.head(at) {
+    // Lists longer than this are none of prose; past it the work would grow with the square of their length.
+    for _ in 0..FARTHEST {
+        match tree.head(at).filter(|_| tree.relation(at) == Relation::Conj) {
             Some(h) if h < at => at = h,
             _ => break,
         }
     }
     at
 }
+
+/// How many steps up a tree are taken at most.
+const FARTHEST: usize = 48;
 
 /// The further conjuncts of `word`, in text order: *Mets* and *Rebane* of *Tamm, Mets and Rebane*.
 #[must_use]
@@ -132,7 +136,8 @@ fn under_preposition(tree: &Tree, preposition: Option<WordIndex>) -> (Option<Wor
 #[must_use]
 pub fn predicate(tree: &Tree, word: WordIndex) -> WordIndex {
     let mut at = word;
-    while let Some(head) = tree.head(at) {
+    for _ in 0..FARTHEST {
+        let Some(head) = tree.head(at) else { break };
         let (governor, role) = argument(tree, at);
         if role.is_argument() {
             return governor.unwrap_or(head);
