@@ -92,11 +92,12 @@ fn place(scene: &Scene<'_>, request: &Request, quoted: &Quoted) -> Result<Place,
     }
 }
 
-/// True where all places say the same words: there is nothing in which they differ.
+/// True where all places say the same words, articles aside: there is nothing in which they differ.
 fn alike(scene: &Scene<'_>, places: &[Place]) -> bool {
     let said = |p: &Place| -> Vec<String> {
         let text = &scene.document(p.document).text;
-        words(text, p.span).iter().map(|w| fold(w.of(text))).collect()
+        let folded = words(text, p.span).into_iter().map(|w| fold(w.of(text)));
+        folded.filter(|w| !matches!(w.as_str(), "a" | "an" | "the")).collect()
     };
     let mut all = places.iter().map(said);
     let first = all.next();

@@ -201,8 +201,8 @@ impl Chains {
             .map(|i| others.mentions[i].kind == Kind::Pronoun && !sure(i))
             .collect();
         let kept: Vec<bool> = (0..others.mentions.len()).map(sure).collect();
-        for i in 0..others.mentions.len() {
-            let Some(link) = others.links[i].filter(|_| self.links[i].is_none() && kept[i]) else { continue };
+        for (i, keep) in kept.into_iter().enumerate() {
+            let Some(link) = others.links[i].filter(|_| self.links[i].is_none() && keep) else { continue };
             let mut to = Some(link.to as usize);
             if doubted[link.to as usize] {
                 let members = &others.chain(i).members;

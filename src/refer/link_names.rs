@@ -152,6 +152,9 @@ fn bearers(chains: &Chains, index: &Index, i: usize, last: WordId) -> usize {
 
 type Found = (usize, How, u16);
 
+/// How, and how surely, an earlier name may be the same bearer's.
+type Test<'t> = dyn Fn(usize, &NameWords) -> Option<(How, u16)> + 't;
+
 fn shorter_or_fuller(
     story: &Story,
     lexis: &Lexis,
@@ -166,9 +169,7 @@ fn shorter_or_fuller(
     let (first, last) = (*words.first()?, *words.last()?);
     let personal = |c: Class| matches!(c, Class::Person | Class::Unknown);
     let mut found: Vec<Found> = Vec::new();
-    let consider = |list: Option<&Vec<usize>>,
-                    test: &dyn Fn(usize, &NameWords) -> Option<(How, u16)>,
-                    found: &mut Vec<Found>| {
+    let consider = |list: Option<&Vec<usize>>, test: &Test<'_>, found: &mut Vec<Found>| {
         for j in list.into_iter().flatten().rev() {
             let o = chains.get(*j);
             if let Some(n) = &o.name

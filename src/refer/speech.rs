@@ -148,7 +148,7 @@ fn in_sentence(
 /// The noun of *according to X* at word `w`.
 fn according(story: &Story, w: WordIndex) -> Option<WordIndex> {
     let tree = story.tree;
-    if story.written(w).to_ascii_lowercase() != "according" {
+    if !story.written(w).eq_ignore_ascii_case("according") {
         return None;
     }
     let to = tree.child(w, Relation::Prep).or_else(|| Some(w + 1).filter(|x| tree.head(*x) == Some(w)))?;

@@ -53,8 +53,8 @@ fn from_words(model: &Model, gold: &[Sentence]) -> String {
         tagger::tag(&model.tagger, model.tags.len(), &features, &mut scratch, &mut tags);
         let words = parser::Sentence { words: &features, tags: &tags };
         parser::parse(&model.actions, &model.labels, model.relations.len(), words, &mut scratch, &mut state);
-        for i in 0..s.forms.len() {
-            let tag = model.tag(tags[i]);
+        for (i, outcome) in tags.iter().enumerate() {
+            let tag = model.tag(*outcome);
             score.tag(tag == s.tags[i]);
             if !s.tags[i].is_name() && s.lemmas[i] != "_" {
                 let form = fold(&s.forms[i]);

@@ -24,11 +24,10 @@ pub fn train(
         random.shuffle(&mut order);
         for &s in &order {
             let mut before = start();
-            for at in 0..words[s].len() {
+            for (at, right) in gold[s].iter().map(|t| usize::from(*t)).enumerate() {
                 features(&words[s], at, before, &mut scratch);
                 model.score(&scratch, &mut scores);
                 let found = best(&scores, among);
-                let right = usize::from(gold[s][at]);
                 if found != right {
                     model.update(&scratch, right, found);
                 }
