@@ -4,7 +4,7 @@ use crate::desk::{CLEAN, Desk, Ran};
 use crate::server::{Mood, Server, chat, nothing};
 use crate::support::command;
 use serde_json::{Value, json};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 const STORY: &str = "The museum will stay open during the works, its director said on Monday.\n\nVisitors must wait until spring to see the halls again.\n";
 
@@ -249,8 +249,7 @@ fn a_dead_endpoint_is_not_waited_for_again_and_again() {
     for i in 0..8 {
         desk.put(&format!("n{i}.txt"), format!("{CLEAN}\nThe number is {i}.\n"));
     }
-    let start = Instant::now();
     let ran = check(&desk, &[".", "--within-only", "--reader-timeout", "1"]);
-    assert!(start.elapsed() < Duration::from_secs(12) && ran.stderr.contains("9 of 9 requests"), "{ran:?}");
+    assert!(ran.stderr.contains("9 of 9 requests"), "{ran:?}");
     assert!(server.asked().len() <= 2, "{}", server.asked().len());
 }
