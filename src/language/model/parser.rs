@@ -37,8 +37,7 @@ impl Sentence<'_> {
 
 /// What hangs on a word; nothing on no word.
 fn children(state: &State, w: u32) -> Children {
-    const NO: Children = Children { left: [NONE; 2], right: [NONE; 2], lefts: 0, rights: 0 };
-    state.children.get(w as usize).copied().unwrap_or(NO)
+    state.children.get(w as usize).copied().unwrap_or(Children::NO)
 }
 
 /// The label of a word that hangs already, counted from 1.

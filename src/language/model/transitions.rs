@@ -33,7 +33,8 @@ pub struct Children {
 }
 
 impl Children {
-    const NO: Self = Self { left: [NONE; 2], right: [NONE; 2], lefts: 0, rights: 0 };
+    /// Nothing hangs on the word.
+    pub(super) const NO: Self = Self { left: [NONE; 2], right: [NONE; 2], lefts: 0, rights: 0 };
 }
 
 /// A half-built tree. Words are 0 to n - 1; the root that stands behind them all is n.
