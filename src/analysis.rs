@@ -5,6 +5,7 @@ use crate::claim::content::Contents;
 use crate::claim::frame;
 use crate::claim::{Claim, Cues, attribute, content};
 use crate::document::Document;
+use crate::fact::{Frames, ScopeWords, Source as FactSource};
 use crate::language::Lexicon;
 use crate::language::morphology::Vocabulary;
 use crate::language::reader;
@@ -25,6 +26,8 @@ pub struct Knowledge {
     pub cues: Cues,
     /// What tells who is meant, read when it is first asked for.
     knowing: OnceLock<Knowing>,
+    /// Words that deny, hedge and date, read when they are first asked for.
+    scope_words: OnceLock<ScopeWords>,
 }
 
 impl Knowledge {
@@ -33,13 +36,19 @@ impl Knowledge {
     pub fn new(lexicon: Lexicon) -> Self {
         let (vocabulary, gazetteer) = rayon::join(|| Vocabulary::new(&lexicon), || Gazetteer::new(&lexicon));
         let cues = Cues::new(&lexicon, &vocabulary);
-        Self { vocabulary, gazetteer, cues, lexicon, knowing: OnceLock::new() }
+        Self { vocabulary, gazetteer, cues, lexicon, knowing: OnceLock::new(), scope_words: OnceLock::new() }
     }
 
     /// What tells who is meant.
     #[must_use]
     pub fn knowing(&self) -> &Knowing {
         self.knowing.get_or_init(|| Knowing::new(&self.lexicon, &self.gazetteer))
+    }
+
+    /// Words that deny, hedge and date what they govern.
+    #[must_use]
+    pub fn scope_words(&self) -> &ScopeWords {
+        self.scope_words.get_or_init(|| ScopeWords::new(&self.lexicon))
     }
 }
 
@@ -68,6 +77,18 @@ impl Analysis {
     #[must_use]
     pub fn referents(&self, document: &Document, knowledge: &Knowledge) -> Referents {
         resolve(&document.text, &document.blocks, &self.reading.tree, knowledge.knowing())
+    }
+
+    /// What the document says of them: predicates with their arguments. Linear in its length.
+    #[must_use]
+    pub fn frames(&self, referents: &Referents, knowledge: &Knowledge) -> Frames {
+        Frames::of(FactSource {
+            tree: &self.reading.tree,
+            mentions: &self.mentions,
+            referents,
+            knowledge: crate::knowledge::Knowledge::builtin(),
+            scope: knowledge.scope_words(),
+        })
     }
 
     /// Reads a document. Linear in its length.

@@ -11,6 +11,7 @@ pub mod claim;
 pub mod coverage;
 pub mod desk;
 pub mod document;
+pub mod fact;
 pub mod finding;
 pub mod knowledge;
 pub mod language;

@@ -1,5 +1,7 @@
 //! What the program sees: every stage of the flow as rows that people and programs can read.
 
+mod facts;
+
 use crate::align::{self, SentenceId};
 use crate::analysis::{Analysis, Knowledge};
 use crate::claim::regroup;
@@ -31,6 +33,8 @@ pub enum Stage {
     Entities,
     /// Who and what is spoken of, with every mention.
     Referents,
+    /// What is said of them: predicates with their arguments, scope and speaker.
+    Facts,
     /// Claims.
     Claims,
     /// Aligned sentences.
@@ -39,7 +43,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage with its name.
-    pub const ALL: [(&'static str, Self); 10] = [
+    pub const ALL: [(&'static str, Self); 11] = [
         ("blocks", Self::Blocks),
         ("sentences", Self::Sentences),
         ("tokens", Self::Tokens),
@@ -48,6 +52,7 @@ impl Stage {
         ("mentions", Self::Mentions),
         ("entities", Self::Entities),
         ("referents", Self::Referents),
+        ("facts", Self::Facts),
         ("claims", Self::Claims),
         ("alignments", Self::Alignments),
     ];
@@ -119,6 +124,7 @@ pub fn rows(corpus: &Corpus, id: DocumentId, stage: Stage, knowledge: &Knowledge
             })
             .collect(),
         Stage::Referents => referents(document, &a, knowledge),
+        Stage::Facts => facts::rows(document, &a, knowledge),
         Stage::Claims => a.claims.iter().map(|c| row(c.span, claim(document, &a, c, knowledge))).collect(),
         Stage::Alignments => alignments(corpus, id, knowledge),
     }

@@ -16,6 +16,7 @@ const ROOMS: &[&str] = &[
     "knowledge",
     "mention",
     "refer",
+    "fact",
     "claim",
     "analysis",
     "align",

@@ -1,0 +1,18 @@
+//! What a document says: frames (one predicate with its arguments, whatever the syntax) with their scope and voice. Facts of the
+//! relations and the comparers stand on them. Read `Frames::of` first.
+
+mod arguments;
+mod attach;
+mod frame;
+mod nominal;
+mod predicate;
+mod scope;
+mod words;
+
+pub use attach::Attached;
+pub use frame::{Argument, Frame, Frames, Slot, Source, Told};
+pub use scope::{Certainty, Phase, Polarity, Scope};
+pub use words::{Effect, ScopeWords};
+
+#[cfg(test)]
+mod tests;

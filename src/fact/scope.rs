@@ -1,0 +1,237 @@
+//! Whether, when and how surely a predicate is said: one place for negation, modals, conditions, plans, *former* and *another*.
+
+use super::frame::{Argument, Slot, Source, Told};
+use super::predicate::Predicate;
+use super::words::Effect;
+use crate::language::{Penn, Relation, WordIndex};
+use crate::text::word_id;
+
+/// Whether it is so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// It is so.
+    #[default]
+    Positive,
+    /// It is not so.
+    Negative,
+}
+
+/// How surely it is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// As a fact.
+    #[default]
+    Asserted,
+    /// As likely, as hearsay, as a charge.
+    Hedged,
+    /// As a wish, a try, a condition, a question: nothing says that it came about.
+    Open,
+}
+
+/// When it is so, seen from the day of the story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Phase {
+    /// Told in the past.
+    #[default]
+    Past,
+    /// So now.
+    Present,
+    /// To come.
+    Future,
+    /// So once, and no more.
+    Former,
+}
+
+/// Whether, when and how surely.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Scope {
+    /// So or not so.
+    pub polarity: Polarity,
+    /// How surely.
+    pub certainty: Certainty,
+    /// When.
+    pub phase: Phase,
+    /// True where another one of its kind is meant.
+    pub other: bool,
+    /// True where only a part is meant.
+    pub part: bool,
+}
+
+impl Scope {
+    fn apply(&mut self, effect: Effect) {
+        match effect {
+            Effect::No => {
+                self.polarity = match self.polarity {
+                    Polarity::Positive => Polarity::Negative,
+                    Polarity::Negative => Polarity::Positive,
+                }
+            }
+            Effect::Yes => {}
+            Effect::Hedge => self.certainty = self.certainty.max(Certainty::Hedged),
+            Effect::Future => self.phase = Phase::Future,
+            Effect::Unreal | Effect::Wish | Effect::Tried => self.certainty = Certainty::Open,
+            Effect::Former => self.phase = Phase::Former,
+            Effect::Other => self.other = true,
+            Effect::Part => self.part = true,
+        }
+    }
+}
+
+/// How many governing verbs are asked.
+const STEPS: usize = 4;
+
+/// The scope of a predicate.
+pub(super) fn of(source: Source<'_>, predicate: &Predicate, arguments: &[Argument]) -> Scope {
+    let tree = source.tree;
+    let mut scope = Scope::default();
+    let mut at = predicate.head;
+    // The verb that carries tense and negation: of a noun or adjective after "be" that verb.
+    let verb = match (predicate.told, tree.relation(at), tree.head(at)) {
+        (Told::Verb, ..) => Some(at),
+        (_, Relation::Attr | Relation::Acomp | Relation::Oprd, Some(v)) => Some(v),
+        _ => None,
+    };
+    modifiers(source, at, &mut scope);
+    if let Some(v) = verb {
+        scope.phase = phase(source, v).unwrap_or(scope.phase);
+        if v != at {
+            modifiers(source, v, &mut scope);
+        }
+        for a in arguments.iter().filter(|a| matches!(a.slot, Slot::Agent | Slot::Patient)) {
+            if denied_by_determiner(source, a.head) {
+                scope.apply(Effect::No);
+                break;
+            }
+        }
+        at = v;
+    } else if predicate.told == Told::State {
+        scope.phase = Phase::Present;
+        modifiers(source, at, &mut scope);
+    }
+    governors(source, at, predicate.told, &mut scope);
+    if asks(source, predicate.head) {
+        scope.certainty = Certainty::Open;
+    }
+    scope
+}
+
+/// What the children of a word do to it: negation, modals, adverbs, conditions, *former*, *another*.
+fn modifiers(source: Source<'_>, word: WordIndex, scope: &mut Scope) {
+    let tree = source.tree;
+    for c in tree.children(word) {
+        let w = &tree.words[c];
+        let counts = matches!(
+            w.relation,
+            Relation::Neg
+                | Relation::Aux
+                | Relation::Advmod
+                | Relation::Mark
+                | Relation::Amod
+                | Relation::Det
+                | Relation::Compound
+                | Relation::Predet
+                | Relation::Preconj
+        );
+        if !counts {
+            continue;
+        }
+        // "Not only" takes nothing away.
+        let only = w.relation == Relation::Advmod && tree.children(c).any(|d| tree.relation(d) == Relation::Neg);
+        match source.scope.effect(w.form).or_else(|| source.scope.effect(w.lemma)) {
+            Some(effect) if !only => scope.apply(effect),
+            None if w.relation == Relation::Neg => scope.apply(Effect::No),
+            _ => {}
+        }
+    }
+}
+
+/// No one, none of them, neither side, no deal.
+fn denied_by_determiner(source: Source<'_>, head: WordIndex) -> bool {
+    let tree = source.tree;
+    let is_no = |w: WordIndex| {
+        matches!(tree.words[w].tag, Penn::Dt | Penn::Nn | Penn::Prp)
+            && source.scope.effect(tree.words[w].form) == Some(Effect::No)
+    };
+    is_no(head) || tree.children(head).any(|c| tree.relation(c) == Relation::Det && is_no(c))
+}
+
+/// The tense that a verb group tells.
+fn phase(source: Source<'_>, verb: WordIndex) -> Option<Phase> {
+    let tree = source.tree;
+    let mut tag = tree.words[verb].tag;
+    for c in tree.children(verb).filter(|c| matches!(tree.relation(*c), Relation::Aux | Relation::Auxpass)) {
+        if source.scope.effect(tree.words[c].form) == Some(Effect::Future) {
+            return Some(Phase::Future);
+        }
+        let t = tree.words[c].tag;
+        if t.is_finite() {
+            tag = if t == Penn::Vbz || t == Penn::Vbp {
+                // "Has met" is past, "is meeting" and "is held" are present.
+                if tree.words[c].lemma == word_id("have") { Penn::Vbd } else { Penn::Vbz }
+            } else {
+                t
+            };
+        }
+    }
+    match tag {
+        Penn::Vbz | Penn::Vbp => Some(Phase::Present),
+        Penn::Vbd => Some(Phase::Past),
+        _ => None,
+    }
+}
+
+/// What the verbs and nouns above do to it: *failed to*, *plans to*, *denied*, *is accused of*; *if* and *unless*.
+fn governors(source: Source<'_>, word: WordIndex, told: Told, scope: &mut Scope) {
+    let tree = source.tree;
+    let mut at = word;
+    for step in 0..STEPS {
+        let Some(head) = tree.head(at) else { return };
+        let by = tree.relation(at);
+        let governed = match by {
+            Relation::Xcomp | Relation::Pcomp | Relation::Prep | Relation::Pobj | Relation::Acl => true,
+            // What is said is its speaker's; only verbs that deny or doubt touch it.
+            Relation::Ccomp => true,
+            Relation::Dobj | Relation::Nsubjpass => told == Told::Noun || step > 0,
+            Relation::Conj => {
+                at = head;
+                continue;
+            }
+            _ => false,
+        };
+        if !governed {
+            return;
+        }
+        let w = &tree.words[head];
+        if (w.tag.is_verb() || w.tag.is_noun() || w.tag == Penn::Jj)
+            && let Some(effect) = source.scope.effect(w.lemma)
+        {
+            let touches = match effect {
+                Effect::Other | Effect::Former | Effect::Part => false,
+                // Two verbs of denial in a row are rare enough to be left alone.
+                _ => true,
+            };
+            if touches {
+                scope.apply(effect);
+            }
+            if w.tag.is_verb() {
+                let mut above = Scope::default();
+                modifiers(source, head, &mut above);
+                if above.polarity == Polarity::Negative {
+                    scope.apply(Effect::No);
+                }
+                scope.certainty = scope.certainty.max(above.certainty);
+            }
+        }
+        at = head;
+    }
+}
+
+/// True in a question.
+fn asks(source: Source<'_>, word: WordIndex) -> bool {
+    let tree = source.tree;
+    let sentence = tree.sentence(tree.sentence_of(word));
+    tree.words[sentence].last().is_some_and(|w| w.tag == Penn::Stop && w.form == word_id("?"))
+}

@@ -1,0 +1,1 @@
+//! One act, many wordings: every one must give the same slots.

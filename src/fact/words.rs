@@ -1,0 +1,68 @@
+//! Words that change whether, when and how surely something is said: a table from the lexicon `scope-words`.
+
+use crate::language::Lexicon;
+use crate::text::{WordId, fold, word_id};
+use rustc_hash::FxHashMap;
+
+/// What a word does to what it governs or modifies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// It is not so: not, no, never, failed to.
+    No,
+    /// It is so: managed to, began to.
+    Yes,
+    /// It may be so: may, reportedly, is accused of.
+    Hedge,
+    /// It is to be: will, plans to.
+    Future,
+    /// It would be, if: would, unless.
+    Unreal,
+    /// It is wished, ordered or asked for: should, calls for.
+    Wish,
+    /// It was tried: attempted to.
+    Tried,
+    /// It was so once: former, ex-, late of.
+    Former,
+    /// It is another one: another, second, previous.
+    Other,
+    /// Only a part: some of, partly.
+    Part,
+}
+
+impl Effect {
+    /// Every effect with its name in the lexicon.
+    const ALL: [(&'static str, Self); 10] = [
+        ("no", Self::No),
+        ("yes", Self::Yes),
+        ("hedge", Self::Hedge),
+        ("future", Self::Future),
+        ("unreal", Self::Unreal),
+        ("wish", Self::Wish),
+        ("tried", Self::Tried),
+        ("former", Self::Former),
+        ("other", Self::Other),
+        ("part", Self::Part),
+    ];
+}
+
+/// The table of such words by folded form or lemma.
+#[derive(Clone, Debug, Default)]
+pub struct ScopeWords {
+    effects: FxHashMap<WordId, Effect>,
+}
+
+impl ScopeWords {
+    /// Reads the lexicon `scope-words`; an entry of an unknown effect says nothing.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let effect = |name: &str| Effect::ALL.iter().find(|(n, _)| *n == name).map(|(_, e)| *e);
+        let rows = lexicon.rows("scope-words");
+        Self { effects: rows.filter_map(|r| Some((word_id(&fold(r.get(0))), effect(r.get(1))?))).collect() }
+    }
+
+    /// What a word does.
+    #[must_use]
+    pub fn effect(&self, word: WordId) -> Option<Effect> {
+        self.effects.get(&word).copied()
+    }
+}
