@@ -5,7 +5,7 @@ use crate::claim::content::Contents;
 use crate::claim::frame;
 use crate::claim::{Claim, Cues, attribute, content};
 use crate::document::Document;
-use crate::fact::{Frames, ScopeWords, Source as FactSource};
+use crate::fact::{Frames, ScopeWords, Source as FrameSource};
 use crate::language::Lexicon;
 use crate::language::morphology::Vocabulary;
 use crate::language::reader;
@@ -62,6 +62,10 @@ pub struct Analysis {
     pub contents: Contents,
     /// Claims, by sentence.
     pub claims: Vec<Claim>,
+    /// Who and what the document speaks of.
+    pub referents: Referents,
+    /// What it says of them: predicates with their arguments.
+    pub frames: Frames,
 }
 
 impl Analysis {
@@ -71,24 +75,6 @@ impl Analysis {
         let from = self.claims.partition_point(|c| c.sentence < sentence);
         let to = self.claims.partition_point(|c| c.sentence <= sentence);
         &self.claims[from..to]
-    }
-
-    /// Who and what the document speaks of. Linear in its length.
-    #[must_use]
-    pub fn referents(&self, document: &Document, knowledge: &Knowledge) -> Referents {
-        resolve(&document.text, &document.blocks, &self.reading.tree, knowledge.knowing())
-    }
-
-    /// What the document says of them: predicates with their arguments. Linear in its length.
-    #[must_use]
-    pub fn frames(&self, referents: &Referents, knowledge: &Knowledge) -> Frames {
-        Frames::of(FactSource {
-            tree: &self.reading.tree,
-            mentions: &self.mentions,
-            referents,
-            knowledge: crate::knowledge::Knowledge::builtin(),
-            scope: knowledge.scope_words(),
-        })
     }
 
     /// Reads a document. Linear in its length.
@@ -117,6 +103,14 @@ impl Analysis {
             cues: &knowledge.cues,
         }));
         claims.sort_by_key(|c| (c.sentence, c.verb.start));
-        Self { reading, mentions, contents, claims }
+        let referents = resolve(text, &document.blocks, &reading.tree, knowledge.knowing());
+        let frames = Frames::of(FrameSource {
+            tree: &reading.tree,
+            mentions: &mentions,
+            referents: &referents,
+            knowledge: crate::knowledge::Knowledge::builtin(),
+            scope: knowledge.scope_words(),
+        });
+        Self { reading, mentions, contents, claims, referents, frames }
     }
 }

@@ -3,6 +3,7 @@
 use crate::align::claims::ClaimPair;
 use crate::align::{PassagePair, Sources, Twins, claims, inspected, passages};
 use crate::analysis::Analysis;
+use crate::compare::Ledger;
 use crate::coverage;
 use crate::desk::Desk;
 use crate::document::{Corpus, DocumentId};
@@ -65,6 +66,7 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, settings: &Settings, second:
     let claims = claims::align(corpus, &analyses, &rules.knowledge.gazetteer, across);
     let sources = if across { Sources::new(corpus, &analyses) } else { Sources::default() };
     let twins = Twins::new(&passages);
+    let ledger = Ledger::of(corpus, &analyses, &rules.knowledge, across);
     lap("alignment");
     let scene = Scene {
         corpus,
@@ -74,6 +76,7 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, settings: &Settings, second:
         passages: &passages,
         twins: &twins,
         claims: &claims,
+        ledger: &ledger,
         sources: &sources,
     };
     let (findings, mut silences) = run(&scene, rules, settings.explain_silence || second.is_some());

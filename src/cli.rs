@@ -282,6 +282,9 @@ pub struct EvalArgs {
     /// Count only findings at least so sure, from 0 to 1 [default: 0.5]
     #[arg(long, value_name = "SHARE", value_parser = bounds::share, help_heading = "Report")]
     pub min_confidence: Option<f64>,
+    /// Print only how far the known conflicts get: told as facts, of one referent, aligned, judged, found
+    #[arg(long, help_heading = "Report", conflicts_with_all = ["reader", "alarms"])]
+    pub funnel: bool,
     /// Also print conflicts that were missed
     #[arg(long, help_heading = "Report")]
     pub misses: bool,

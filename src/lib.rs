@@ -8,6 +8,7 @@ pub mod analysis;
 pub mod cases;
 pub mod check;
 pub mod claim;
+pub mod compare;
 pub mod coverage;
 pub mod desk;
 pub mod document;

@@ -123,8 +123,8 @@ pub fn rows(corpus: &Corpus, id: DocumentId, stage: Stage, knowledge: &Knowledge
                 )
             })
             .collect(),
-        Stage::Referents => referents(document, &a, knowledge),
-        Stage::Facts => facts::rows(document, &a, knowledge),
+        Stage::Referents => referents(document, &a),
+        Stage::Facts => facts::rows(document, &a),
         Stage::Claims => a.claims.iter().map(|c| row(c.span, claim(document, &a, c, knowledge))).collect(),
         Stage::Alignments => alignments(corpus, id, knowledge),
     }
@@ -149,10 +149,10 @@ fn words(document: &Document, tree: &Tree) -> Vec<Row> {
 }
 
 /// A row for each referent with its mentions set in under it, then one for each statement.
-fn referents(document: &Document, a: &Analysis, knowledge: &Knowledge) -> Vec<Row> {
+fn referents(document: &Document, a: &Analysis) -> Vec<Row> {
     let tree = &a.reading.tree;
     let told = |words: Range<usize>| (tree.span(words.clone()), squeeze(document.slice(tree.span(words))));
-    let found = a.referents(document, knowledge);
+    let found = &a.referents;
     let name = |r: &Referent| {
         let first = r.anchors.first().map_or(0..0, |x| x.words.clone());
         r.name().map_or_else(|| told(first).1, str::to_owned)

@@ -20,6 +20,7 @@ const ROOMS: &[&str] = &[
     "claim",
     "analysis",
     "align",
+    "compare",
     "finding",
     "desk",
     "report",

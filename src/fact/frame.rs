@@ -3,6 +3,7 @@
 use super::attach::Attached;
 use super::scope::{self, Scope};
 use super::words::ScopeWords;
+use super::traits::{self, Trait};
 use super::{arguments, nominal, predicate};
 use crate::knowledge::Knowledge;
 use crate::language::{Tree, WordIndex};
@@ -89,6 +90,8 @@ pub struct Frames {
     pub list: Vec<Frame>,
     /// Times, amounts and places by the word that they hang on.
     pub attached: Attached,
+    /// What is told of somebody or something beside a name or a noun, in text order.
+    pub traits: Vec<Trait>,
     by_head: FxHashMap<WordIndex, u32>,
 }
 
@@ -138,7 +141,9 @@ impl Frames {
             }
         }
         let by_head = list.iter().enumerate().map(|(i, f)| (f.head, u32::try_from(i).unwrap_or(u32::MAX)));
-        Self { by_head: by_head.collect(), attached, list }
+        let mut out = Self { by_head: by_head.collect(), attached, traits: Vec::new(), list };
+        out.traits = traits::of(source, &out);
+        out
     }
 
     /// The frame that a word heads.

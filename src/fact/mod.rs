@@ -7,11 +7,13 @@ mod frame;
 mod nominal;
 mod predicate;
 mod scope;
+mod traits;
 mod words;
 
 pub use attach::Attached;
 pub use frame::{Argument, Frame, Frames, Slot, Source, Told};
 pub use scope::{Certainty, Phase, Polarity, Scope};
+pub use traits::{Trait, TraitKind};
 pub use words::{Effect, ScopeWords};
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::language::Lexicon;
 use crate::text::{WordId, fold, word_id};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a word does to what it governs or modifies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,6 +49,8 @@ impl Effect {
 #[derive(Clone, Debug, Default)]
 pub struct ScopeWords {
     effects: FxHashMap<WordId, Effect>,
+    /// Verbs that tell no event of their own.
+    everyday: FxHashSet<WordId>,
 }
 
 impl ScopeWords {
@@ -57,12 +59,22 @@ impl ScopeWords {
     pub fn new(lexicon: &Lexicon) -> Self {
         let effect = |name: &str| Effect::ALL.iter().find(|(n, _)| *n == name).map(|(_, e)| *e);
         let rows = lexicon.rows("scope-words");
-        Self { effects: rows.filter_map(|r| Some((word_id(&fold(r.get(0))), effect(r.get(1))?))).collect() }
+        let id = |text: &str| word_id(&fold(text));
+        Self {
+            effects: rows.filter_map(|r| Some((id(r.get(0)), effect(r.get(1))?))).collect(),
+            everyday: lexicon.rows("everyday-verbs").map(|r| id(r.get(0))).collect(),
+        }
     }
 
     /// What a word does.
     #[must_use]
     pub fn effect(&self, word: WordId) -> Option<Effect> {
         self.effects.get(&word).copied()
+    }
+
+    /// True for verbs that tell no event of their own: *be*, *have*, *get*, *think*.
+    #[must_use]
+    pub fn is_everyday(&self, verb: WordId) -> bool {
+        self.everyday.contains(&verb)
     }
 }

@@ -4,6 +4,7 @@ use crate::align::claims::ClaimId;
 use crate::align::{ClaimPair, PassagePair, SentenceId, Sources, Twins};
 use crate::analysis::{Analysis, Knowledge};
 use crate::claim::Claim;
+use crate::compare::Ledger;
 use crate::desk::Desk;
 use crate::document::{Corpus, Document, DocumentId};
 use crate::finding::{Place, PlaceRole};
@@ -28,6 +29,8 @@ pub struct Scene<'a> {
     pub twins: &'a Twins,
     /// Aligned claims, sorted.
     pub claims: &'a [ClaimPair],
+    /// Frames that met, with their verdicts.
+    pub ledger: &'a Ledger,
     /// What stands in the sources of the drafts.
     pub sources: &'a Sources,
 }

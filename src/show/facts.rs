@@ -1,18 +1,19 @@
 //! What a document says, as rows: each predicate with its arguments, when, where, how surely and by whom.
 
 use super::Row;
-use crate::analysis::{Analysis, Knowledge};
+use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::fact::{Polarity, Slot};
+use crate::knowledge::{Knowledge, Word};
 use crate::language::WordIndex;
+use crate::refer::Referent;
 use crate::text::squeeze;
 use serde_json::{Value as Json, json};
 
 /// The rows of a document's facts.
-pub(super) fn rows(document: &Document, a: &Analysis, knowledge: &Knowledge) -> Vec<Row> {
+pub(super) fn rows(document: &Document, a: &Analysis) -> Vec<Row> {
     let tree = &a.reading.tree;
-    let referents = a.referents(document, knowledge);
-    let frames = a.frames(&referents, knowledge);
+    let (referents, frames) = (&a.referents, &a.frames);
     let word = |w: WordIndex| squeeze(document.slice(tree.words[w].span));
     let named = |w: WordIndex| {
         let known = referents.at(w).and_then(|(id, _)| referents.get(id)?.name());
@@ -60,5 +61,21 @@ pub(super) fn rows(document: &Document, a: &Analysis, knowledge: &Knowledge) -> 
             ],
         });
     }
+    rows.extend(frames.traits.iter().map(|t| {
+        let of = referents.get(t.referent).and_then(Referent::name).unwrap_or_default().to_owned();
+        let role = t.role.and_then(|r| Knowledge::builtin().word(r)).map(Word::text);
+        Row {
+            span: tree.words[t.value].span,
+            text: word(t.value),
+            depth: 0,
+            fields: vec![
+                ("told", json!("trait")),
+                ("kind", json!(format!("{:?}", t.kind).to_lowercase())),
+                ("of", json!(if of.is_empty() { word(t.at) } else { of })),
+                ("role", json!(role)),
+                ("former", json!(t.former.then_some(true))),
+            ],
+        }
+    }));
     rows
 }

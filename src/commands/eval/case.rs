@@ -13,7 +13,7 @@ pub struct Case {
     label: Label,
     documents: Vec<Text>,
     #[serde(default)]
-    gold: Vec<Vec<Quote>>,
+    gold: Vec<Gold>,
     #[serde(default)]
     pub tags: Vec<String>,
 }
@@ -41,6 +41,29 @@ struct Text {
     name: String,
     text: String,
 }
+
+/// A known conflict: its places, with or without what is known besides.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Gold {
+    Places(Vec<Quote>),
+    Known {
+        places: Vec<Quote>,
+        #[serde(default)]
+        class: String,
+    },
+}
+
+impl Gold {
+    fn places(&self) -> &[Quote] {
+        match self {
+            Self::Places(places) | Self::Known { places, .. } => places,
+        }
+    }
+}
+
+/// A place of a known conflict: the file and the bytes in it.
+pub type Place = (String, usize, usize);
 
 #[derive(Debug, Deserialize)]
 struct Quote {
@@ -70,7 +93,7 @@ impl Case {
 
     /// The words at issue.
     pub fn quotes(&self) -> Vec<&str> {
-        self.gold.iter().flatten().map(|q| q.quote.as_str()).collect()
+        self.gold.iter().flat_map(Gold::places).map(|q| q.quote.as_str()).collect()
     }
 
     /// Its documents, read.
@@ -90,7 +113,7 @@ impl Case {
 
     /// Whether a finding touches the first place of one of the conflicts.
     pub fn hit(&self, corpus: &Corpus, findings: &[Finding]) -> bool {
-        let firsts = self.gold.iter().filter_map(|places| places.iter().find_map(|q| self.span(q)));
+        let firsts = self.gold.iter().filter_map(|g| g.places().iter().find_map(|q| self.span(q)));
         let wanted: Vec<(String, usize, usize)> = firsts.collect();
         findings.iter().flat_map(|f| &f.places).any(|place| {
             let document = corpus.get(place.document);
@@ -104,7 +127,7 @@ impl Case {
     /// Whether words touch the first place of one of the conflicts, wherever they stand.
     pub fn hit_words(&self, words: &[String]) -> bool {
         let firsts =
-            self.gold.iter().filter_map(|places| places.iter().find_map(|q| Some((q, self.span(q)?))));
+            self.gold.iter().filter_map(|g| g.places().iter().find_map(|q| Some((q, self.span(q)?))));
         let mut wanted = firsts.filter_map(|(q, (_, start, end))| {
             Some((&self.documents.iter().find(|d| d.name == q.document)?.text, start, end))
         });
@@ -115,7 +138,18 @@ impl Case {
         })
     }
 
-    fn span(&self, quote: &Quote) -> Option<(String, usize, usize)> {
+    /// The conflicts of facts that have two places or more; repeats, residue and cut-off passages are none.
+    pub fn pairs(&self) -> impl Iterator<Item = Vec<Place>> {
+        let facts = self.gold.iter().filter(|g| match g {
+            Gold::Places(_) => true,
+            Gold::Known { class, .. } => matches!(class.as_str(), "" | "contradiction" | "source"),
+        });
+        facts
+            .map(|g| g.places().iter().filter_map(|q| self.span(q)).collect::<Vec<_>>())
+            .filter(|places| places.len() > 1)
+    }
+
+    fn span(&self, quote: &Quote) -> Option<Place> {
         let text = self.documents.iter().find(|d| d.name == quote.document)?;
         let start = text.text.find(&quote.quote)?;
         Some((path(&text.name), start, start + quote.quote.len()))

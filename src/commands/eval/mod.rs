@@ -1,6 +1,7 @@
 //! `factlint eval`: how well the rules do on labelled cases, one case a line of JSON.
 
 mod case;
+mod funnel;
 mod score;
 mod second;
 
@@ -30,6 +31,19 @@ pub fn run(said: &EvalArgs, manners: &Manners) -> Result<Outcome, Failure> {
         let cases = case::parse(&file.to_string_lossy(), &text).map_err(Failure)?;
         if cases.is_empty() {
             return Err(Failure(format!("{}: holds no cases", file.display())));
+        }
+        if said.funnel {
+            let stages = funnel::run(&cases, &loaded.rules);
+            let all: funnel::Funnel = stages.iter().map(|(_, f)| *f).sum();
+            output::deliver(None, |out| {
+                for (case, f) in stages.iter().filter(|_| said.misses) {
+                    if let Some(stage) = f.lost() {
+                        writeln!(out, "lost at {stage}: {} {}", case.id, case.quotes().join(" | "))?;
+                    }
+                }
+                writeln!(out, "{} {all}", name(file))
+            })?;
+            continue;
         }
         let judged = judge(&cases, &loaded.rules, said, manners);
         for (case, result) in cases.iter().zip(&judged) {

@@ -28,6 +28,7 @@ mod fused;
 mod generation;
 mod heading;
 mod honorific;
+mod ledger;
 mod lifted;
 mod likeness;
 mod marks;
@@ -119,6 +120,7 @@ const KINDS: &[(&str, Build)] = &[
     ("generation", generation::build),
     ("heading", heading::build),
     ("honorific", honorific::build),
+    ("ledger", ledger::build),
     ("lifted", lifted::build),
     ("likeness", likeness::build),
     ("marks", marks::build),

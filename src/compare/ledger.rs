@@ -1,0 +1,261 @@
+//! The ledger: every pair of frames that met, with its verdict.
+
+use super::meeting::{self, Meeting};
+use super::opposite::opposite;
+use super::pairs::{FramePair, frame, pairs};
+use super::side::Side;
+use super::traits;
+use super::verdict::{Comparer, Conflict, Reason, Verdict};
+use crate::analysis::{Analysis, Knowledge};
+use crate::document::{Corpus, DocumentId, Rank};
+use crate::fact::{Certainty, Frame, Phase, Slot, Told};
+use crate::mention::Bound;
+use crate::text::{Span, squeeze};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+/// Every pair of frames that met, with its verdict.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    /// The pairs and what came of them, in corpus order.
+    pub verdicts: Vec<(FramePair, Verdict)>,
+    /// The conflicts by the document that stands first in them.
+    conflicts: FxHashMap<DocumentId, Vec<Conflict>>,
+}
+
+/// What is asked of a corpus.
+#[derive(Clone, Copy)]
+struct Court<'a> {
+    corpus: &'a Corpus,
+    analyses: &'a [Analysis],
+    knowledge: &'a Knowledge,
+}
+
+/// So much must be shared to take two frames for one event.
+const ENOUGH: f32 = 2.4;
+/// As much, of a draft and its source: what a draft tells it has from there.
+const BACKED: f32 = 1.7;
+
+impl Ledger {
+    /// Compares the frames of a corpus.
+    #[must_use]
+    pub fn of(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowledge, across: bool) -> Self {
+        let court = Court { corpus, analyses, knowledge };
+        let pairs = pairs(corpus, analyses, across);
+        let verdicts: Vec<(FramePair, Verdict)> = pairs.into_par_iter().map(|p| (p, court.judge(p))).collect();
+        let mut conflicts: FxHashMap<DocumentId, Vec<Conflict>> = FxHashMap::default();
+        let framed = verdicts.iter().map(|(_, v)| v);
+        let traits = traits::verdicts(corpus, analyses, knowledge, across);
+        for c in framed.chain(&traits).filter_map(Verdict::conflict) {
+            let source = |d: DocumentId| corpus.get(d).rank == Rank::Source;
+            let first = usize::from(source(c.places[0].0) || c.places[1].0 < c.places[0].0 && !source(c.places[1].0));
+            let mut c = c.clone();
+            if first == 1 {
+                c.places.swap(0, 1);
+                c.values.swap(0, 1);
+            }
+            conflicts.entry(c.places[0].0).or_default().push(c);
+        }
+        for list in conflicts.values_mut() {
+            list.sort_by(|a, b| (a.places, a.comparer).cmp(&(b.places, b.comparer)));
+            list.dedup();
+        }
+        Self { verdicts, conflicts }
+    }
+
+    /// All conflicts, in no order of their own.
+    pub fn all_conflicts(&self) -> impl Iterator<Item = &Conflict> {
+        self.conflicts.values().flatten()
+    }
+
+    /// The conflicts that a comparer found and that stand first in a document; of a draft and a source, in the draft.
+    pub fn conflicts(&self, document: DocumentId, comparer: Comparer) -> impl Iterator<Item = &Conflict> {
+        self.conflicts.get(&document).into_iter().flatten().filter(move |c| c.comparer == comparer)
+    }
+}
+
+impl<'a> Court<'a> {
+    fn side(&self, id: DocumentId) -> Side<'a> {
+        Side { id, document: self.corpus.get(id), analysis: &self.analyses[id.index()] }
+    }
+
+    fn judge(&self, pair: FramePair) -> Verdict {
+        let (left, right) = (self.side(pair.left.0), self.side(pair.right.0));
+        let (f, g) = (frame(left, pair.left.1), frame(right, pair.right.1));
+        let meeting = Meeting::of(left, f, right, g, &self.knowledge.gazetteer);
+        let core = [Slot::Agent, Slot::Patient].iter().filter(|s| meeting.shares(**s).is_some()).count();
+        if core == 0 && !exchanged(left, f, right, g) {
+            return Verdict::Silent(Reason::LittleShared);
+        }
+        if left.id == right.id && f.sentence == g.sentence {
+            return Verdict::Silent(Reason::OneSentence);
+        }
+        let vague = |f: &Frame| self.knowledge.scope_words().is_everyday(f.key) || self.knowledge.cues.stance(f.key).is_some();
+        if vague(f) || vague(g) {
+            return Verdict::Silent(Reason::LittleShared);
+        }
+        if f.scope.other || g.scope.other {
+            return Verdict::Silent(Reason::Another);
+        }
+        if f.scope.certainty != Certainty::Asserted || g.scope.certainty != Certainty::Asserted {
+            return Verdict::Silent(Reason::NotAsserted);
+        }
+        if (f.scope.phase == Phase::Future) != (g.scope.phase == Phase::Future)
+            || (f.scope.phase == Phase::Former) != (g.scope.phase == Phase::Former)
+        {
+            return Verdict::Silent(Reason::OtherPhase);
+        }
+        if f.said != g.said || f.speaker != g.speaker || f.said && f.speaker.is_none() {
+            return Verdict::Silent(Reason::TwoVoices);
+        }
+        let scene = Scene { left, f, right, g, meeting: &meeting };
+        let apart = self.apart(&scene);
+        let backed = left.document.rank == Rank::Source || right.document.rank == Rank::Source;
+        let bar = if backed { BACKED } else { ENOUGH };
+        let enough = meeting.weight >= bar && core == 2 || meeting.weight >= bar + 1.0;
+        if opposite(f, g, &self.knowledge.cues) {
+            if let Some(r) = apart {
+                return Verdict::Silent(r);
+            }
+            if f.scope.polarity != g.scope.polarity {
+                return Verdict::Agree;
+            }
+            let one_role = core == 2 || f.arguments.len().min(g.arguments.len()) == 1;
+            if meeting.weight < 1.7 || !one_role {
+                return Verdict::Silent(Reason::LittleShared);
+            }
+            return scene.conflict(Comparer::Opposite, spans(&scene));
+        }
+        if f.key != g.key {
+            return Verdict::Agree;
+        }
+        if f.scope.polarity != g.scope.polarity {
+            if let Some(r) = apart {
+                return Verdict::Silent(r);
+            }
+            if !enough && !(meeting.weight >= 1.7 && meeting.open.is_empty()) {
+                return Verdict::Silent(Reason::LittleShared);
+            }
+            return scene.conflict(Comparer::Denial, spans(&scene));
+        }
+        self.differences(&scene, enough, apart)
+    }
+
+    /// What makes two frames two events: time or place.
+    fn apart(&self, s: &Scene<'_>) -> Option<Reason> {
+        if let (Some((_, t)), Some((_, u))) = (meeting::time(s.left, s.f), meeting::time(s.right, s.g))
+            && t.disjoint(&u)
+        {
+            return Some(Reason::OtherTime);
+        }
+        if let (Some((_, p)), Some((_, q))) = (meeting::place(s.left, s.f), meeting::place(s.right, s.g))
+            && !self.knowledge.gazetteer.nested(p, q)
+        {
+            return Some(Reason::OtherPlace);
+        }
+        (!s.meeting.apart.is_empty()).then_some(Reason::OtherParty)
+    }
+
+    /// One typed difference between two frames that otherwise tell of one event.
+    fn differences(&self, s: &Scene<'_>, enough: bool, apart: Option<Reason>) -> Verdict {
+        if s.f.told == Told::State {
+            return Verdict::Silent(Reason::LittleShared);
+        }
+        let core = [Slot::Agent, Slot::Patient];
+        if let (Some((i, t)), Some((j, u))) = (meeting::time(s.left, s.f), meeting::time(s.right, s.g))
+            && t.conflicts(&u)
+            && s.meeting.apart.is_empty()
+        {
+            if !enough {
+                return Verdict::Silent(Reason::OtherTime);
+            }
+            return s.conflict(Comparer::Time, [s.mention(s.left, i), s.mention(s.right, j)]);
+        }
+        if let (Some((i, p)), Some((j, q))) = (meeting::place(s.left, s.f), meeting::place(s.right, s.g))
+            && !self.knowledge.gazetteer.nested(p, q)
+        {
+            if !enough || s.meeting.apart.iter().any(|a| core.contains(&a.0)) {
+                return Verdict::Silent(Reason::OtherPlace);
+            }
+            return s.conflict(Comparer::Place, [s.mention(s.left, i), s.mention(s.right, j)]);
+        }
+        if apart.is_none()
+            && let Some((a, b, p, q)) = s.meeting.counts.iter().find(|(.., p, q)| {
+                p.bound == Bound::Exact && q.bound == Bound::Exact && p.comparable(q) && !p.agrees(q)
+            })
+        {
+            let _ = (p, q);
+            if s.meeting.weight < 1.7 {
+                return Verdict::Silent(Reason::LittleShared);
+            }
+            return s.conflict(Comparer::Count, [s.left.word(*a).span, s.right.word(*b).span]);
+        }
+        if exchanged(s.left, s.f, s.right, s.g) {
+            return s.conflict(Comparer::Exchange, spans(s));
+        }
+        if let [(slot, a, b)] = s.meeting.apart.as_slice()
+            && core.contains(slot)
+        {
+            if !enough {
+                return Verdict::Silent(Reason::OtherParty);
+            }
+            return s.conflict(Comparer::Party, [s.left.word(*a).span, s.right.word(*b).span]);
+        }
+        apart.map_or(Verdict::Agree, Verdict::Silent)
+    }
+}
+
+/// True where agent and patient of one are patient and agent of the other, both named.
+fn exchanged(left: Side<'_>, f: &Frame, right: Side<'_>, g: &Frame) -> bool {
+    let name = |s: Side<'_>, w: Option<usize>| {
+        let (id, anchor) = s.analysis.referents.at(w?)?;
+        let r = s.analysis.referents.get(id)?;
+        (anchor.sure >= 850).then(|| r.name().map(crate::text::fold)).flatten()
+    };
+    let (a, p) = (name(left, f.first(Slot::Agent)), name(left, f.first(Slot::Patient)));
+    let (b, q) = (name(right, g.first(Slot::Agent)), name(right, g.first(Slot::Patient)));
+    a.is_some() && p.is_some() && a != p && a == q && p == b
+}
+
+fn spans(s: &Scene<'_>) -> [Span; 2] {
+    [s.left.word(s.f.head).span, s.right.word(s.g.head).span]
+}
+
+/// Two frames with what they share.
+struct Scene<'a> {
+    left: Side<'a>,
+    f: &'a Frame,
+    right: Side<'a>,
+    g: &'a Frame,
+    meeting: &'a Meeting,
+}
+
+impl Scene<'_> {
+    fn mention(&self, side: Side<'_>, index: usize) -> Span {
+        side.analysis.mentions.list.get(index).map_or(Span::default(), |m| m.span)
+    }
+
+    fn conflict(&self, comparer: Comparer, at: [Span; 2]) -> Verdict {
+        let clause = |s: Side<'_>, f: &Frame, value: Span| {
+            // From the first core argument to the value: what an editor needs to see.
+            let heads = f.arguments.iter().filter(|a| matches!(a.slot, Slot::Agent | Slot::Patient)).map(|a| a.head);
+            let tree = s.tree();
+            heads.filter(|h| tree.sentence_of(*h) == f.sentence).fold(
+                tree.words[f.head].span.to(value),
+                |span, h| span.to(tree.words[h].span),
+            )
+        };
+        let words = |s: Side<'_>, span: Span| squeeze(s.document.slice(span));
+        let shared = self.meeting.same.iter().map(|(_, a, ..)| self.left.words(*a)).collect();
+        Verdict::Conflict(Box::new(Conflict {
+            comparer,
+            places: [
+                (self.left.id, clause(self.left, self.f, at[0])),
+                (self.right.id, clause(self.right, self.g, at[1])),
+            ],
+            values: [words(self.left, at[0]), words(self.right, at[1])],
+            shared,
+            sure: self.meeting.sure(),
+        }))
+    }
+}

@@ -1,0 +1,17 @@
+//! Comparers: two frames that may tell of one thing are held against each other. Each pair ends in a verdict: a conflict with its
+//! evidence, agreement, or silence with its reason. Read `Ledger::of` first.
+
+mod ledger;
+mod likeness;
+mod meeting;
+mod opposite;
+mod pairs;
+mod side;
+mod traits;
+mod verdict;
+
+pub use ledger::Ledger;
+pub use meeting::Meeting;
+pub use pairs::FramePair;
+pub use side::Side;
+pub use verdict::{Comparer, Conflict, Reason, Verdict};

@@ -1,0 +1,171 @@
+//! Comparer `trait`: one bearer, two nationalities, two employers, two home towns in one capacity.
+
+use super::side::Side;
+use super::verdict::{Comparer, Conflict, Reason, Verdict};
+use crate::align::{compared, inspected};
+use crate::analysis::{Analysis, Knowledge};
+use crate::document::{Corpus, DocumentId};
+use crate::fact::{Trait, TraitKind};
+use crate::knowledge::{Knowledge as Tables, WordClass};
+use crate::language::WordIndex;
+use crate::mention::PlaceId;
+use crate::refer::{Referent, Sort};
+use crate::text::{WordId, fold, word_id};
+use rustc_hash::FxHashMap;
+
+/// Traits under one name meet so many of their followers at most.
+const CAP: usize = 24;
+
+/// A trait of a corpus.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    side: Side<'a>,
+    told: &'a Trait,
+    /// True where no other value of its kind stands at the same mention.
+    alone: bool,
+}
+
+/// Holds the traits of every bearer against each other.
+pub(super) fn verdicts(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowledge, across: bool) -> Vec<Verdict> {
+    let mut groups: FxHashMap<(WordId, u64), Vec<Told<'_>>> = FxHashMap::default();
+    for (d, analysis) in analyses.iter().enumerate() {
+        let id = DocumentId(u32::try_from(d).unwrap_or(u32::MAX));
+        let side = Side { id, document: corpus.get(id), analysis };
+        for t in &analysis.frames.traits {
+            let Some(r) = analysis.referents.get(t.referent) else { continue };
+            let alone = !analysis.frames.traits.iter().any(|u| u.at == t.at && u.kind == t.kind && u.value != t.value);
+            // A name is met in every document; what has none only in its own.
+            let key = match r.name() {
+                Some(n) => (word_id(&fold(n.rsplit(' ').next().unwrap_or(n))), u64::MAX),
+                None => (WordId(u64::from(t.referent.0)), u64::from(id.0)),
+            };
+            groups.entry(key).or_default().push(Told { side, told: t, alone });
+        }
+    }
+    let mut out = Vec::new();
+    for list in groups.values() {
+        for (i, left) in list.iter().enumerate() {
+            for right in list[i + 1..].iter().take(CAP) {
+                let (a, b) = (left.side.document.rank, right.side.document.rank);
+                let one = left.side.id == right.side.id;
+                let wanted = if one { inspected(a) } else { across && compared(a, b) };
+                if wanted && one_bearer(left, right) {
+                    out.push(judge(left, right, knowledge));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn referent<'a>(t: &Told<'a>) -> Option<&'a Referent> {
+    t.side.analysis.referents.get(t.told.referent)
+}
+
+/// One referent of a document; across documents a person or a body of the same full name.
+fn one_bearer(left: &Told<'_>, right: &Told<'_>) -> bool {
+    if left.side.id == right.side.id {
+        return left.told.referent == right.told.referent;
+    }
+    let (Some(r), Some(s)) = (referent(left), referent(right)) else { return false };
+    let names = |r: &Referent| r.names.iter().map(|n| fold(n)).filter(|n| n.contains(' ')).collect::<Vec<_>>();
+    r.sort == s.sort
+        && matches!(r.sort, Sort::Person | Sort::Body | Sort::Thing)
+        && names(r).iter().any(|n| names(s).contains(n))
+}
+
+fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
+    let (a, b) = (left.told, right.told);
+    if a.kind != b.kind || a.at == b.at && left.side.id == right.side.id {
+        return Verdict::Agree;
+    }
+    if a.former || b.former {
+        return Verdict::Silent(Reason::OtherPhase);
+    }
+    if !left.alone || !right.alone {
+        return Verdict::Silent(Reason::Another);
+    }
+    let said = |t: &Told<'_>| t.side.analysis.referents.statement_at(t.told.at).map(|s| (s.speaker, s.direct));
+    if said(left) != said(right) && said(left).is_some() && said(right).is_some() {
+        return Verdict::Silent(Reason::TwoVoices);
+    }
+    let roles = match (a.role, b.role) {
+        (Some(x), Some(y)) => alike(x, y),
+        (None, None) => true,
+        _ => a.kind == TraitKind::Nation,
+    };
+    if !roles {
+        return Verdict::Silent(Reason::LittleShared);
+    }
+    if !differ(left, right, knowledge) {
+        return Verdict::Agree;
+    }
+    let span = |t: &Told<'_>| {
+        let tree = t.side.tree();
+        tree.words[t.told.at].span.to(tree.words[t.told.value].span)
+    };
+    let name = referent(left).and_then(Referent::name).unwrap_or_default().to_owned();
+    Verdict::Conflict(Box::new(Conflict {
+        comparer: Comparer::Trait,
+        places: [(left.side.id, span(left)), (right.side.id, span(right))],
+        values: [left.side.words(a.value), right.side.words(b.value)],
+        shared: vec![name],
+        sure: a.sure.min(b.sure),
+    }))
+}
+
+/// One noun, or two of one meaning.
+fn alike(a: WordId, b: WordId) -> bool {
+    let k = Tables::builtin();
+    a == b || k.word(a).zip(k.word(b)).is_some_and(|(x, y)| x.is_synonym(y, WordClass::Noun, true))
+}
+
+/// True where two values cannot be one: two countries, two bodies, two places neither of which holds the other.
+fn differ(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> bool {
+    let g = &knowledge.gazetteer;
+    let form = |t: &Told<'_>, w: WordIndex| t.side.word(w).form;
+    let place = |t: &Told<'_>| -> Option<PlaceId> {
+        let words = t.side.words(t.told.value);
+        g.place_word(&fold(&words)).or_else(|| {
+            let whole = t.side.word(t.told.value).span.of(&t.side.document.text);
+            g.place_word(&fold(whole))
+        })
+    };
+    let (p, q) = (place(left), place(right));
+    if left.told.kind == TraitKind::Nation {
+        let country = |p: Option<PlaceId>| p.and_then(|p| g.country(p));
+        return matches!((country(p), country(q)), (Some(x), Some(y)) if x != y);
+    }
+    match (p, q) {
+        (Some(x), Some(y)) => !g.nested(x, y),
+        // A town against a firm says nothing.
+        (Some(_), None) | (None, Some(_)) => false,
+        (None, None) => {
+            let words = |t: &Told<'_>| -> Vec<WordId> {
+                called(t).split_whitespace().map(|w| word_id(&fold(w))).collect()
+            };
+            let (x, y) = (words(left), words(right));
+            let acronym = |s: &[WordId], t: &Told<'_>, w: &[WordId], u: &Told<'_>| {
+                s.len() == 1 && w.len() > 1 && initials(&called(t), &called(u))
+            };
+            form(left, left.told.value) != form(right, right.told.value)
+                && !x.iter().any(|w| y.contains(w))
+                && !acronym(&x, left, &y, right)
+                && !acronym(&y, right, &x, left)
+        }
+    }
+}
+
+/// The name of a value, or its words.
+fn called(t: &Told<'_>) -> String {
+    let at = t.side.analysis.referents.at(t.told.value);
+    let name = at.and_then(|(id, _)| t.side.analysis.referents.get(id)?.name().map(str::to_owned));
+    name.unwrap_or_else(|| t.side.words(t.told.value))
+}
+
+/// True where one is made of the first letters of the other.
+fn initials(short: &str, long: &str) -> bool {
+    let first: String = long.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+    let bare: String = short.chars().filter(|c| c.is_alphanumeric()).collect();
+    first.len() > 1 && bare.starts_with(&first)
+}

@@ -1,0 +1,104 @@
+//! What comes of a comparison: a conflict with its evidence, or the reason for silence.
+
+use crate::document::DocumentId;
+use crate::text::Span;
+
+/// The comparers over frames.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Comparer {
+    /// Told as so and as not so.
+    Denial,
+    /// Told by two words that are opposites.
+    Opposite,
+    /// Told of two days.
+    Time,
+    /// Told of two places.
+    Place,
+    /// Told with two numbers.
+    Count,
+    /// Told with another one in the same part.
+    Party,
+    /// Told with its parties exchanged.
+    Exchange,
+    /// One bearer with two nationalities, employers, home towns.
+    Trait,
+}
+
+/// A conflict of two passages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conflict {
+    /// What found it.
+    pub comparer: Comparer,
+    /// The two places, in corpus order.
+    pub places: [(DocumentId, Span); 2],
+    /// What stands against what, in the words of each place.
+    pub values: [String; 2],
+    /// What both share, in the words of the first: why they are held to tell of one thing.
+    pub shared: Vec<String>,
+    /// How sure, in thousandths.
+    pub sure: u16,
+}
+
+/// Why two frames that met were let pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// Too little is shared to take them for one event.
+    LittleShared,
+    /// Somebody or something else takes part.
+    OtherParty,
+    /// Another time.
+    OtherTime,
+    /// Another place.
+    OtherPlace,
+    /// One of the two is not told as a fact.
+    NotAsserted,
+    /// Two people say it.
+    TwoVoices,
+    /// One tells what is to come, or what was once so.
+    OtherPhase,
+    /// One of the two speaks of another, a second, the next.
+    Another,
+    /// Both stand in one sentence, which sets them beside each other.
+    OneSentence,
+}
+
+impl Reason {
+    /// The reason in words that an editor understands.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::LittleShared => "the two passages may be about different events: they share too little",
+            Self::OtherParty => "somebody or something else is involved",
+            Self::OtherTime => "they happened at different times",
+            Self::OtherPlace => "they happened in different places",
+            Self::NotAsserted => "one of the two is a plan, a possibility, a question or a condition",
+            Self::TwoVoices => "two people say it, and may disagree",
+            Self::OtherPhase => "one is about the past and the other about what is to come",
+            Self::OneSentence => "both stand in one sentence, which sets them side by side",
+            Self::Another => "one passage speaks of another, a second or a further one",
+        }
+    }
+}
+
+/// What came of a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// They cannot both be right.
+    Conflict(Box<Conflict>),
+    /// They say the same.
+    Agree,
+    /// They may both be right.
+    Silent(Reason),
+}
+
+impl Verdict {
+    /// The conflict, if it is one.
+    #[must_use]
+    pub fn conflict(&self) -> Option<&Conflict> {
+        match self {
+            Self::Conflict(c) => Some(c),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What is told of somebody or something beside a name or a noun: nationality, the body or place they belong to, in what capacity.
+
+use super::frame::{Frames, Slot, Source, Told};
+use super::scope::{Certainty, Phase, Polarity};
+use super::words::Effect;
+use crate::language::{NameSort, Penn, Relation, WordIndex};
+use crate::refer::{How, ReferentId, Sort};
+use crate::text::{WordId, word_id};
+use rustc_hash::FxHashSet;
+
+/// What sort of thing is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TraitKind {
+    /// A nationality: *the Danish director*.
+    Nation,
+    /// A body or place that owns or employs, or where one is something: *Jupiter's analyst*, *an analyst with Jupiter*,
+    /// *Tom Cole of Ohio*.
+    Of,
+    /// A place under a participle: *Panama-registered*, by its lemma.
+    By(WordId),
+}
+
+/// One trait of one referent, told at one place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trait {
+    /// Of whom or what.
+    pub referent: ReferentId,
+    /// What sort of thing.
+    pub kind: TraitKind,
+    /// The word that heads the value.
+    pub value: WordIndex,
+    /// The lemma of the noun that says in what capacity, where there is one: *analyst*.
+    pub role: Option<WordId>,
+    /// The preposition that joins them; none for an owner or a word before the noun.
+    pub preposition: Option<WordId>,
+    /// The word that it is told at.
+    pub at: WordIndex,
+    /// True where it was so once.
+    pub former: bool,
+    /// How sure the mention means the referent, in thousandths.
+    pub sure: u16,
+}
+
+/// The traits told in a document, in text order. Linear in its length.
+pub(super) fn of(source: Source<'_>, frames: &Frames) -> Vec<Trait> {
+    let tree = source.tree;
+    let mut out = Vec::new();
+    let mut seen: FxHashSet<(WordIndex, WordIndex)> = FxHashSet::default();
+    for (n, r) in source.referents.list.iter().enumerate() {
+        let id = ReferentId(u32::try_from(n).unwrap_or(u32::MAX));
+        for a in r.anchors.iter().filter(|a| !a.group && !matches!(a.how, How::Pronoun | How::Relative)) {
+            at(source, id, a.head, a.sure, false, &mut out, &mut seen);
+        }
+    }
+    for f in frames.list.iter().filter(|f| f.told == Told::State && tree.words[f.head].tag.is_noun()) {
+        if f.scope.polarity == Polarity::Negative || f.scope.certainty != Certainty::Asserted {
+            continue;
+        }
+        let Some((id, anchor)) = f.first(Slot::Patient).and_then(|p| source.referents.at(p)) else { continue };
+        let old = matches!(f.scope.phase, Phase::Former | Phase::Future) || told_as_past(source, f.head);
+        at(source, id, f.head, anchor.sure, old, &mut out, &mut seen);
+    }
+    out.sort_by_key(|t| (t.at, t.value));
+    out
+}
+
+/// *Was the mayor*: perhaps no more.
+fn told_as_past(source: Source<'_>, head: WordIndex) -> bool {
+    let tree = source.tree;
+    tree.relation(head) == Relation::Attr && tree.head(head).is_some_and(|v| tree.words[v].tag == Penn::Vbd)
+}
+
+fn at(
+    source: Source<'_>,
+    referent: ReferentId,
+    head: WordIndex,
+    sure: u16,
+    former: bool,
+    out: &mut Vec<Trait>,
+    seen: &mut FxHashSet<(WordIndex, WordIndex)>,
+) {
+    let tree = source.tree;
+    let word = &tree.words[head];
+    let role = if word.tag.is_noun() { Some(word.lemma) } else { title(source, head) };
+    let once = |w: WordIndex| {
+        tree.children(w).any(|c| source.scope.effect(tree.words[c].form) == Some(Effect::Former))
+    };
+    let titled_once = tree.children(head).any(|c| tree.relation(c) == Relation::Compound && once(c));
+    let former = former || once(head) || titled_once;
+    let person = source.referents.get(referent).is_some_and(|r| r.sort == Sort::Person);
+    let mut add = |kind, value: WordIndex, preposition| {
+        // A word of the bearer's own name tells nothing of it; a firm belongs to many and in many ways.
+        let other = source.referents.at(value).is_some_and(|(id, _)| id != referent);
+        let counts = kind == TraitKind::Nation || other && (person || kind != TraitKind::Of);
+        if counts && seen.insert((head, value)) {
+            out.push(Trait { referent, kind, value, role, preposition, at: head, former, sure });
+        }
+    };
+    for c in tree.children(head) {
+        let child = &tree.words[c];
+        match child.relation {
+            Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Poss => match child.name.sort() {
+                Some(NameSort::Nation) if child.relation != Relation::Poss => add(TraitKind::Nation, c, None),
+                Some(NameSort::Body | NameSort::Place) if c < head => add(TraitKind::Of, c, None),
+                // "Merrill Lynch's Kyle Cooper": whatever the name looks like.
+                Some(_) if child.relation == Relation::Poss => add(TraitKind::Of, c, None),
+                _ if child.relation == Relation::Amod && child.tag.is_verb() => {
+                    let place = tree.children(c).find(|p| tree.words[*p].name.sort() == Some(NameSort::Place));
+                    if let Some(p) = place {
+                        add(TraitKind::By(child.lemma), p, None);
+                    }
+                }
+                _ => {}
+            },
+            Relation::Prep if ["of", "at", "with", "for", "from"].iter().any(|p| child.form == word_id(p)) => {
+                if let Some(o) = tree.child(c, Relation::Pobj)
+                    && matches!(tree.words[o].name.sort(), Some(NameSort::Body | NameSort::Place))
+                {
+                    add(TraitKind::Of, o, Some(child.form));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The last common noun before a name: *director* of *British director Sean McAllister*.
+fn title(source: Source<'_>, name: WordIndex) -> Option<WordId> {
+    let tree = source.tree;
+    let nouns = tree.children(name).filter(|c| {
+        *c < name && tree.words[*c].tag.is_noun() && matches!(tree.relation(*c), Relation::Compound | Relation::Nmod)
+    });
+    nouns.last().map(|c| tree.words[c].lemma)
+}

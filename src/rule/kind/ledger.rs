@@ -1,0 +1,48 @@
+//! Kind `ledger`: what the comparers found over frames, put into the words of a rule.
+
+use super::Check;
+use crate::analysis::Knowledge;
+use crate::compare::Comparer;
+use crate::document::{DocumentId, Rank};
+use crate::rule::{Draft, Scene, Sink};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parameters {
+    /// Which comparer's conflicts the rule tells.
+    compare: Comparer,
+    /// Of a draft against its sources, or else of documents of equal rank.
+    #[serde(default)]
+    source: bool,
+}
+
+pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
+    let p: Parameters = super::parameters(table)?;
+    Ok(Box::new(p))
+}
+
+impl Check for Parameters {
+    fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        for c in scene.ledger.conflicts(document, self.compare) {
+            if (scene.document(c.places[1].0).rank == Rank::Source) != self.source {
+                continue;
+            }
+            let mut places: Vec<_> = c.places.iter().map(|(d, span)| scene.place(*d, *span, "")).collect();
+            super::mark(scene, &mut places);
+            let why = match c.shared.as_slice() {
+                [] => "both passages tell of one thing".to_owned(),
+                [one] => format!("both passages tell of {one}"),
+                [rest @ .., last] => format!("both passages tell of {} and {last}", rest.join(", ")),
+            };
+            let sure = u8::try_from(c.sure / 10).unwrap_or(99).min(90);
+            sink.report(
+                Draft::new(places, why, sure)
+                    .slot("left", c.values[0].clone())
+                    .slot("right", c.values[1].clone())
+                    .key(c.values[0].clone())
+                    .key(c.values[1].clone()),
+            );
+        }
+    }
+}
