@@ -31,7 +31,7 @@ impl RuleSet {
         let knowledge = Arc::new(Knowledge::new(Lexicon::builtin()));
         let files: Vec<_> = BUILTIN
             .dirs()
-            .filter(|d| !d.path().ends_with("lexicon"))
+            .filter(|d| !d.path().ends_with("lexicon") && !d.path().ends_with("relations"))
             .flat_map(Dir::files)
             .filter(|f| f.path().extension().is_some_and(|e| e == "toml"))
             .collect();
