@@ -4,7 +4,7 @@ use super::meeting::{self, Meeting};
 use super::opposite::opposite;
 use super::pairs::{FramePair, frame, pairs};
 use super::side::Side;
-use super::traits;
+use super::{relations, traits};
 use super::verdict::{Comparer, Conflict, Reason, Verdict};
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::{Corpus, DocumentId, Rank};
@@ -46,7 +46,8 @@ impl Ledger {
         let mut conflicts: FxHashMap<DocumentId, Vec<Conflict>> = FxHashMap::default();
         let framed = verdicts.iter().map(|(_, v)| v);
         let traits = traits::verdicts(corpus, analyses, knowledge, across);
-        for c in framed.chain(&traits).filter_map(Verdict::conflict) {
+        let facts = relations::verdicts(corpus, analyses, knowledge, across);
+        for c in framed.chain(&traits).chain(&facts).filter_map(Verdict::conflict) {
             let source = |d: DocumentId| corpus.get(d).rank == Rank::Source;
             let first = usize::from(source(c.places[0].0) || c.places[1].0 < c.places[0].0 && !source(c.places[1].0));
             let mut c = c.clone();

@@ -6,6 +6,7 @@ mod likeness;
 mod meeting;
 mod opposite;
 mod pairs;
+mod relations;
 mod side;
 mod traits;
 mod verdict;

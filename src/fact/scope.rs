@@ -69,7 +69,7 @@ impl Scope {
                     Polarity::Negative => Polarity::Positive,
                 }
             }
-            Effect::Yes => {}
+            Effect::Yes | Effect::Only => {}
             Effect::Hedge => self.certainty = self.certainty.max(Certainty::Hedged),
             Effect::Future => self.phase = Phase::Future,
             Effect::Unreal | Effect::Wish | Effect::Tried => self.certainty = Certainty::Open,
@@ -138,8 +138,12 @@ fn modifiers(source: Source<'_>, word: WordIndex, scope: &mut Scope) {
         if !counts {
             continue;
         }
-        // "Not only" takes nothing away.
-        let only = w.relation == Relation::Advmod && tree.children(c).any(|d| tree.relation(d) == Relation::Neg);
+        // "Not only" takes nothing away, whichever of the two hangs on which.
+        let softened = |at: WordIndex| {
+            tree.words.get(at).is_some_and(|x| source.scope.effect(x.form) == Some(Effect::Only))
+        };
+        let only = w.relation == Relation::Advmod && tree.children(c).any(|d| tree.relation(d) == Relation::Neg)
+            || w.relation == Relation::Neg && softened(c + 1);
         match source.scope.effect(w.form).or_else(|| source.scope.effect(w.lemma)) {
             Some(effect) if !only => scope.apply(effect),
             None if w.relation == Relation::Neg => scope.apply(Effect::No),
@@ -209,7 +213,7 @@ fn governors(source: Source<'_>, word: WordIndex, told: Told, scope: &mut Scope)
             && let Some(effect) = source.scope.effect(w.lemma)
         {
             let touches = match effect {
-                Effect::Other | Effect::Former | Effect::Part => false,
+                Effect::Other | Effect::Former | Effect::Part | Effect::Only => false,
                 // Two verbs of denial in a row are rare enough to be left alone.
                 _ => true,
             };
