@@ -48,7 +48,7 @@ fn one_act_gives_one_frame_whatever_the_syntax() {
 #[test]
 fn the_object_of_a_relative_clause_is_its_noun() {
     for (text, verb, agent, patient) in [
-        ("The men that police arrested on Monday are in court.", "arrest", "police", "men"),
+        ("The man she married in June is a banker.", "marry", "she", "man"),
         ("The bridge that the army built in June collapsed.", "build", "army", "bridge"),
         ("The man who robbed the bank fled.", "rob", "man", "bank"),
         ("Police arrested two men and searched a house.", "search", "Police", "house"),
