@@ -18,6 +18,8 @@ pub enum TraitKind {
     Of,
     /// A place under a participle: *Panama-registered*, by its lemma.
     By(WordId),
+    /// An age in years.
+    Age,
 }
 
 /// One trait of one referent, told at one place.
@@ -27,8 +29,10 @@ pub struct Trait {
     pub referent: ReferentId,
     /// What sort of thing.
     pub kind: TraitKind,
-    /// The word that heads the value.
+    /// The word that heads the value; of an age the word that it is told at.
     pub value: WordIndex,
+    /// Of an age, the years.
+    pub years: Option<u8>,
     /// The lemma of the noun that says in what capacity, where there is one: *analyst*.
     pub role: Option<WordId>,
     /// The preposition that joins them; none for an owner or a word before the noun.
@@ -60,8 +64,42 @@ pub(super) fn of(source: Source<'_>, frames: &Frames) -> Vec<Trait> {
         let old = matches!(f.scope.phase, Phase::Former | Phase::Future) || told_as_past(source, f.head);
         at(source, id, f.head, anchor.sure, old, &mut out, &mut seen);
     }
+    ages(source, frames, &mut out);
     out.sort_by_key(|t| (t.at, t.value));
     out
+}
+
+/// *Jeffrey Royer, 41*, *the 36-year-old*, *a woman aged 80*; not *as a 10-year-old*, which is of another day.
+fn ages(source: Source<'_>, frames: &Frames, out: &mut Vec<Trait>) {
+    let tree = source.tree;
+    for (n, r) in source.referents.list.iter().enumerate().filter(|(_, r)| r.sort == Sort::Person) {
+        let referent = ReferentId(u32::try_from(n).unwrap_or(u32::MAX));
+        for a in r.anchors.iter().filter(|a| !a.group && !matches!(a.how, How::Pronoun | How::Relative)) {
+            let aged = tree.children(a.head).filter(|c| tree.words[*c].form == word_id("aged"));
+            let hosts = std::iter::once(a.head).chain(aged);
+            let told = hosts.flat_map(|h| frames.attached.amounts(h, source.mentions)).find(|(_, q)| q.age);
+            let Some((_, q)) = told else { continue };
+            let then = tree.relation(a.head) == Relation::Pobj
+                && tree.head(a.head).is_some_and(|p| tree.words[p].form == word_id("as"));
+            if !(1.0..=120.0).contains(&q.value) || q.low < q.high {
+                continue;
+            }
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let years = Some(q.value as u8);
+            let role = tree.words[a.head].tag.is_noun().then(|| tree.words[a.head].lemma);
+            out.push(Trait {
+                referent,
+                kind: TraitKind::Age,
+                value: a.head,
+                years,
+                role,
+                preposition: None,
+                at: a.head,
+                former: then,
+                sure: a.sure,
+            });
+        }
+    }
 }
 
 /// *Was the mayor*: perhaps no more.
@@ -93,7 +131,7 @@ fn at(
         let other = source.referents.at(value).is_some_and(|(id, _)| id != referent);
         let counts = kind == TraitKind::Nation || other && (person || kind != TraitKind::Of);
         if counts && seen.insert((head, value)) {
-            out.push(Trait { referent, kind, value, role, preposition, at: head, former, sure });
+            out.push(Trait { referent, kind, value, years: None, role, preposition, at: head, former, sure });
         }
     };
     for c in tree.children(head) {

@@ -100,6 +100,6 @@ mod tests {
         assert_eq!(all.last().map(|w| w.end), Some(30));
         // A sentence that is longer by itself stands alone.
         assert_eq!(windows(&Lengths(vec![5, 500, 5]), 80), [0..1, 1..2, 2..3]);
-        assert_eq!(windows(&Lengths(vec![]), 80), []);
+        assert!(windows(&Lengths(vec![]), 80).is_empty());
     }
 }
