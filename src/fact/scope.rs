@@ -112,10 +112,31 @@ pub(super) fn of(source: Source<'_>, predicate: &Predicate, arguments: &[Argumen
         modifiers(source, at, &mut scope);
     }
     governors(source, at, predicate.told, &mut scope);
+    if is_conditional(source, at) || is_purpose(source, at) {
+        scope.certainty = Certainty::Open;
+    }
     if asks(source, predicate.head) {
         scope.certainty = Certainty::Open;
     }
     scope
+}
+
+/// *If the storm hits, ferries will be suspended*: what follows from a condition.
+fn is_conditional(source: Source<'_>, verb: WordIndex) -> bool {
+    let tree = source.tree;
+    tree.children(verb).filter(|c| tree.relation(*c) == Relation::Advcl).any(|clause| {
+        tree.children(clause).any(|m| {
+            tree.relation(m) == Relation::Mark && source.scope.effect(tree.words[m].form) == Some(Effect::Unreal)
+        })
+    })
+}
+
+/// *A plan to close the school*, *want the library to reopen*: an infinitive under a noun says what is to be done, not what was.
+fn is_purpose(source: Source<'_>, verb: WordIndex) -> bool {
+    let tree = source.tree;
+    tree.words[verb].tag == Penn::Vb
+        && matches!(tree.relation(verb), Relation::Acl | Relation::Relcl)
+        && tree.children(verb).any(|c| tree.words[c].tag == Penn::To)
 }
 
 /// What the children of a word do to it: negation, modals, adverbs, conditions, *former*, *another*.

@@ -58,6 +58,12 @@ impl Relations {
         self.wordings.get(&head).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether some relation goes by a noun.
+    #[must_use]
+    pub fn has_noun(&self, lemma: WordId) -> bool {
+        self.wordings.contains_key(&Head::Noun(lemma))
+    }
+
     /// A relation by its number.
     #[must_use]
     pub fn get(&self, number: u16) -> Option<&Relation> {

@@ -47,7 +47,8 @@ pub(in crate::fact) fn of(source: Source<'_>, frames: &Frames, relations: &Relat
         let word = &tree.words[f.head];
         let mut heads = Vec::with_capacity(2);
         match f.told {
-            ToldBy::Verb => heads.push(Head::Verb(f.key)),
+            // Participles are adjectives too: *undamaged*, *missing*.
+            ToldBy::Verb => heads.extend([Head::Verb(f.key), Head::Adjective(word.form)]),
             ToldBy::Noun => heads.extend([Head::Verb(f.key), Head::Noun(word.lemma)]),
             ToldBy::State if word.tag.is_noun() => heads.push(Head::Noun(word.lemma)),
             ToldBy::State => heads.push(Head::Adjective(word.lemma)),
@@ -93,7 +94,7 @@ fn filled(source: Source<'_>, f: &Frame, part: Part) -> Option<WordIndex> {
         Part::Attribute => f.first(Slot::Attribute),
         Part::Beside => f.first(Slot::Beside),
         Part::Under(w) => f.first(Slot::Under(w)),
-        Part::Of if f.told == ToldBy::State => f.first(Slot::Patient),
+        Part::Of if f.told != ToldBy::Noun => f.first(Slot::Patient).or_else(|| f.first(Slot::Agent)),
         // "The winner": the noun itself, where it is a mention.
         Part::Of => source.referents.at(f.head).map(|_| f.head),
     }
