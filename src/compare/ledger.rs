@@ -9,7 +9,7 @@ use super::verdict::{Comparer, Conflict, Reason, Verdict};
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::{Corpus, DocumentId, Rank};
 use crate::fact::{Certainty, Frame, Phase, Slot, Told};
-use crate::mention::Bound;
+use crate::mention::{Bound, Quantity};
 use crate::text::{Span, squeeze};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -69,9 +69,9 @@ impl Ledger {
         self.conflicts.values().flatten()
     }
 
-    /// The conflicts that a comparer found and that stand first in a document; of a draft and a source, in the draft.
-    pub fn conflicts(&self, document: DocumentId, comparer: Comparer) -> impl Iterator<Item = &Conflict> {
-        self.conflicts.get(&document).into_iter().flatten().filter(move |c| c.comparer == comparer)
+    /// The conflicts that some comparers found and that stand first in a document; of a draft and a source, in the draft.
+    pub fn conflicts(&self, document: DocumentId, comparers: &[Comparer]) -> impl Iterator<Item = &Conflict> {
+        self.conflicts.get(&document).into_iter().flatten().filter(move |c| comparers.contains(&c.comparer))
     }
 }
 
@@ -181,11 +181,10 @@ impl<'a> Court<'a> {
             return s.conflict(Comparer::Place, [s.mention(s.left, i), s.mention(s.right, j)]);
         }
         if apart.is_none()
-            && let Some((a, b, p, q)) = s.meeting.counts.iter().find(|(.., p, q)| {
-                p.bound == Bound::Exact && q.bound == Bound::Exact && p.comparable(q) && !p.agrees(q)
+            && let Some((a, b, ..)) = s.meeting.counts.iter().find(|(.., p, q)| {
+                counts(p) && counts(q) && p.comparable(q) && !p.agrees(q)
             })
         {
-            let _ = (p, q);
             if s.meeting.weight < 1.7 {
                 return Verdict::Silent(Reason::LittleShared);
             }
@@ -204,6 +203,11 @@ impl<'a> Court<'a> {
         }
         apart.map_or(Verdict::Agree, Verdict::Silent)
     }
+}
+
+/// A plain count of people or things, stated as it is.
+fn counts(q: &Quantity) -> bool {
+    q.bound == Bound::Exact && q.unit.is_none() && q.head.is_some() && !q.ordinal && !q.age && !q.one
 }
 
 /// True where agent and patient of one are patient and agent of the other, both named.

@@ -6,7 +6,7 @@ use super::side::Side;
 use super::verdict::{Comparer, Conflict, Reason, Verdict};
 use crate::align::{compared, inspected};
 use crate::analysis::{Analysis, Knowledge};
-use crate::document::{Corpus, DocumentId};
+use crate::document::{BlockKind, Corpus, DocumentId};
 use crate::fact::relation::Relation as Told;
 use crate::fact::{Certainty, Fact, FactValue, Frame, Phase, Polarity};
 use crate::language::{Relation, WordIndex};
@@ -166,9 +166,25 @@ fn events(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowle
     if relation.passes || matches!(left.fact.told, FactValue::Value(_)) {
         return None;
     }
-    let shared = met.same.iter().filter(|s| s.1 != left.fact.key).count();
+    let named = |h: &Here<'_>, w: WordIndex| {
+        h.side.analysis.referents.at(w).is_some_and(|(id, _)| {
+            h.side.analysis.referents.get(id).is_some_and(|r| r.name().is_some())
+        })
+    };
+    let shared = met.same.iter().any(|s| s.1 != left.fact.key && named(left, s.1));
     let back = points_back(right) && right.sentence.saturating_sub(left.sentence) <= BACK;
-    (shared == 0 && !back).then_some(Reason::LittleShared)
+    let heads = |h: &Here<'_>, other: &Here<'_>| {
+        heading(h) && !heading(other) && other.sentence.saturating_sub(h.sentence) <= TOP && h.side.id == other.side.id
+    };
+    let headed = heads(left, right);
+    (!shared && !back && !headed).then_some(Reason::LittleShared)
+}
+
+/// How many sentences below a headline tell the same thing as the headline.
+const TOP: usize = 3;
+
+fn heading(h: &Here<'_>) -> bool {
+    h.side.analysis.reading.sentences.get(h.sentence).is_some_and(|s| s.kind == BlockKind::Headline)
 }
 
 /// How many sentences a noun points back.

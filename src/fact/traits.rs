@@ -50,12 +50,7 @@ pub(super) fn of(source: Source<'_>, frames: &Frames) -> Vec<Trait> {
     let tree = source.tree;
     let mut out = Vec::new();
     let mut seen: FxHashSet<(WordIndex, WordIndex)> = FxHashSet::default();
-    for (n, r) in source.referents.list.iter().enumerate() {
-        let id = ReferentId(u32::try_from(n).unwrap_or(u32::MAX));
-        for a in r.anchors.iter().filter(|a| !a.group && !matches!(a.how, How::Pronoun | How::Relative)) {
-            at(source, id, a.head, a.sure, false, &mut out, &mut seen);
-        }
-    }
+    // What a noun says of a name comes first: *the Swiss group MiraLab* tells it of MiraLab, not of some group.
     for f in frames.list.iter().filter(|f| f.told == Told::State && tree.words[f.head].tag.is_noun()) {
         if f.scope.polarity == Polarity::Negative || f.scope.certainty != Certainty::Asserted {
             continue;
@@ -63,6 +58,13 @@ pub(super) fn of(source: Source<'_>, frames: &Frames) -> Vec<Trait> {
         let Some((id, anchor)) = f.first(Slot::Patient).and_then(|p| source.referents.at(p)) else { continue };
         let old = matches!(f.scope.phase, Phase::Former | Phase::Future) || told_as_past(source, f.head);
         at(source, id, f.head, anchor.sure, old, &mut out, &mut seen);
+    }
+    for (n, r) in source.referents.list.iter().enumerate() {
+        let id = ReferentId(u32::try_from(n).unwrap_or(u32::MAX));
+        for a in r.anchors.iter().filter(|a| !a.group && !matches!(a.how, How::Pronoun | How::Relative)) {
+            let id = named_beside(source, a.head).filter(|_| r.name().is_none()).unwrap_or(id);
+            at(source, id, a.head, a.sure, false, &mut out, &mut seen);
+        }
     }
     ages(source, frames, &mut out);
     out.sort_by_key(|t| (t.at, t.value));
@@ -100,6 +102,16 @@ fn ages(source: Source<'_>, frames: &Frames, out: &mut Vec<Trait>) {
             });
         }
     }
+}
+
+/// The bearer of the name that stands beside a noun: *the drama Maria*.
+fn named_beside(source: Source<'_>, noun: WordIndex) -> Option<ReferentId> {
+    let tree = source.tree;
+    let name = tree.children(noun).find(|c| {
+        *c > noun && tree.relation(*c) == Relation::Appos && tree.words[*c].name.sort().is_some()
+    })?;
+    let (id, _) = source.referents.at(name)?;
+    source.referents.get(id)?.name().map(|_| id)
 }
 
 /// *Was the mayor*: perhaps no more.
