@@ -87,17 +87,22 @@ fn judge(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowled
             if !against {
                 return Verdict::Agree;
             }
-            ([span(left, a.at), span(right, b.at)], Comparer::State)
+            ([phrase(left), phrase(right)], Comparer::State)
         }
         (FactValue::Value(v), FactValue::Value(w)) => {
             if a.scope.polarity == Polarity::Negative || b.scope.polarity == Polarity::Negative {
                 return Verdict::Agree;
             }
-            match likeness(left.side, v, right.side, w, &knowledge.gazetteer) {
-                Likeness::Apart => ([span(left, v), span(right, w)], Comparer::Value),
-                Likeness::Same(_) => return Verdict::Agree,
-                Likeness::Open => return Verdict::Silent(Reason::LittleShared),
+            // "Saar and Mets" agrees with "Mets": only where no two of them can be one is it another.
+            let each = meeting::pairs(left.side, v, right.side, w);
+            let mut all = each.into_iter().map(|(x, y)| likeness(left.side, x, right.side, y, &knowledge.gazetteer));
+            if all.clone().any(|l| matches!(l, Likeness::Same(_))) {
+                return Verdict::Agree;
             }
+            if !all.all(|l| l == Likeness::Apart) {
+                return Verdict::Silent(Reason::LittleShared);
+            }
+            ([span(left, v), span(right, w)], Comparer::Value)
         }
         _ => return Verdict::Agree,
     };
@@ -120,6 +125,12 @@ fn judge(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowled
         shared: vec![left.side.words(a.key)],
         sure,
     }))
+}
+
+/// The words that tell a fact.
+fn phrase(h: &Here<'_>) -> Span {
+    let tree = h.side.tree();
+    tree.span(h.fact.at..(h.fact.at + usize::from(h.fact.words)).min(tree.words.len()))
 }
 
 fn span(h: &Here<'_>, w: WordIndex) -> Span {

@@ -79,7 +79,10 @@ fn ages(source: Source<'_>, frames: &Frames, out: &mut Vec<Trait>) {
         for a in r.anchors.iter().filter(|a| !a.group && !matches!(a.how, How::Pronoun | How::Relative)) {
             let aged = tree.children(a.head).filter(|c| tree.words[*c].form == word_id("aged"));
             let hosts = std::iter::once(a.head).chain(aged);
-            let told = hosts.flat_map(|h| frames.attached.amounts(h, source.mentions)).find(|(_, q)| q.age);
+            let named = tree.words[a.head].tag.is_name();
+            let told = hosts.flat_map(|h| frames.attached.amounts(h, source.mentions)).find(|(i, q)| {
+                q.age || named && q.unit.is_none() && q.head.is_none() && !q.ordinal && set_off(source, *i)
+            });
             let Some((_, q)) = told else { continue };
             let then = tree.relation(a.head) == Relation::Pobj
                 && tree.head(a.head).is_some_and(|p| tree.words[p].form == word_id("as"));
@@ -102,6 +105,17 @@ fn ages(source: Source<'_>, frames: &Frames, out: &mut Vec<Trait>) {
             });
         }
     }
+}
+
+/// A bare number between commas: after a person's name it is an age.
+fn set_off(source: Source<'_>, mention: usize) -> bool {
+    let Some(m) = source.mentions.list.get(mention) else { return false };
+    let tree = source.tree;
+    let words = tree.of_token(m.tokens.start).start..tree.of_token(m.tokens.end.saturating_sub(1)).end;
+    let mark = |w: Option<&crate::language::Word>| w.is_some_and(|w| matches!(w.tag, Penn::Comma | Penn::Stop | Penn::Right | Penn::Left));
+    words.len() == 1
+        && mark(words.start.checked_sub(1).and_then(|w| tree.words.get(w)))
+        && mark(tree.words.get(words.end))
 }
 
 /// The bearer of the name that stands beside a noun: *the drama Maria*.
@@ -153,7 +167,11 @@ fn at(
                 Some(NameSort::Nation) if child.relation != Relation::Poss => add(TraitKind::Nation, c, None),
                 Some(NameSort::Body | NameSort::Place) if c < head => add(TraitKind::Of, c, None),
                 // "Merrill Lynch's Kyle Cooper": whatever the name looks like.
-                Some(_) if child.relation == Relation::Poss => add(TraitKind::Of, c, None),
+                _ if (child.relation == Relation::Poss || word.tag.is_noun() && child.relation == Relation::Compound)
+                    && (child.name.sort().is_some() || child.tag.is_name()) =>
+                {
+                    add(TraitKind::Of, c, None);
+                }
                 _ if child.relation == Relation::Amod && child.tag.is_verb() => {
                     let place = tree.children(c).find(|p| tree.words[*p].name.sort() == Some(NameSort::Place));
                     if let Some(p) = place {

@@ -5,7 +5,8 @@ use super::index::Relations;
 use super::{Part, Wording};
 use crate::fact::frame::{Frame, Frames, Slot, Source, Told as ToldBy};
 use crate::fact::scope::Scope;
-use crate::language::{Relation as Arc, WordIndex};
+use crate::knowledge::NounSort;
+use crate::language::{Penn, Relation as Arc, WordIndex};
 use crate::refer::ReferentId;
 use crate::text::WordId;
 
@@ -29,6 +30,8 @@ pub struct Fact {
     pub told: Told,
     /// The word that tells it.
     pub at: WordIndex,
+    /// How many words tell it, from that one on: more than one of a phrase.
+    pub words: u8,
     /// Whether, when and how surely.
     pub scope: Scope,
     /// Who says it, where not the story itself.
@@ -73,16 +76,27 @@ fn fact(source: Source<'_>, f: &Frame, relation: u16, wording: &Wording, at: Wor
         Some(s) => Told::State(s),
         None => Told::Value(wording.value.iter().find_map(|p| filled(source, f, *p)).filter(|v| *v != key)?),
     };
-    Some(Fact {
+    let plain = |w: WordIndex| is_plain(source, w);
+    let sound = plain(key) && !matches!(told, Told::Value(v) if v == at || !plain(v));
+    sound.then_some(Fact {
         relation,
         key,
         told,
         at,
+        words: 1,
         scope: f.scope,
         speaker: f.speaker,
         said: f.said,
         nominal: f.told == ToldBy::Noun,
     })
+}
+
+/// True for what is no number, time or sum: *born in 1931* tells no birthplace, *signed for £5m* no club.
+fn is_plain(source: Source<'_>, word: WordIndex) -> bool {
+    let w = &source.tree.words[word];
+    let sort = source.knowledge.noun_sort(w.lemma);
+    !matches!(w.tag, Penn::Cd | Penn::Dollar)
+        && (w.tag.is_name() || !matches!(sort, Some(NounSort::Time | NounSort::Quantity)))
 }
 
 /// The word that fills a part of a frame.
@@ -122,7 +136,8 @@ fn phrases(source: Source<'_>, frames: &Frames, relations: &Relations, at: WordI
         if matches!(tree.relation(at), Arc::Prep | Arc::Advmod | Arc::Acomp | Arc::Amod)
             && let Some(state) = wording.state
         {
-            out.push(Fact { relation: *relation, key, told: Told::State(state), at, scope, speaker, said, nominal: false });
+            let words = u8::try_from(rest.len()).unwrap_or(u8::MAX);
+            out.push(Fact { relation: *relation, key, told: Told::State(state), at, words, scope, speaker, said, nominal: false });
         }
     }
 }
