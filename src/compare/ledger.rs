@@ -21,6 +21,8 @@ pub struct Ledger {
     pub verdicts: Vec<(FramePair, Verdict)>,
     /// The conflicts by the document that stands first in them.
     conflicts: FxHashMap<DocumentId, Vec<Conflict>>,
+    /// The pairs that were let pass, with the words that tell them, by the document that stands first in them.
+    silences: FxHashMap<DocumentId, Vec<([(DocumentId, Span); 2], Reason)>>,
 }
 
 /// What is asked of a corpus.
@@ -32,9 +34,9 @@ struct Court<'a> {
 }
 
 /// So much must be shared to take two frames for one event.
-const ENOUGH: f32 = 2.4;
+const ENOUGH: f32 = 1.7;
 /// As much, of a draft and its source: what a draft tells it has from there.
-const BACKED: f32 = 1.7;
+const BACKED: f32 = 0.9;
 
 impl Ledger {
     /// Compares the frames of a corpus.
@@ -61,7 +63,24 @@ impl Ledger {
             list.sort_by(|a, b| (a.places, a.comparer).cmp(&(b.places, b.comparer)));
             list.dedup();
         }
-        Self { verdicts, conflicts }
+        let mut silences: FxHashMap<DocumentId, Vec<([(DocumentId, Span); 2], Reason)>> = FxHashMap::default();
+        for (pair, verdict) in &verdicts {
+            if let Verdict::Silent(reason) = verdict {
+                let at = |(d, i): (DocumentId, u32)| {
+                    let side = court.side(d);
+                    (d, side.word(frame(side, i).head).span)
+                };
+                let source = corpus.get(pair.left.0).rank == Rank::Source;
+                let (a, b) = if source { (pair.right, pair.left) } else { (pair.left, pair.right) };
+                silences.entry(a.0).or_default().push(([at(a), at(b)], *reason));
+            }
+        }
+        Self { verdicts, conflicts, silences }
+    }
+
+    /// The pairs of a document that were let pass, each with its reason.
+    pub fn silences(&self, document: DocumentId) -> impl Iterator<Item = ([(DocumentId, Span); 2], Reason)> + '_ {
+        self.silences.get(&document).into_iter().flatten().copied()
     }
 
     /// All conflicts, in no order of their own.
@@ -113,7 +132,7 @@ impl<'a> Court<'a> {
         let apart = self.apart(&scene);
         let backed = left.document.rank == Rank::Source || right.document.rank == Rank::Source;
         let bar = if backed { BACKED } else { ENOUGH };
-        let enough = meeting.weight >= bar && core == 2 || meeting.weight >= bar + 1.0;
+        let enough = meeting.weight >= bar && (core == 2 || meeting.open.is_empty()) || meeting.weight >= bar + 1.0;
         if opposite(f, g, &self.knowledge.cues) {
             if let Some(r) = apart {
                 return Verdict::Silent(r);

@@ -34,11 +34,12 @@ pub fn run(said: &EvalArgs, manners: &Manners) -> Result<Outcome, Failure> {
         }
         if said.funnel {
             let stages = funnel::run(&cases, &loaded.rules);
-            let all: funnel::Funnel = stages.iter().map(|(_, f)| *f).sum();
+            let all: funnel::Funnel = stages.iter().map(|(_, f, _)| *f).sum();
             output::deliver(None, |out| {
-                for (case, f) in stages.iter().filter(|_| said.misses) {
+                for (case, f, why) in stages.iter().filter(|_| said.misses) {
                     if let Some(stage) = f.lost() {
                         writeln!(out, "lost at {stage}: {} {}", case.id, case.quotes().join(" | "))?;
+                        why.iter().try_for_each(|reason| writeln!(out, "    {reason}"))?;
                     }
                 }
                 writeln!(out, "{} {all}", name(file))
