@@ -71,13 +71,15 @@ pub(in crate::fact) fn of(source: Source<'_>, frames: &Frames, relations: &Relat
 }
 
 fn fact(source: Source<'_>, f: &Frame, relation: u16, wording: &Wording, at: WordIndex) -> Option<Fact> {
-    let key = wording.key.iter().find_map(|p| filled(source, f, *p))?;
+    let number = |w: WordIndex| matches!(source.tree.words[w].tag, Penn::Cd | Penn::Dollar);
+    // "Four killed" has its key, "a cut of 5 per cent" has none.
+    let fills = |p: &Part| filled(source, f, *p).filter(|w| !matches!(p, Part::Under(_)) || !number(*w));
+    let key = wording.key.iter().find_map(fills)?;
     let told = match wording.state {
         Some(s) => Told::State(s),
         None => Told::Value(wording.value.iter().find_map(|p| filled(source, f, *p)).filter(|v| *v != key)?),
     };
-    let plain = |w: WordIndex| is_plain(source, w);
-    let sound = plain(key) && !matches!(told, Told::Value(v) if v == at || !plain(v));
+    let sound = !matches!(told, Told::Value(v) if v == at || !is_plain(source, v));
     sound.then_some(Fact {
         relation,
         key,
@@ -109,8 +111,12 @@ fn filled(source: Source<'_>, f: &Frame, part: Part) -> Option<WordIndex> {
         Part::Beside => f.first(Slot::Beside),
         Part::Under(w) => f.first(Slot::Under(w)),
         Part::Of if f.told != ToldBy::Noun => f.first(Slot::Patient).or_else(|| f.first(Slot::Agent)),
-        // "The winner": the noun itself, where it is a mention.
-        Part::Of => source.referents.at(f.head).map(|_| f.head),
+        // "Bristol's mayor, Carla Mendes": the name beside it; "the winner": the noun itself, where it is a mention.
+        Part::Of => {
+            let tree = source.tree;
+            let beside = tree.children(f.head).find(|c| tree.relation(*c) == Arc::Appos && tree.words[*c].tag.is_name());
+            beside.or_else(|| source.referents.at(f.head).map(|_| f.head))
+        }
     }
 }
 
