@@ -43,11 +43,15 @@ pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains) {
         // Peoples: whether *the Arabs* are those of before nobody can tell by the name. *a Tamm* is another.
         let nation =
             name.sort == Some(NameSort::Nation) || matches!(m.determiner, Determiner::A | Determiner::Other);
-        if chains.class(i) == Class::Time || m.class == Class::Time || nation || inside_name(story, chains, i)
+        if chains.class(i) == Class::Time
+            || m.class == Class::Time
+            || nation
+            || is_noun(lexis, m)
+            || inside_name(story, chains, i)
         {
             continue;
         }
-        let key = whole(&name);
+        let key = whole(&name, &m.apart);
         let exact = index.exact.get(&key).copied().filter(|j| agree(lexis, chains, i, *j));
         // A bare surname that two have is nobody's.
         let exact = exact.filter(|_| name.words.len() > 1 || bearers(chains, &index, i, last) < 2);
@@ -71,17 +75,34 @@ pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains) {
     }
 }
 
-/// True for a name before another, of which it is a part: *New York* in *New York Yankees*. A place before a person is none.
-fn inside_name(story: &Story, chains: &Chains, i: usize) -> bool {
-    let m = chains.get(i);
-    let Some(h) = story.tree.head(m.head).filter(|_| m.premodifier) else { return false };
-    let over = &story.tree.words[h];
-    over.tag.is_name() && over.name.sort() != Some(NameSort::Person)
+/// *the Court*, *Senator*: one capitalised noun for a kind of body, of place or of person names nobody.
+fn is_noun(lexis: &Lexis, m: &Mention) -> bool {
+    let Some([one]) = m.name.as_ref().map(|n| n.words.as_slice()) else { return false };
+    let titled = m.name.as_ref().is_some_and(|n| !n.titles.is_empty());
+    let noun = lexis.name_head(*one).is_some() || lexis.is_office(*one);
+    noun && !titled && lexis.noun(m.lemma) != Class::Unknown
 }
 
-/// The key of a whole name.
-fn whole(name: &NameWords) -> WordId {
-    let joined: Vec<String> = name.words.iter().map(|w| format!("{:x}", w.0)).collect();
+/// True for a part of a greater name: before another noun (*New York* in *New York Yankees*, *Union* in *Union forces*), or
+/// under its preposition (*Shell* in *Ghost in the Shell*). Who is meant there nobody can tell by the part.
+fn inside_name(story: &Story, chains: &Chains, i: usize) -> bool {
+    let (m, tree) = (chains.get(i), story.tree);
+    if m.premodifier {
+        return true;
+    }
+    let preposition = tree.head(m.head).filter(|_| tree.relation(m.head) == Relation::Pobj);
+    let over = preposition.and_then(|p| tree.head(p));
+    over.is_some_and(|h| {
+        let word = &tree.words[h];
+        word.tag.is_name()
+            && word.name.sort() != Some(NameSort::Person)
+            && !matches!(m.class, Class::Person | Class::Place)
+    })
+}
+
+/// The key of a whole name with what parts its bearer from namesakes.
+fn whole(name: &NameWords, apart: &[WordId]) -> WordId {
+    let joined: Vec<String> = name.words.iter().chain(apart).map(|w| format!("{:x}", w.0)).collect();
     word_id(&joined.join(" "))
 }
 
@@ -173,6 +194,7 @@ fn shorter_or_fuller(
         for j in list.into_iter().flatten().rev() {
             let o = chains.get(*j);
             if let Some(n) = &o.name
+                && o.apart == m.apart
                 && !chains.chain(i).clashes(chains.chain(*j))
                 && (o.number == m.number || words.len() == 1 && !matches!(m.class, Class::Person))
                 && let Some((how, sure)) = test(*j, n)
@@ -262,7 +284,7 @@ fn bodies(
     let m = chains.get(i);
     let words = name.words.as_slice();
     let mut add = |j: usize, how: How, sure: u16| {
-        if chains.class(j) != Class::Person && !found.iter().any(|(k, ..)| chains.same(*k, j)) {
+        if chains.class(j) != Class::Person && chains.get(j).apart == m.apart && !found.iter().any(|(k, ..)| chains.same(*k, j)) {
             found.push((j, how, sure));
         }
     };

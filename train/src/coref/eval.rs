@@ -8,7 +8,7 @@ use super::trees::Trees;
 use factlint::language::{Penn, Relation, Tree, WordIndex};
 use factlint::mention::gazetteer::Gender;
 use factlint::refer::{Anchor, How, Lexis, Ranker, Referent, ReferentId, Referents, resolve_with};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Counts of one kind of mention.
@@ -39,10 +39,13 @@ pub struct Counts {
     they: Count,
     it: Count,
     descriptions: Count,
-    /// Pronouns he and she whose referent people named, linked and named by us; those whose name is right.
-    named: (usize, usize),
+    /// Pronouns he and she that are linked to a referent with a name; those whose name is right; then the same of those whose
+    /// referent has a name in the text at all.
+    named: [usize; 4],
     /// Links of names by how: all, right, and with an end that nobody marked.
     names: BTreeMap<String, (usize, usize, usize)>,
+    /// Links of he and she by what they go to and how sure: all, right.
+    to: BTreeMap<String, (usize, usize)>,
     conll: Scorer,
 }
 
@@ -85,6 +88,8 @@ impl Counts {
             let name = if matches!(a.how, How::Named | How::Short | How::Title) { name } else { Vec::new() };
             gold.entity(&a.phrase, a.head, &name, a.group)
         };
+        let bearers: BTreeSet<u32> =
+            found.list.iter().flat_map(|r| &r.anchors).filter(|a| is_name(tree, a)).filter_map(of).collect();
         for w in 0..tree.words.len() {
             let Some(p) = lexis.pronoun(tree.words[w].form).filter(|p| p.person == 3) else { continue };
             if !matches!(tree.words[w].tag, Penn::Prp | Penn::PrpPoss) {
@@ -103,23 +108,43 @@ impl Counts {
             };
             let known = entity.filter(|e| gold.has_antecedent(*e, &(w..w + 1)));
             count.add(known, anchor.is_some(), meant);
+            if let (Some((id, a)), true) = (anchor, person) {
+                let kind = antecedent(found, id, a).map_or("none", |x| match x.how {
+                    How::Pronoun => "pronoun",
+                    How::Named | How::Short | How::Title => "name",
+                    _ => "noun",
+                });
+                let n = self.to.entry(format!("{kind} {}", a.sure / 50 * 50)).or_default();
+                n.0 += 1;
+                n.1 += usize::from(known.is_some() && known == meant);
+            }
             if let (Some(e), Some((id, _)), true) = (known, anchor, person)
                 && let Some(r) = found.get(id)
             {
-                self.add_named(r, e, of);
+                self.add_named(r, e, tree, bearers.contains(&e), of);
             }
         }
         for r in &found.list {
             for a in &r.anchors {
                 match a.how {
-                    How::Named | How::Short | How::Title if a.to.is_some() => {
+                    How::Named | How::Short | How::Title if a.to.is_some() && !a.group => {
                         let id = found.at(a.head).map(|(id, _)| id);
                         let meant = id.and_then(|id| antecedent(found, id, a)).and_then(of);
                         let entity = of(a);
-                        let n = self.names.entry(format!("{:?} {:?}", a.how, r.sort)).or_default();
+                        let n = self.names.entry(format!("{:?} {:?} {}", a.how, r.sort, if matches!(tree.relation(a.head), Relation::Compound | Relation::Nmod | Relation::Amod) { "before" } else if tree.relation(a.head) == Relation::Poss { "poss" } else { "" })).or_default();
                         n.0 += 1;
                         n.2 += usize::from(entity.is_none() || meant.is_none());
                         n.1 += usize::from(entity.is_some() && entity == meant);
+                        if std::env::var_os("DBG_NAMES").is_some() && !(entity.is_some() && entity == meant) {
+                            let show = |a: &Anchor| {
+                                let from = tree.words[a.phrase.start.saturating_sub(5).max(tree.sentence(tree.sentence_of(a.head)).start)].span.start;
+                                let to = tree.words[(a.phrase.end + 4).min(tree.sentence(tree.sentence_of(a.head)).end) - 1].span.end;
+                                let p = tree.span(a.phrase.clone());
+                                format!("{}[{}]{}", &text.text[from as usize..p.start as usize], &text.text[p.start as usize..p.end as usize], text.text.get(p.end as usize..to as usize).unwrap_or_default()).replace('\n', " ")
+                            };
+                            let x = antecedent(found, id.unwrap_or(ReferentId(0)), a);
+                            eprintln!("{:?} {:?} {} {:?} ‖ {}  ‖  {} {:?}", a.how, r.sort, r.name().unwrap_or_default(), tree.relation(a.head), show(a), x.map(show).unwrap_or_default(), (entity, meant));
+                        }
                     }
                     How::Definite | How::Nominal if is_definite(tree, a) => {
                         let entity = of(a).filter(|e| gold.has_antecedent(*e, &a.phrase));
@@ -134,19 +159,29 @@ impl Counts {
     }
 
     /// Whether the name of a pronoun's referent is right: of its names' entities, most are the pronoun's.
-    fn add_named(&mut self, r: &Referent, entity: u32, of: impl Fn(&Anchor) -> Option<u32>) {
+    fn add_named(
+        &mut self,
+        r: &Referent,
+        entity: u32,
+        tree: &Tree,
+        bears: bool,
+        of: impl Fn(&Anchor) -> Option<u32>,
+    ) {
         let mut votes: BTreeMap<u32, usize> = BTreeMap::new();
         let mut names = 0;
-        for a in r.anchors.iter().filter(|a| matches!(a.how, How::Named | How::Short | How::Title)) {
+        for a in r.anchors.iter().filter(|a| is_name(tree, a)) {
             names += 1;
             if let Some(e) = of(a) {
                 *votes.entry(e).or_default() += 1;
             }
         }
         if names > 0 {
-            self.named.0 += 1;
             let best = votes.iter().max_by_key(|(e, n)| (**n, std::cmp::Reverse(**e)));
-            self.named.1 += usize::from(best.is_some_and(|(e, _)| *e == entity));
+            let right = usize::from(best.is_some_and(|(e, _)| *e == entity));
+            let sums = [1, right, usize::from(bears), usize::from(bears) * right];
+            for (n, add) in self.named.iter_mut().zip(sums) {
+                *n += add;
+            }
         }
     }
 
@@ -174,7 +209,7 @@ impl Counts {
             "{name} he_p={:.3} he_c={:.3} named={:.3} they_p={:.3} they_c={:.3} def_p={:.3} def_r={:.3} first_wrong={:.4} names_p={:.3} conll={:.3}",
             he.precision(),
             share(he.linked, he.known),
-            share(self.named.1, self.named.0),
+            share(self.named[3], self.named[2]),
             they.precision(),
             share(they.linked, they.known),
             def.precision(),
@@ -184,7 +219,7 @@ impl Counts {
             conll,
         );
         if detail {
-            out.push_str(&format!("\nhe {he:?}\nthey {they:?}\nit {:?}\ndescriptions {def:?}\nnamed {:?}\nnames {:?}\nMUC, B3, CEAF-e {:?}\n{}", self.it, self.named, self.names, self.conll.figures(), self.conll.detail()));
+            out.push_str(&format!("\nhe {he:?}\nthey {they:?}\nit {:?}\ndescriptions {def:?}\nnamed {:?}\nnames {:?}\nto {:?}\nMUC, B3, CEAF-e {:?}\n{}", self.it, self.named, self.names, self.to, self.conll.figures(), self.conll.detail()));
         }
         out
     }
@@ -224,6 +259,12 @@ fn is_definite(tree: &Tree, a: &Anchor) -> bool {
         _ => false,
     };
     noun && !said && !a.group && tree.children(a.head).any(points)
+}
+
+/// True for a name, apposed ones among them.
+fn is_name(tree: &Tree, a: &Anchor) -> bool {
+    let name = tree.words.get(a.head).is_some_and(|w| w.tag.is_name());
+    matches!(a.how, How::Named | How::Short | How::Title) && !a.group || a.how == How::Apposed && name
 }
 
 fn share(part: usize, whole: usize) -> f64 {
