@@ -152,6 +152,7 @@ impl Scene<'_, '_> {
             mention: i,
             head: m.head,
             phrase: m.words.clone(),
+            name: m.head..m.head + 1,
             candidates,
             none: self.none(chains, i, rivals),
         }

@@ -5,18 +5,13 @@ use super::chains::Chains;
 use super::lexis::{Cue, Lexis};
 use super::mentions::{Determiner, Kind, Mention};
 use super::names::{self, NameWords};
+use super::namesake::{self, Way};
 use super::nouns::Class;
+use super::rank::{Chooser, Sieve};
 use super::story::Story;
 use crate::language::{NameSort, Relation};
 use crate::text::{WordId, word_id};
 use rustc_hash::FxHashMap;
-
-/// How sure each way of naming again is, in thousandths: the share right on held-back texts.
-const EXACT: u16 = 950;
-const SURNAME: u16 = 960;
-const FULLER: u16 = 980;
-const ACRONYM: u16 = 850;
-const GIVEN: u16 = 850;
 
 /// The most bearers of a word that are looked at: more say that it is no name of one.
 const BEARERS: usize = 8;
@@ -31,7 +26,7 @@ struct Index {
 }
 
 /// Links every name to an earlier one of the same bearer.
-pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains) {
+pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains, chooser: &mut dyn Chooser) {
     let mut index = Index::default();
     let given_alone = given_bearers(lexis, chains);
     let order: Vec<usize> =
@@ -43,26 +38,28 @@ pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains) {
         // Peoples: whether *the Arabs* are those of before nobody can tell by the name. *a Tamm* is another.
         let nation =
             name.sort == Some(NameSort::Nation) || matches!(m.determiner, Determiner::A | Determiner::Other);
-        if chains.class(i) == Class::Time
-            || m.class == Class::Time
-            || nation
-            || is_noun(lexis, m)
-            || inside_name(story, chains, i)
-        {
+        if chains.class(i) == Class::Time || m.class == Class::Time || nation {
             continue;
         }
+        let m_before = m.premodifier;
         let key = whole(&name, &m.apart);
         let exact = index.exact.get(&key).copied().filter(|j| agree(lexis, chains, i, *j));
         // A bare surname that two have is nobody's.
         let exact = exact.filter(|_| name.words.len() > 1 || bearers(chains, &index, i, last) < 2);
-        if let Some(j) = exact {
-            chains.link(i, j, How::Named, EXACT);
-        } else if let Some((j, how, sure)) =
+        let found = exact.map(|j| (j, How::Named, Way::Exact)).or_else(|| {
             shorter_or_fuller(story, lexis, chains, &index, i, &name, &given_alone)
-        {
-            chains.link(i, j, how, sure);
+        });
+        if let Some((j, how, way)) = found {
+            let bearers = bearers(chains, &index, i, last);
+            let query = namesake::query(story, lexis, chains, (i, j), way, bearers);
+            if let Some((_, sure)) = chooser.choose(&query).filter(|(_, s)| *s >= chooser.least(Sieve::Name)) {
+                chains.link(i, j, how, sure);
+            }
         }
-        index.exact.insert(key, i);
+        // A part of a greater name is met again less surely than one that stands free.
+        if !m_before || !index.exact.contains_key(&key) {
+            index.exact.insert(key, i);
+        }
         put(&mut index.last, last, i, chains);
         if let Some(f) = name.words.first() {
             put(&mut index.first, *f, i, chains);
@@ -73,31 +70,6 @@ pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains) {
             }
         }
     }
-}
-
-/// *the Court*, *Senator*: one capitalised noun for a kind of body, of place or of person names nobody.
-fn is_noun(lexis: &Lexis, m: &Mention) -> bool {
-    let Some([one]) = m.name.as_ref().map(|n| n.words.as_slice()) else { return false };
-    let titled = m.name.as_ref().is_some_and(|n| !n.titles.is_empty());
-    let noun = lexis.name_head(*one).is_some() || lexis.is_office(*one);
-    noun && !titled && lexis.noun(m.lemma) != Class::Unknown
-}
-
-/// True for a part of a greater name: before another noun (*New York* in *New York Yankees*, *Union* in *Union forces*), or
-/// under its preposition (*Shell* in *Ghost in the Shell*). Who is meant there nobody can tell by the part.
-fn inside_name(story: &Story, chains: &Chains, i: usize) -> bool {
-    let (m, tree) = (chains.get(i), story.tree);
-    if m.premodifier {
-        return true;
-    }
-    let preposition = tree.head(m.head).filter(|_| tree.relation(m.head) == Relation::Pobj);
-    let over = preposition.and_then(|p| tree.head(p));
-    over.is_some_and(|h| {
-        let word = &tree.words[h];
-        word.tag.is_name()
-            && word.name.sort() != Some(NameSort::Person)
-            && !matches!(m.class, Class::Person | Class::Place)
-    })
 }
 
 /// The key of a whole name with what parts its bearer from namesakes.
@@ -141,17 +113,9 @@ fn other_year(lexis: &Lexis, a: &Mention, b: &Mention) -> bool {
     parts(a) != parts(b)
 }
 
-/// Sorts and genders that one bearer can have.
+/// Numbers and genders that one bearer can have. The same name in full outweighs the sorts that the tagger gave.
 fn agree(lexis: &Lexis, chains: &Chains, i: usize, j: usize) -> bool {
-    !other_year(lexis, chains.get(i), chains.get(j))
-        && !chains.chain(i).clashes(chains.chain(j))
-        && alike(chains.get(i).class, chains.class(j), true)
-}
-
-/// True where two sorts can be of one bearer. The same name in full outweighs a tag; a part of one does not.
-fn alike(a: Class, b: Class, whole: bool) -> bool {
-    let loose = |c: Class| matches!(c, Class::Unknown);
-    a == b || loose(a) || loose(b) || whole
+    !other_year(lexis, chains.get(i), chains.get(j)) && !chains.chain(i).clashes(chains.chain(j))
 }
 
 /// How many full names that may be those of mention `i` end in `last`.
@@ -171,10 +135,10 @@ fn bearers(chains: &Chains, index: &Index, i: usize, last: WordId) -> usize {
     .count()
 }
 
-type Found = (usize, How, u16);
+type Found = (usize, How, Way);
 
 /// How, and how surely, an earlier name may be the same bearer's.
-type Test<'t> = dyn Fn(usize, &NameWords) -> Option<(How, u16)> + 't;
+type Test<'t> = dyn Fn(usize, &NameWords) -> Option<(How, Way)> + 't;
 
 fn shorter_or_fuller(
     story: &Story,
@@ -197,35 +161,33 @@ fn shorter_or_fuller(
                 && o.apart == m.apart
                 && !chains.chain(i).clashes(chains.chain(*j))
                 && (o.number == m.number || words.len() == 1 && !matches!(m.class, Class::Person))
-                && let Some((how, sure)) = test(*j, n)
+                && let Some((how, way)) = test(*j, n)
                 && !found.iter().any(|(k, ..)| chains.same(*k, *j))
             {
-                found.push((*j, how, sure));
+                found.push((*j, how, way));
             }
         }
     };
     if personal(m.class) || is_surname_here(story, lexis, chains, index, i, name) {
-        let surname = |j: usize, o: &NameWords| -> Option<(How, u16)> {
+        let surname = |j: usize, o: &NameWords| -> Option<(How, Way)> {
             let class = chains.class(j);
             if !personal(class) {
                 return None;
             }
-            let sure = class == Class::Person || m.class == Class::Person || !name.titles.is_empty();
             match (words.len(), o.words.len()) {
                 // Tamm after Marju Tamm.
-                (1, 2..) if o.all == o.first => Some((
-                    if name.titles.is_empty() { How::Short } else { How::Title },
-                    if sure { SURNAME } else { ACRONYM },
-                )),
+                (1, 2..) if o.all == o.first => {
+                    Some((if name.titles.is_empty() { How::Short } else { How::Title }, Way::Surname))
+                }
                 // Marju Tamm after Tamm.
                 (2.., 1) if m.class == Class::Person && !other_bearer(chains, j, first) => {
-                    Some((How::Named, FULLER))
+                    Some((How::Named, Way::Fuller))
                 }
                 // Marju K. Tamm after Marju Tamm; Bill after William.
                 (2.., 2..) => {
                     let f = *o.words.first()?;
                     let initial = is_initial(story, name, o);
-                    (f == first || lexis.is_short_form(f, first) || initial).then_some((How::Named, FULLER))
+                    (f == first || lexis.is_short_form(f, first) || initial).then_some((How::Named, Way::Fuller))
                 }
                 _ => None,
             }
@@ -237,7 +199,7 @@ fn shorter_or_fuller(
                     && chains.class(j) == Class::Person
                     && (lexis.given(first).is_some() || m.class == Class::Person)
                     && o.all == o.first)
-                    .then_some((How::Short, GIVEN))
+                    .then_some((How::Short, Way::Given))
             };
             consider(index.first.get(&first), &by_given, &mut found);
         }
@@ -283,15 +245,15 @@ fn bodies(
 ) {
     let m = chains.get(i);
     let words = name.words.as_slice();
-    let mut add = |j: usize, how: How, sure: u16| {
+    let mut add = |j: usize, how: How, way: Way| {
         if chains.class(j) != Class::Person && chains.get(j).apart == m.apart && !found.iter().any(|(k, ..)| chains.same(*k, j)) {
-            found.push((j, how, sure));
+            found.push((j, how, way));
         }
     };
     if let [one] = words {
         if names::is_acronym(story.written(name.all.start)) {
             for j in index.acronym.get(one).into_iter().flatten() {
-                add(*j, How::Short, ACRONYM);
+                add(*j, How::Short, Way::Acronym);
             }
         }
     } else {
@@ -303,7 +265,7 @@ fn bodies(
                     .as_ref()
                     .is_some_and(|n| n.words.len() == 1 && names::is_acronym(story.written(n.all.start)));
                 if single {
-                    add(*j, How::Named, ACRONYM);
+                    add(*j, How::Named, Way::Acronym);
                 }
             }
         }
@@ -328,7 +290,7 @@ fn bodies(
             && m.number == chains.get(*j).number
             && !lexis.is_place(short[0])
         {
-            add(*j, How::Short, ACRONYM);
+            add(*j, How::Short, Way::Short);
         }
     }
 }

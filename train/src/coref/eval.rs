@@ -46,6 +46,8 @@ pub struct Counts {
     names: BTreeMap<String, (usize, usize, usize)>,
     /// Links of he and she by what they go to and how sure: all, right.
     to: BTreeMap<String, (usize, usize)>,
+    /// Links of names: all, and right where two chains of one page of the encyclopedia are two.
+    names_by_chain: (usize, usize),
     conll: Scorer,
 }
 
@@ -69,7 +71,8 @@ pub fn run(
         let tree = trees.of(text);
         let mut chooser = ranker;
         let found = resolve_with(&text.text, &text.blocks, &tree, &lexis, &mut chooser);
-        counts.add(text, &tree, &found, &lexis);
+        counts.add_chains(text, &tree, &found);
+        counts.add(&text.clone().joined(), &tree, &found, &lexis);
         if let Some(o) = onto.get(text.id.as_str()) {
             counts.add_conll(o, &tree, &found);
         }
@@ -82,12 +85,7 @@ pub fn run(
 impl Counts {
     fn add(&mut self, text: &Text, tree: &Tree, found: &Referents, lexis: &Lexis) {
         let gold = Gold::new(text, tree);
-        let of = |a: &Anchor| {
-            let name: Vec<WordIndex> =
-                a.words.clone().rev().filter(|w| tree.words[*w].tag.is_name()).collect();
-            let name = if matches!(a.how, How::Named | How::Short | How::Title) { name } else { Vec::new() };
-            gold.entity(&a.phrase, a.head, &name, a.group)
-        };
+        let of = |a: &Anchor| entity(&gold, tree, a);
         let bearers: BTreeSet<u32> =
             found.list.iter().flat_map(|r| &r.anchors).filter(|a| is_name(tree, a)).filter_map(of).collect();
         for w in 0..tree.words.len() {
@@ -127,7 +125,7 @@ impl Counts {
         for r in &found.list {
             for a in &r.anchors {
                 match a.how {
-                    How::Named | How::Short | How::Title if a.to.is_some() && !a.group => {
+                    _ if is_link_of_name(a) => {
                         let id = found.at(a.head).map(|(id, _)| id);
                         let meant = id.and_then(|id| antecedent(found, id, a)).and_then(of);
                         let entity = of(a);
@@ -185,6 +183,19 @@ impl Counts {
         }
     }
 
+    fn add_chains(&mut self, text: &Text, tree: &Tree, found: &Referents) {
+        let gold = Gold::new(text, tree);
+        for r in &found.list {
+            for a in r.anchors.iter().filter(|a| is_link_of_name(a)) {
+                let entity = entity(&gold, tree, a);
+                let id = found.at(a.head).map(|(id, _)| id);
+                let meant = id.and_then(|id| antecedent(found, id, a)).and_then(|x| self::entity(&gold, tree, x));
+                self.names_by_chain.0 += 1;
+                self.names_by_chain.1 += usize::from(entity.is_some() && entity == meant);
+            }
+        }
+    }
+
     fn add_conll(&mut self, text: &Text, tree: &Tree, found: &Referents) {
         let gold = Gold::new(text, tree);
         let mut response = Vec::new();
@@ -206,7 +217,7 @@ impl Counts {
         let (he, they, def) = (&self.he, &self.they, &self.descriptions);
         let [_, _, _, conll] = self.conll.figures();
         let mut out = format!(
-            "{name} he_p={:.3} he_c={:.3} named={:.3} they_p={:.3} they_c={:.3} def_p={:.3} def_r={:.3} first_wrong={:.4} names_p={:.3} conll={:.3}",
+            "{name} he_p={:.3} he_c={:.3} named={:.3} they_p={:.3} they_c={:.3} def_p={:.3} def_r={:.3} first_wrong={:.4} names_p={:.3} names_p_by_chain={:.3} conll={:.3}",
             he.precision(),
             share(he.linked, he.known),
             share(self.named[3], self.named[2]),
@@ -216,6 +227,7 @@ impl Counts {
             share(def.right, def.known),
             share(def.wrong, def.fresh),
             share(right, all),
+            share(self.names_by_chain.1, self.names_by_chain.0),
             conll,
         );
         if detail {
@@ -259,6 +271,18 @@ fn is_definite(tree: &Tree, a: &Anchor) -> bool {
         _ => false,
     };
     noun && !said && !a.group && tree.children(a.head).any(points)
+}
+
+/// The entity of a mention of ours.
+fn entity(gold: &Gold, tree: &Tree, a: &Anchor) -> Option<u32> {
+    let name: Vec<WordIndex> = a.words.clone().rev().filter(|w| tree.words[*w].tag.is_name()).collect();
+    let name = if matches!(a.how, How::Named | How::Short | How::Title) { name } else { Vec::new() };
+    gold.entity(&a.phrase, a.head, &name, a.group)
+}
+
+/// True for a name that was linked to an earlier mention.
+fn is_link_of_name(a: &Anchor) -> bool {
+    matches!(a.how, How::Named | How::Short | How::Title) && a.to.is_some() && !a.group
 }
 
 /// True for a name, apposed ones among them.
