@@ -7,7 +7,7 @@ use super::mentions::{Determiner, Kind, Mention};
 use super::names::{self, NameWords};
 use super::namesake::{self, Way};
 use super::nouns::Class;
-use super::rank::{Chooser, Sieve};
+use super::rank::Chooser;
 use super::story::Story;
 use crate::language::{NameSort, Relation};
 use crate::text::{WordId, word_id};
@@ -50,9 +50,19 @@ pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains, chooser: &
             shorter_or_fuller(story, lexis, chains, &index, i, &name, &given_alone)
         });
         if let Some((j, how, way)) = found {
-            let bearers = bearers(chains, &index, i, last);
-            let query = namesake::query(story, lexis, chains, (i, j), way, bearers);
-            if let Some((_, sure)) = chooser.choose(&query).filter(|(_, s)| *s >= chooser.least(Sieve::Name)) {
+            let of = chains.class(j);
+            let person = m.class == Class::Person
+                || of == Class::Person
+                || m.class == Class::Unknown && of == Class::Unknown;
+            let sure = if person && !m.premodifier {
+                Some(way.sure())
+            } else {
+                let bearers = bearers(chains, &index, i, last);
+                let query = namesake::query(story, lexis, chains, (i, j), way, bearers);
+                let least = chooser.least(query.sieve);
+                chooser.choose(&query).map(|(_, sure)| sure).filter(|s| *s >= least)
+            };
+            if let Some(sure) = sure {
                 chains.link(i, j, how, sure);
             }
         }
@@ -158,7 +168,6 @@ fn shorter_or_fuller(
         for j in list.into_iter().flatten().rev() {
             let o = chains.get(*j);
             if let Some(n) = &o.name
-                && o.apart == m.apart
                 && !chains.chain(i).clashes(chains.chain(*j))
                 && (o.number == m.number || words.len() == 1 && !matches!(m.class, Class::Person))
                 && let Some((how, way)) = test(*j, n)

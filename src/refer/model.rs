@@ -59,6 +59,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_built_in_weights_read() {
+        let model = Ranker::read(BUILTIN).expect("the weights are of this version");
+        assert!(model.weights().len() > 1000);
+    }
+
+    #[test]
     fn a_model_reads_back_as_written() {
         let model = Ranker::new([(7, -3), (1, 500)], [1, 2, 3, 4, 5]);
         let bytes = model.bytes();

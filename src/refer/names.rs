@@ -216,14 +216,15 @@ pub(super) fn apart(
 ) -> Vec<WordId> {
     let tree = story.tree;
     let mut out: Vec<WordId> = Vec::new();
+    let parted = matches!(class, Class::Body | Class::Place | Class::Thing | Class::Event);
     for c in tree.children(head).filter(|c| *c < name.all.start && !name.titles.contains(c)) {
         let word = &tree.words[c];
         let told = match word.relation {
             Relation::Nummod => true,
             Relation::Amod | Relation::Compound | Relation::Nmod => {
-                class != Class::Person || lexis.is(word.lemma, Cue::Other) || lexis.is(word.lemma, Cue::Rank)
+                parted || lexis.is(word.lemma, Cue::Other) || lexis.is(word.lemma, Cue::Rank)
             }
-            Relation::Poss => class != Class::Person,
+            Relation::Poss => parted,
             _ => false,
         };
         if told {
@@ -231,7 +232,7 @@ pub(super) fn apart(
         }
     }
     if let Some(next) = tree.words.get(name.all.end)
-        && class != Class::Person
+        && parted
         && next.tag == Penn::Cd
         && tree.sentence_of(name.all.end) == tree.sentence_of(head)
     {

@@ -15,6 +15,9 @@ use crate::text::{WordId, squeeze};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// How many spellings of one referent's name are kept.
+const MOST_NAMES: usize = 32;
+
 /// What a referent is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -223,7 +226,7 @@ fn referent(story: &Story, lexis: &Lexis, chains: &Chains, chain: &Chain) -> Ref
         let x = chains.get(i);
         if let Some(n) = &x.name {
             let written = squeeze(story.tree.span(n.all.clone()).of(story.text));
-            if !names.iter().any(|(_, _, w)| *w == written) {
+            if names.len() < MOST_NAMES && !names.iter().any(|(_, _, w)| *w == written) {
                 names.push((n.words.len(), names.len(), written));
             }
         }

@@ -16,7 +16,7 @@ pub enum Sieve {
     They,
     /// A definite description.
     Description,
-    /// A name told again.
+    /// The name of a body, a place or a thing told again.
     Name,
 }
 
