@@ -46,9 +46,9 @@ pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains, chooser: &
         let exact = index.exact.get(&key).copied().filter(|j| agree(lexis, chains, i, *j));
         // A bare surname that two have is nobody's.
         let exact = exact.filter(|_| name.words.len() > 1 || bearers(chains, &index, i, last) < 2);
-        let found = exact.map(|j| (j, How::Named, Way::Exact)).or_else(|| {
-            shorter_or_fuller(story, lexis, chains, &index, i, &name, &given_alone)
-        });
+        let found = exact
+            .map(|j| (j, How::Named, Way::Exact))
+            .or_else(|| shorter_or_fuller(story, lexis, chains, &index, i, &name, &given_alone));
         if let Some((j, how, way)) = found {
             let of = chains.class(j);
             let person = m.class == Class::Person
@@ -196,7 +196,8 @@ fn shorter_or_fuller(
                 (2.., 2..) => {
                     let f = *o.words.first()?;
                     let initial = is_initial(story, name, o);
-                    (f == first || lexis.is_short_form(f, first) || initial).then_some((How::Named, Way::Fuller))
+                    (f == first || lexis.is_short_form(f, first) || initial)
+                        .then_some((How::Named, Way::Fuller))
                 }
                 _ => None,
             }
@@ -255,7 +256,10 @@ fn bodies(
     let m = chains.get(i);
     let words = name.words.as_slice();
     let mut add = |j: usize, how: How, way: Way| {
-        if chains.class(j) != Class::Person && chains.get(j).apart == m.apart && !found.iter().any(|(k, ..)| chains.same(*k, j)) {
+        if chains.class(j) != Class::Person
+            && chains.get(j).apart == m.apart
+            && !found.iter().any(|(k, ..)| chains.same(*k, j))
+        {
             found.push((j, how, way));
         }
     };

@@ -27,8 +27,6 @@ struct Scene<'s, 'a> {
     speaker: FxHashMap<usize, usize>,
     /// The first mention of each sentence.
     first: FxHashSet<usize>,
-    /// The mentions of speakers, by where their statements begin.
-    spoke: Vec<(WordIndex, usize)>,
     role: Vec<(Option<WordIndex>, Role)>,
     predicate: Vec<WordIndex>,
 }
@@ -48,7 +46,6 @@ pub(super) fn link(
             speaker.insert(q, *m);
         }
     }
-    let spoke = said.iter().filter_map(|s| Some((s.words.start, *by_head.get(&s.speaker?)?))).collect();
     let mut first = FxHashSet::default();
     let mut sentence = u32::MAX;
     for (i, m) in chains.mentions.iter().enumerate() {
@@ -59,7 +56,7 @@ pub(super) fn link(
     }
     let role = chains.mentions.iter().map(|m| syntax::argument(story.tree, m.head)).collect();
     let predicate = chains.mentions.iter().map(|m| syntax::predicate(story.tree, m.head)).collect();
-    let scene = Scene { story, lexis, speaker, first, spoke, role, predicate };
+    let scene = Scene { story, lexis, speaker, first, role, predicate };
     for i in 0..chains.mentions.len() {
         let m = chains.get(i);
         let Some(p) = m.third() else { continue };
@@ -117,8 +114,6 @@ impl Scene<'_, '_> {
         let m = chains.get(i);
         let sieve = sieve(m);
         let mut candidates: Vec<Candidate> = Vec::new();
-        let last_speaker = self.last_speaker(chains, i);
-        let mut recent: Vec<u32> = Vec::new();
         for j in (0..i).rev().take(MOST) {
             let a = chains.get(j);
             if m.sentence - a.sentence > WINDOW {
@@ -126,29 +121,14 @@ impl Scene<'_, '_> {
             }
             if self.may_mean(chains, i, j, sieve) {
                 let rank = candidates.len();
-                let chain = chains.id(j);
-                let order = recent.iter().position(|c| *c == chain).unwrap_or_else(|| {
-                    recent.push(chain);
-                    recent.len() - 1
-                });
-                let mut features = self.features(chains, i, j, sieve, rank);
-                let speaks = match last_speaker {
-                    None => 0,
-                    Some(c) if c == chain => 1,
-                    Some(_) => 2,
-                };
-                let says = self.role[i].0.is_some_and(|v| self.lexis.says(self.story.tree.words[v].lemma));
-                features.join(27, &[speaks, u32::from(self.role[i].1.is_subject() && says)]);
-                features.join(28, &[number(order.min(4)), self.role[j].1 as u32]);
-                features.join(29, &[number(order.min(4)), size(chains.chain(j).members.len())]);
                 candidates.push(Candidate {
                     mention: j,
                     head: a.head,
                     phrase: a.words.clone(),
                     name: a.name_words(),
                     group: a.kind == Kind::Group,
-                    chain,
-                    features,
+                    chain: chains.id(j),
+                    features: self.features(chains, i, j, sieve, rank),
                 });
             }
         }
@@ -166,14 +146,6 @@ impl Scene<'_, '_> {
             candidates,
             none: self.none(chains, i, sieve, rivals),
         }
-    }
-
-    /// The chain of the one who spoke last before mention `i`.
-    fn last_speaker(&self, chains: &Chains, i: usize) -> Option<u32> {
-        let m = chains.get(i);
-        let until = self.spoke.partition_point(|(start, _)| *start < m.head);
-        let before = self.spoke[..until].iter().rev().take(8);
-        before.map(|(_, s)| *s).find(|s| *s < i && m.sentence - chains.get(*s).sentence <= WINDOW).map(|s| chains.id(s))
     }
 
     /// What grammar and sort allow.

@@ -44,8 +44,6 @@ pub struct Counts {
     named: [usize; 4],
     /// Links of names by how: all, right, and with an end that nobody marked.
     names: BTreeMap<String, (usize, usize, usize)>,
-    /// Links of he and she by what they go to and how sure: all, right.
-    to: BTreeMap<String, (usize, usize)>,
     /// Links of names: all, and right where two chains of one page of the encyclopedia are two.
     names_by_chain: (usize, usize),
     conll: Scorer,
@@ -106,16 +104,6 @@ impl Counts {
             };
             let known = entity.filter(|e| gold.has_antecedent(*e, &(w..w + 1)));
             count.add(known, anchor.is_some(), meant);
-            if let (Some((id, a)), true) = (anchor, person) {
-                let kind = antecedent(found, id, a).map_or("none", |x| match x.how {
-                    How::Pronoun => "pronoun",
-                    How::Named | How::Short | How::Title => "name",
-                    _ => "noun",
-                });
-                let n = self.to.entry(format!("{kind} {}", a.sure / 50 * 50)).or_default();
-                n.0 += 1;
-                n.1 += usize::from(known.is_some() && known == meant);
-            }
             if let (Some(e), Some((id, _)), true) = (known, anchor, person)
                 && let Some(r) = found.get(id)
             {
@@ -129,20 +117,15 @@ impl Counts {
                         let id = found.at(a.head).map(|(id, _)| id);
                         let meant = id.and_then(|id| antecedent(found, id, a)).and_then(of);
                         let entity = of(a);
-                        let n = self.names.entry(format!("{:?} {:?} {}", a.how, r.sort, if matches!(tree.relation(a.head), Relation::Compound | Relation::Nmod | Relation::Amod) { "before" } else if tree.relation(a.head) == Relation::Poss { "poss" } else { "" })).or_default();
+                        let before = matches!(
+                            tree.relation(a.head),
+                            Relation::Compound | Relation::Nmod | Relation::Amod
+                        );
+                        let place = if before { " before a noun" } else { "" };
+                        let n = self.names.entry(format!("{:?} {:?}{place}", a.how, r.sort)).or_default();
                         n.0 += 1;
                         n.2 += usize::from(entity.is_none() || meant.is_none());
                         n.1 += usize::from(entity.is_some() && entity == meant);
-                        if std::env::var_os("DBG_NAMES").is_some() && !(entity.is_some() && entity == meant) {
-                            let show = |a: &Anchor| {
-                                let from = tree.words[a.phrase.start.saturating_sub(5).max(tree.sentence(tree.sentence_of(a.head)).start)].span.start;
-                                let to = tree.words[(a.phrase.end + 4).min(tree.sentence(tree.sentence_of(a.head)).end) - 1].span.end;
-                                let p = tree.span(a.phrase.clone());
-                                format!("{}[{}]{}", &text.text[from as usize..p.start as usize], &text.text[p.start as usize..p.end as usize], text.text.get(p.end as usize..to as usize).unwrap_or_default()).replace('\n', " ")
-                            };
-                            let x = antecedent(found, id.unwrap_or(ReferentId(0)), a);
-                            eprintln!("{:?} {:?} {} {:?} ‖ {}  ‖  {} {:?}", a.how, r.sort, r.name().unwrap_or_default(), tree.relation(a.head), show(a), x.map(show).unwrap_or_default(), (entity, meant));
-                        }
                     }
                     How::Definite | How::Nominal if is_definite(tree, a) => {
                         let entity = of(a).filter(|e| gold.has_antecedent(*e, &a.phrase));
@@ -189,7 +172,8 @@ impl Counts {
             for a in r.anchors.iter().filter(|a| is_link_of_name(a)) {
                 let entity = entity(&gold, tree, a);
                 let id = found.at(a.head).map(|(id, _)| id);
-                let meant = id.and_then(|id| antecedent(found, id, a)).and_then(|x| self::entity(&gold, tree, x));
+                let meant =
+                    id.and_then(|id| antecedent(found, id, a)).and_then(|x| self::entity(&gold, tree, x));
                 self.names_by_chain.0 += 1;
                 self.names_by_chain.1 += usize::from(entity.is_some() && entity == meant);
             }
@@ -213,11 +197,12 @@ impl Counts {
     }
 
     fn line(&self, name: &str, detail: bool) -> String {
-        let (all, right) = self.names.values().fold((0, 0), |(a, r), n| (a + n.0, r + n.1));
+        let (all, right, unmarked) =
+            self.names.values().fold((0, 0, 0), |(a, r, u), n| (a + n.0, r + n.1, u + n.2));
         let (he, they, def) = (&self.he, &self.they, &self.descriptions);
         let [_, _, _, conll] = self.conll.figures();
         let mut out = format!(
-            "{name} he_p={:.3} he_c={:.3} named={:.3} they_p={:.3} they_c={:.3} def_p={:.3} def_r={:.3} first_wrong={:.4} names_p={:.3} names_p_by_chain={:.3} conll={:.3}",
+            "{name} he_p={:.3} he_c={:.3} named={:.3} they_p={:.3} they_c={:.3} def_p={:.3} def_r={:.3} first_wrong={:.4} names_p={:.3} names_p_marked={:.3} names_p_by_chain={:.3} conll={:.3}",
             he.precision(),
             share(he.linked, he.known),
             share(self.named[3], self.named[2]),
@@ -227,11 +212,12 @@ impl Counts {
             share(def.right, def.known),
             share(def.wrong, def.fresh),
             share(right, all),
+            share(right, all - unmarked),
             share(self.names_by_chain.1, self.names_by_chain.0),
             conll,
         );
         if detail {
-            out.push_str(&format!("\nhe {he:?}\nthey {they:?}\nit {:?}\ndescriptions {def:?}\nnamed {:?}\nnames {:?}\nto {:?}\nMUC, B3, CEAF-e {:?}\n{}", self.it, self.named, self.names, self.to, self.conll.figures(), self.conll.detail()));
+            out.push_str(&format!("\nhe {he:?}\nthey {they:?}\nit {:?}\ndescriptions {def:?}\nnamed {:?}\nnames {:?}\nMUC, B3, CEAF-e {:?}\n{}", self.it, self.named, self.names, self.conll.figures(), self.conll.detail()));
         }
         out
     }
