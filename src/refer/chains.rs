@@ -10,6 +10,9 @@ use crate::text::WordId;
 /// Certain, in thousandths.
 pub(crate) const CERTAIN: u16 = 1000;
 
+/// How many nouns and how many modifiers told of one referent are kept.
+const MOST_TOLD: usize = 64;
+
 /// What is known of the one that a chain of mentions stands for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Chain {
@@ -69,12 +72,12 @@ impl Chain {
 
     pub fn tell(&mut self, roles: &[WordId], modifiers: &[WordId]) {
         for r in roles {
-            if !self.roles.contains(r) {
+            if !self.roles.contains(r) && self.roles.len() < MOST_TOLD {
                 self.roles.push(*r);
             }
         }
         for m in modifiers {
-            if !self.modifiers.contains(m) && self.modifiers.len() < 64 {
+            if !self.modifiers.contains(m) && self.modifiers.len() < MOST_TOLD {
                 self.modifiers.push(*m);
             }
         }

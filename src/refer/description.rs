@@ -152,6 +152,7 @@ impl Scene<'_, '_> {
             mention: i,
             head: m.head,
             phrase: m.words.clone(),
+            name: m.head..m.head + 1,
             candidates,
             none: self.none(chains, i, rivals),
         }
@@ -278,6 +279,9 @@ impl Scene<'_, '_> {
             f.join(23, &[u32::from(nouns.contains(&m.lemma)), way]);
         }
         f.join(24, &[u32::from(chain.roles.contains(&m.lemma)), way]);
+        f.join(26, &[way, modifiers, self.under(m, a)]);
+        f.join(27, &[way, counts[2].min(3), reach(m.sentence - last), u32::from(m.restricted)]);
+        f.join(28, &[way, syntax::argument(self.story.tree, a.head).1 as u32]);
         f.join(25, &[u32::from(m.number == super::Number::Many), way, determiner]);
         f
     }

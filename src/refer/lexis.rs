@@ -187,6 +187,12 @@ impl Lexis {
         self.people.contains(&lemma) || self.offices.contains(&lemma) || self.noun(lemma) == Class::Person
     }
 
+    /// True for the noun of an office or rank.
+    #[must_use]
+    pub fn is_office(&self, noun: WordId) -> bool {
+        self.offices.contains(&noun)
+    }
+
     /// The gender that a given name points to; none where the name is not listed.
     #[must_use]
     pub fn given(&self, word: WordId) -> Option<Gender> {

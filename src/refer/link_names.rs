@@ -5,18 +5,13 @@ use super::chains::Chains;
 use super::lexis::{Cue, Lexis};
 use super::mentions::{Determiner, Kind, Mention};
 use super::names::{self, NameWords};
+use super::namesake::{self, Way};
 use super::nouns::Class;
+use super::rank::Chooser;
 use super::story::Story;
 use crate::language::{NameSort, Relation};
 use crate::text::{WordId, word_id};
 use rustc_hash::FxHashMap;
-
-/// How sure each way of naming again is, in thousandths: the share right on held-back texts.
-const EXACT: u16 = 950;
-const SURNAME: u16 = 960;
-const FULLER: u16 = 980;
-const ACRONYM: u16 = 850;
-const GIVEN: u16 = 850;
 
 /// The most bearers of a word that are looked at: more say that it is no name of one.
 const BEARERS: usize = 8;
@@ -31,7 +26,7 @@ struct Index {
 }
 
 /// Links every name to an earlier one of the same bearer.
-pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains) {
+pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains, chooser: &mut dyn Chooser) {
     let mut index = Index::default();
     let given_alone = given_bearers(lexis, chains);
     let order: Vec<usize> =
@@ -43,22 +38,38 @@ pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains) {
         // Peoples: whether *the Arabs* are those of before nobody can tell by the name. *a Tamm* is another.
         let nation =
             name.sort == Some(NameSort::Nation) || matches!(m.determiner, Determiner::A | Determiner::Other);
-        if chains.class(i) == Class::Time || m.class == Class::Time || nation || inside_name(story, chains, i)
-        {
+        if chains.class(i) == Class::Time || m.class == Class::Time || nation {
             continue;
         }
-        let key = whole(&name);
+        let m_before = m.premodifier;
+        let key = whole(&name, &m.apart);
         let exact = index.exact.get(&key).copied().filter(|j| agree(lexis, chains, i, *j));
         // A bare surname that two have is nobody's.
         let exact = exact.filter(|_| name.words.len() > 1 || bearers(chains, &index, i, last) < 2);
-        if let Some(j) = exact {
-            chains.link(i, j, How::Named, EXACT);
-        } else if let Some((j, how, sure)) =
-            shorter_or_fuller(story, lexis, chains, &index, i, &name, &given_alone)
-        {
-            chains.link(i, j, how, sure);
+        let found = exact
+            .map(|j| (j, How::Named, Way::Exact))
+            .or_else(|| shorter_or_fuller(story, lexis, chains, &index, i, &name, &given_alone));
+        if let Some((j, how, way)) = found {
+            let of = chains.class(j);
+            let person = m.class == Class::Person
+                || of == Class::Person
+                || m.class == Class::Unknown && of == Class::Unknown;
+            let sure = if person && !m.premodifier {
+                Some(way.sure())
+            } else {
+                let bearers = bearers(chains, &index, i, last);
+                let query = namesake::query(story, lexis, chains, (i, j), way, bearers);
+                let least = chooser.least(query.sieve);
+                chooser.choose(&query).map(|(_, sure)| sure).filter(|s| *s >= least)
+            };
+            if let Some(sure) = sure {
+                chains.link(i, j, how, sure);
+            }
         }
-        index.exact.insert(key, i);
+        // A part of a greater name is met again less surely than one that stands free.
+        if !m_before || !index.exact.contains_key(&key) {
+            index.exact.insert(key, i);
+        }
         put(&mut index.last, last, i, chains);
         if let Some(f) = name.words.first() {
             put(&mut index.first, *f, i, chains);
@@ -71,17 +82,9 @@ pub(super) fn link(story: &Story, lexis: &Lexis, chains: &mut Chains) {
     }
 }
 
-/// True for a name before another, of which it is a part: *New York* in *New York Yankees*. A place before a person is none.
-fn inside_name(story: &Story, chains: &Chains, i: usize) -> bool {
-    let m = chains.get(i);
-    let Some(h) = story.tree.head(m.head).filter(|_| m.premodifier) else { return false };
-    let over = &story.tree.words[h];
-    over.tag.is_name() && over.name.sort() != Some(NameSort::Person)
-}
-
-/// The key of a whole name.
-fn whole(name: &NameWords) -> WordId {
-    let joined: Vec<String> = name.words.iter().map(|w| format!("{:x}", w.0)).collect();
+/// The key of a whole name with what parts its bearer from namesakes.
+fn whole(name: &NameWords, apart: &[WordId]) -> WordId {
+    let joined: Vec<String> = name.words.iter().chain(apart).map(|w| format!("{:x}", w.0)).collect();
     word_id(&joined.join(" "))
 }
 
@@ -120,17 +123,9 @@ fn other_year(lexis: &Lexis, a: &Mention, b: &Mention) -> bool {
     parts(a) != parts(b)
 }
 
-/// Sorts and genders that one bearer can have.
+/// Numbers and genders that one bearer can have. The same name in full outweighs the sorts that the tagger gave.
 fn agree(lexis: &Lexis, chains: &Chains, i: usize, j: usize) -> bool {
-    !other_year(lexis, chains.get(i), chains.get(j))
-        && !chains.chain(i).clashes(chains.chain(j))
-        && alike(chains.get(i).class, chains.class(j), true)
-}
-
-/// True where two sorts can be of one bearer. The same name in full outweighs a tag; a part of one does not.
-fn alike(a: Class, b: Class, whole: bool) -> bool {
-    let loose = |c: Class| matches!(c, Class::Unknown);
-    a == b || loose(a) || loose(b) || whole
+    !other_year(lexis, chains.get(i), chains.get(j)) && !chains.chain(i).clashes(chains.chain(j))
 }
 
 /// How many full names that may be those of mention `i` end in `last`.
@@ -150,10 +145,10 @@ fn bearers(chains: &Chains, index: &Index, i: usize, last: WordId) -> usize {
     .count()
 }
 
-type Found = (usize, How, u16);
+type Found = (usize, How, Way);
 
 /// How, and how surely, an earlier name may be the same bearer's.
-type Test<'t> = dyn Fn(usize, &NameWords) -> Option<(How, u16)> + 't;
+type Test<'t> = dyn Fn(usize, &NameWords) -> Option<(How, Way)> + 't;
 
 fn shorter_or_fuller(
     story: &Story,
@@ -175,35 +170,34 @@ fn shorter_or_fuller(
             if let Some(n) = &o.name
                 && !chains.chain(i).clashes(chains.chain(*j))
                 && (o.number == m.number || words.len() == 1 && !matches!(m.class, Class::Person))
-                && let Some((how, sure)) = test(*j, n)
+                && let Some((how, way)) = test(*j, n)
                 && !found.iter().any(|(k, ..)| chains.same(*k, *j))
             {
-                found.push((*j, how, sure));
+                found.push((*j, how, way));
             }
         }
     };
     if personal(m.class) || is_surname_here(story, lexis, chains, index, i, name) {
-        let surname = |j: usize, o: &NameWords| -> Option<(How, u16)> {
+        let surname = |j: usize, o: &NameWords| -> Option<(How, Way)> {
             let class = chains.class(j);
             if !personal(class) {
                 return None;
             }
-            let sure = class == Class::Person || m.class == Class::Person || !name.titles.is_empty();
             match (words.len(), o.words.len()) {
                 // Tamm after Marju Tamm.
-                (1, 2..) if o.all == o.first => Some((
-                    if name.titles.is_empty() { How::Short } else { How::Title },
-                    if sure { SURNAME } else { ACRONYM },
-                )),
+                (1, 2..) if o.all == o.first => {
+                    Some((if name.titles.is_empty() { How::Short } else { How::Title }, Way::Surname))
+                }
                 // Marju Tamm after Tamm.
                 (2.., 1) if m.class == Class::Person && !other_bearer(chains, j, first) => {
-                    Some((How::Named, FULLER))
+                    Some((How::Named, Way::Fuller))
                 }
                 // Marju K. Tamm after Marju Tamm; Bill after William.
                 (2.., 2..) => {
                     let f = *o.words.first()?;
                     let initial = is_initial(story, name, o);
-                    (f == first || lexis.is_short_form(f, first) || initial).then_some((How::Named, FULLER))
+                    (f == first || lexis.is_short_form(f, first) || initial)
+                        .then_some((How::Named, Way::Fuller))
                 }
                 _ => None,
             }
@@ -215,7 +209,7 @@ fn shorter_or_fuller(
                     && chains.class(j) == Class::Person
                     && (lexis.given(first).is_some() || m.class == Class::Person)
                     && o.all == o.first)
-                    .then_some((How::Short, GIVEN))
+                    .then_some((How::Short, Way::Given))
             };
             consider(index.first.get(&first), &by_given, &mut found);
         }
@@ -261,15 +255,18 @@ fn bodies(
 ) {
     let m = chains.get(i);
     let words = name.words.as_slice();
-    let mut add = |j: usize, how: How, sure: u16| {
-        if chains.class(j) != Class::Person && !found.iter().any(|(k, ..)| chains.same(*k, j)) {
-            found.push((j, how, sure));
+    let mut add = |j: usize, how: How, way: Way| {
+        if chains.class(j) != Class::Person
+            && chains.get(j).apart == m.apart
+            && !found.iter().any(|(k, ..)| chains.same(*k, j))
+        {
+            found.push((j, how, way));
         }
     };
     if let [one] = words {
         if names::is_acronym(story.written(name.all.start)) {
             for j in index.acronym.get(one).into_iter().flatten() {
-                add(*j, How::Short, ACRONYM);
+                add(*j, How::Short, Way::Acronym);
             }
         }
     } else {
@@ -281,7 +278,7 @@ fn bodies(
                     .as_ref()
                     .is_some_and(|n| n.words.len() == 1 && names::is_acronym(story.written(n.all.start)));
                 if single {
-                    add(*j, How::Named, ACRONYM);
+                    add(*j, How::Named, Way::Acronym);
                 }
             }
         }
@@ -306,7 +303,7 @@ fn bodies(
             && m.number == chains.get(*j).number
             && !lexis.is_place(short[0])
         {
-            add(*j, How::Short, ACRONYM);
+            add(*j, How::Short, Way::Short);
         }
     }
 }

@@ -58,6 +58,9 @@ pub(crate) struct Mention {
     pub before: Vec<WordId>,
     /// Those of them that are numbers.
     pub numbers: Vec<WordId>,
+    /// Of a name: lemmas of what stands before it and parts its bearer from a namesake (*southern Russia*, *the first
+    /// Council*), and the number after it (*Figure 3*). Sorted.
+    pub apart: Vec<WordId>,
     /// Lemmas of the nouns under its prepositions.
     pub after: Vec<WordId>,
     /// A relative clause or participle follows.
@@ -178,6 +181,7 @@ fn pronoun(tree: &Tree, w: WordIndex, sentence: usize, p: Pronoun) -> Mention {
         determiner: Determiner::Bare,
         before: Vec::new(),
         numbers: Vec::new(),
+        apart: Vec::new(),
         after: Vec::new(),
         restricted: false,
         premodifier: false,
@@ -210,6 +214,7 @@ fn noun_or_name(story: &Story, lexis: &Lexis, w: WordIndex, sentence: usize) -> 
         determiner: Determiner::Bare,
         before: Vec::new(),
         numbers: Vec::new(),
+        apart: Vec::new(),
         after: Vec::new(),
         restricted: false,
         premodifier: before_noun,
@@ -233,6 +238,7 @@ fn noun_or_name(story: &Story, lexis: &Lexis, w: WordIndex, sentence: usize) -> 
             m.words = name.all.clone();
         }
         m.lemma = tree.words[name.first.end - 1].lemma;
+        m.apart = names::apart(story, lexis, &name, m.class, w);
         m.name = Some(name);
     } else if word.tag == Penn::Jj {
         m.class = Class::Person;
@@ -330,6 +336,7 @@ fn group(story: &Story, lexis: &Lexis, m: &Mention) -> Option<Mention> {
         determiner: Determiner::Bare,
         before: Vec::new(),
         numbers: Vec::new(),
+        apart: Vec::new(),
         after: Vec::new(),
         restricted: false,
         ..m.clone()

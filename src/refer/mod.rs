@@ -13,6 +13,7 @@ mod link_names;
 mod mentions;
 mod model;
 mod names;
+mod namesake;
 pub mod nouns;
 mod outcome;
 mod pronoun;
@@ -69,7 +70,7 @@ pub fn resolve_with(
 ) -> Referents {
     let story = story::Story::new(text, blocks, tree);
     let mut chains = chains::Chains::new(mentions::find(&story, lexis));
-    link_names::link(&story, lexis, &mut chains);
+    link_names::link(&story, lexis, &mut chains, chooser);
     let told = attributes::tell(&story, lexis, &mut chains);
     let said = speech::find(&story, lexis);
     let by_head = outcome::by_head(&chains);

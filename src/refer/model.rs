@@ -1,13 +1,13 @@
 //! The file of the ranker's weights: read and written here, made by training.
 //!
-//! Little-endian: the letters `refer 1\n`; four least probabilities (u16); the number of weights (u32), then key (u32) and
+//! Little-endian: the letters `refer 2\n`; five least probabilities (u16); the number of weights (u32), then key (u32) and
 //! weight (i16) of each.
 
-use super::rank::Ranker;
+use super::rank::{Ranker, Sieve};
 
 static BUILTIN: &[u8] = include_bytes!("../../models/refer.bin");
 
-const MAGIC: &[u8] = b"refer 1\n";
+const MAGIC: &[u8] = b"refer 2\n";
 
 impl Ranker {
     /// The model built into the program; an empty one, which links neither pronouns nor descriptions, where it does not read.
@@ -20,7 +20,7 @@ impl Ranker {
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
-        let mut least = [0u16; 4];
+        let mut least = [0u16; Sieve::COUNT];
         for l in &mut least {
             *l = u16::from_le_bytes(take(&mut rest)?);
         }
@@ -59,8 +59,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_built_in_weights_read() {
+        let model = Ranker::read(BUILTIN).expect("the weights are of this version");
+        assert!(model.weights().len() > 1000);
+    }
+
+    #[test]
     fn a_model_reads_back_as_written() {
-        let model = Ranker::new([(7, -3), (1, 500)], [1, 2, 3, 4]);
+        let model = Ranker::new([(7, -3), (1, 500)], [1, 2, 3, 4, 5]);
         let bytes = model.bytes();
         let again = Ranker::read(&bytes).unwrap();
         assert_eq!(again.bytes(), bytes);

@@ -205,6 +205,44 @@ fn untagged(tree: &Tree, w: WordIndex) -> Option<Range<WordIndex>> {
     Some(from..to)
 }
 
+/// What parts the bearer of a name from a namesake: adjectives, numbers and owners before the name, the number after it. Of a
+/// person only numbers and words for another: *the late Tamm* is Tamm.
+pub(super) fn apart(
+    story: &Story,
+    lexis: &Lexis,
+    name: &NameWords,
+    class: Class,
+    head: WordIndex,
+) -> Vec<WordId> {
+    let tree = story.tree;
+    let mut out: Vec<WordId> = Vec::new();
+    let parted = matches!(class, Class::Body | Class::Place | Class::Thing | Class::Event);
+    for c in tree.children(head).filter(|c| *c < name.all.start && !name.titles.contains(c)) {
+        let word = &tree.words[c];
+        let told = match word.relation {
+            Relation::Nummod => true,
+            Relation::Amod | Relation::Compound | Relation::Nmod => {
+                parted || lexis.is(word.lemma, Cue::Other) || lexis.is(word.lemma, Cue::Rank)
+            }
+            Relation::Poss => parted,
+            _ => false,
+        };
+        if told {
+            out.push(word.lemma);
+        }
+    }
+    if let Some(next) = tree.words.get(name.all.end)
+        && parted
+        && next.tag == Penn::Cd
+        && tree.sentence_of(name.all.end) == tree.sentence_of(head)
+    {
+        out.push(next.form);
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
 /// What the bearer of a name is, and whether a man or a woman, by the name and the titles before it.
 pub(super) fn class(story: &Story, lexis: &Lexis, name: &NameWords, head: &Word) -> (Class, Gender) {
     let tree = story.tree;

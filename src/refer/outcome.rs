@@ -15,6 +15,9 @@ use crate::text::{WordId, squeeze};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// How many spellings of one referent's name are kept.
+const MOST_NAMES: usize = 32;
+
 /// What a referent is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -94,8 +97,6 @@ pub struct Statement {
     pub words: Range<WordIndex>,
     /// Who says them, where that is told and known.
     pub speaker: Option<ReferentId>,
-    /// The word that heads the speaker's mention.
-    pub speaker_head: Option<WordIndex>,
     /// True for words between quotation marks.
     pub direct: bool,
     /// The verb of saying.
@@ -112,7 +113,6 @@ pub struct Referents {
     /// The statements, by their first words; the longer one first.
     pub statements: Vec<Statement>,
     by_head: FxHashMap<WordIndex, (ReferentId, u32)>,
-    groups: FxHashMap<WordIndex, (ReferentId, u32)>,
 }
 
 impl Referents {
@@ -126,13 +126,6 @@ impl Referents {
     #[must_use]
     pub fn at(&self, head: WordIndex) -> Option<(ReferentId, &Anchor)> {
         let (id, n) = self.by_head.get(&head)?;
-        Some((*id, self.get(*id)?.anchors.get(*n as usize)?))
-    }
-
-    /// The coordination whose first conjunct a word heads, as one.
-    #[must_use]
-    pub fn group_at(&self, head: WordIndex) -> Option<(ReferentId, &Anchor)> {
-        let (id, n) = self.groups.get(&head)?;
         Some((*id, self.get(*id)?.anchors.get(*n as usize)?))
     }
 
@@ -184,8 +177,9 @@ pub(super) fn collect(
     for (n, r) in out.list.iter().enumerate() {
         let id = ReferentId(u32::try_from(n).unwrap_or(u32::MAX));
         for (k, a) in r.anchors.iter().enumerate() {
-            let map = if a.group { &mut out.groups } else { &mut out.by_head };
-            map.insert(a.head, (id, u32::try_from(k).unwrap_or(u32::MAX)));
+            if !a.group {
+                out.by_head.insert(a.head, (id, u32::try_from(k).unwrap_or(u32::MAX)));
+            }
         }
     }
     for s in said {
@@ -193,7 +187,6 @@ pub(super) fn collect(
         out.statements.push(Statement {
             words: s.words.clone(),
             speaker: mention.and_then(|m| ids.get(&chains.id(*m)).copied()),
-            speaker_head: s.speaker,
             direct: s.direct,
             verb: s.verb,
             sure: s.sure,
@@ -223,7 +216,7 @@ fn referent(story: &Story, lexis: &Lexis, chains: &Chains, chain: &Chain) -> Ref
         let x = chains.get(i);
         if let Some(n) = &x.name {
             let written = squeeze(story.tree.span(n.all.clone()).of(story.text));
-            if !names.iter().any(|(_, _, w)| *w == written) {
+            if names.len() < MOST_NAMES && !names.iter().any(|(_, _, w)| *w == written) {
                 names.push((n.words.len(), names.len(), written));
             }
         }

@@ -142,6 +142,7 @@ impl Scene<'_, '_> {
             mention: i,
             head: m.head,
             phrase: m.words.clone(),
+            name: m.head..m.head + 1,
             candidates,
             none: self.none(chains, i, sieve, rivals),
         }
@@ -181,7 +182,7 @@ impl Scene<'_, '_> {
                             && a.kind == Kind::Noun
                             && matches!(a.determiner, Determiner::A | Determiner::Other))
             }
-            Sieve::Description => false,
+            Sieve::Description | Sieve::Name => false,
         };
         fits && self.binding(chains, i, j)
     }

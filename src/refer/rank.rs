@@ -16,6 +16,13 @@ pub enum Sieve {
     They,
     /// A definite description.
     Description,
+    /// The name of a body, a place or a thing told again.
+    Name,
+}
+
+impl Sieve {
+    /// How many there are.
+    pub const COUNT: usize = 5;
 }
 
 /// Features of a candidate, as numbers: the sieve, a template, a value.
@@ -75,6 +82,8 @@ pub struct Query {
     pub head: usize,
     /// Its whole phrase.
     pub phrase: Range<usize>,
+    /// The words of its name; its head alone where it has none.
+    pub name: Range<usize>,
     /// What it may mean.
     pub candidates: Vec<Candidate>,
     /// Features of its meaning none of them.
@@ -110,20 +119,14 @@ fn power(drop: i64) -> u64 {
 pub struct Ranker {
     weights: FxHashMap<u32, i16>,
     /// The least probability of a choice for each sieve, in thousandths.
-    pub least: [u16; 4],
+    pub least: [u16; Sieve::COUNT],
 }
 
 impl Ranker {
     /// A ranker with these weights in 1/256 of a bit.
     #[must_use]
-    pub fn new(weights: impl IntoIterator<Item = (u32, i16)>, least: [u16; 4]) -> Self {
+    pub fn new(weights: impl IntoIterator<Item = (u32, i16)>, least: [u16; Sieve::COUNT]) -> Self {
         Self { weights: weights.into_iter().collect(), least }
-    }
-
-    /// The same weights with other least probabilities.
-    #[must_use]
-    pub fn with_least(self, least: [u16; 4]) -> Self {
-        Self { least, ..self }
     }
 
     /// The weights in the order of their keys.
@@ -198,6 +201,7 @@ mod tests {
             mention: 9,
             head: 9,
             phrase: 9..10,
+            name: 9..10,
             candidates: candidates.collect(),
             none: features(99),
         }
@@ -205,7 +209,7 @@ mod tests {
 
     /// Feature value v weighs v bits.
     fn ranker() -> Ranker {
-        Ranker::new((0..9).map(|v| (1 << 20 | v, i16::try_from(v * 256).unwrap_or(0))), [500; 4])
+        Ranker::new((0..9).map(|v| (1 << 20 | v, i16::try_from(v * 256).unwrap_or(0))), [500; Sieve::COUNT])
     }
 
     #[test]

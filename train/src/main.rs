@@ -62,6 +62,9 @@ enum Command {
         /// The file of weights.
         #[arg(long, default_value = "models/english.bin")]
         model: PathBuf,
+        /// The file of the ranker's weights.
+        #[arg(long, default_value = "models/refer.bin")]
+        refer: PathBuf,
         /// Print every case of this kind that is wrong, from files whose names hold PART (`--show main --part court`).
         #[arg(long)]
         show: Option<String>,
@@ -114,8 +117,9 @@ fn main() -> ExitCode {
     let done: Result<(), Box<dyn std::error::Error>> = match Cli::parse().command {
         Command::Train { data, out, own } => build::run(&data, &own, &out).map_err(Into::into),
         Command::Eval { files, model } => eval::run(&model, &files).map_err(Into::into),
-        Command::Gauge { folder, model, show, part, hold } => {
-            gauge::run(&model, &folder, show.as_deref(), part.as_deref(), hold.as_deref()).map_err(Into::into)
+        Command::Gauge { folder, model, refer, show, part, hold } => {
+            gauge::run((&model, &refer), &folder, show.as_deref(), part.as_deref(), hold.as_deref())
+                .map_err(Into::into)
         }
         Command::Refer { data, out, trees } => {
             coref::train(&data, &out, trees.as_deref()).map(|said| println!("{said}")).map_err(Into::into)

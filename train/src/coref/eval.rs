@@ -8,7 +8,7 @@ use super::trees::Trees;
 use factlint::language::{Penn, Relation, Tree, WordIndex};
 use factlint::mention::gazetteer::Gender;
 use factlint::refer::{Anchor, How, Lexis, Ranker, Referent, ReferentId, Referents, resolve_with};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Counts of one kind of mention.
@@ -39,10 +39,13 @@ pub struct Counts {
     they: Count,
     it: Count,
     descriptions: Count,
-    /// Pronouns he and she whose referent people named, linked and named by us; those whose name is right.
-    named: (usize, usize),
+    /// Pronouns he and she that are linked to a referent with a name; those whose name is right; then the same of those whose
+    /// referent has a name in the text at all.
+    named: [usize; 4],
     /// Links of names by how: all, right, and with an end that nobody marked.
     names: BTreeMap<String, (usize, usize, usize)>,
+    /// Links of names: all, and right where two chains of one page of the encyclopedia are two.
+    names_by_chain: (usize, usize),
     conll: Scorer,
 }
 
@@ -66,7 +69,8 @@ pub fn run(
         let tree = trees.of(text);
         let mut chooser = ranker;
         let found = resolve_with(&text.text, &text.blocks, &tree, &lexis, &mut chooser);
-        counts.add(text, &tree, &found, &lexis);
+        counts.add_chains(text, &tree, &found);
+        counts.add(&text.clone().joined(), &tree, &found, &lexis);
         if let Some(o) = onto.get(text.id.as_str()) {
             counts.add_conll(o, &tree, &found);
         }
@@ -79,12 +83,9 @@ pub fn run(
 impl Counts {
     fn add(&mut self, text: &Text, tree: &Tree, found: &Referents, lexis: &Lexis) {
         let gold = Gold::new(text, tree);
-        let of = |a: &Anchor| {
-            let name: Vec<WordIndex> =
-                a.words.clone().rev().filter(|w| tree.words[*w].tag.is_name()).collect();
-            let name = if matches!(a.how, How::Named | How::Short | How::Title) { name } else { Vec::new() };
-            gold.entity(&a.phrase, a.head, &name, a.group)
-        };
+        let of = |a: &Anchor| entity(&gold, tree, a);
+        let bearers: BTreeSet<u32> =
+            found.list.iter().flat_map(|r| &r.anchors).filter(|a| is_name(tree, a)).filter_map(of).collect();
         for w in 0..tree.words.len() {
             let Some(p) = lexis.pronoun(tree.words[w].form).filter(|p| p.person == 3) else { continue };
             if !matches!(tree.words[w].tag, Penn::Prp | Penn::PrpPoss) {
@@ -106,17 +107,22 @@ impl Counts {
             if let (Some(e), Some((id, _)), true) = (known, anchor, person)
                 && let Some(r) = found.get(id)
             {
-                self.add_named(r, e, of);
+                self.add_named(r, e, tree, bearers.contains(&e), of);
             }
         }
         for r in &found.list {
             for a in &r.anchors {
                 match a.how {
-                    How::Named | How::Short | How::Title if a.to.is_some() => {
+                    _ if is_link_of_name(a) => {
                         let id = found.at(a.head).map(|(id, _)| id);
                         let meant = id.and_then(|id| antecedent(found, id, a)).and_then(of);
                         let entity = of(a);
-                        let n = self.names.entry(format!("{:?} {:?}", a.how, r.sort)).or_default();
+                        let before = matches!(
+                            tree.relation(a.head),
+                            Relation::Compound | Relation::Nmod | Relation::Amod
+                        );
+                        let place = if before { " before a noun" } else { "" };
+                        let n = self.names.entry(format!("{:?} {:?}{place}", a.how, r.sort)).or_default();
                         n.0 += 1;
                         n.2 += usize::from(entity.is_none() || meant.is_none());
                         n.1 += usize::from(entity.is_some() && entity == meant);
@@ -134,19 +140,43 @@ impl Counts {
     }
 
     /// Whether the name of a pronoun's referent is right: of its names' entities, most are the pronoun's.
-    fn add_named(&mut self, r: &Referent, entity: u32, of: impl Fn(&Anchor) -> Option<u32>) {
+    fn add_named(
+        &mut self,
+        r: &Referent,
+        entity: u32,
+        tree: &Tree,
+        bears: bool,
+        of: impl Fn(&Anchor) -> Option<u32>,
+    ) {
         let mut votes: BTreeMap<u32, usize> = BTreeMap::new();
         let mut names = 0;
-        for a in r.anchors.iter().filter(|a| matches!(a.how, How::Named | How::Short | How::Title)) {
+        for a in r.anchors.iter().filter(|a| is_name(tree, a)) {
             names += 1;
             if let Some(e) = of(a) {
                 *votes.entry(e).or_default() += 1;
             }
         }
         if names > 0 {
-            self.named.0 += 1;
             let best = votes.iter().max_by_key(|(e, n)| (**n, std::cmp::Reverse(**e)));
-            self.named.1 += usize::from(best.is_some_and(|(e, _)| *e == entity));
+            let right = usize::from(best.is_some_and(|(e, _)| *e == entity));
+            let sums = [1, right, usize::from(bears), usize::from(bears) * right];
+            for (n, add) in self.named.iter_mut().zip(sums) {
+                *n += add;
+            }
+        }
+    }
+
+    fn add_chains(&mut self, text: &Text, tree: &Tree, found: &Referents) {
+        let gold = Gold::new(text, tree);
+        for r in &found.list {
+            for a in r.anchors.iter().filter(|a| is_link_of_name(a)) {
+                let entity = entity(&gold, tree, a);
+                let id = found.at(a.head).map(|(id, _)| id);
+                let meant =
+                    id.and_then(|id| antecedent(found, id, a)).and_then(|x| self::entity(&gold, tree, x));
+                self.names_by_chain.0 += 1;
+                self.names_by_chain.1 += usize::from(entity.is_some() && entity == meant);
+            }
         }
     }
 
@@ -167,20 +197,23 @@ impl Counts {
     }
 
     fn line(&self, name: &str, detail: bool) -> String {
-        let (all, right) = self.names.values().fold((0, 0), |(a, r), n| (a + n.0, r + n.1));
+        let (all, right, unmarked) =
+            self.names.values().fold((0, 0, 0), |(a, r, u), n| (a + n.0, r + n.1, u + n.2));
         let (he, they, def) = (&self.he, &self.they, &self.descriptions);
         let [_, _, _, conll] = self.conll.figures();
         let mut out = format!(
-            "{name} he_p={:.3} he_c={:.3} named={:.3} they_p={:.3} they_c={:.3} def_p={:.3} def_r={:.3} first_wrong={:.4} names_p={:.3} conll={:.3}",
+            "{name} he_p={:.3} he_c={:.3} named={:.3} they_p={:.3} they_c={:.3} def_p={:.3} def_r={:.3} first_wrong={:.4} names_p={:.3} names_p_marked={:.3} names_p_by_chain={:.3} conll={:.3}",
             he.precision(),
             share(he.linked, he.known),
-            share(self.named.1, self.named.0),
+            share(self.named[3], self.named[2]),
             they.precision(),
             share(they.linked, they.known),
             def.precision(),
             share(def.right, def.known),
             share(def.wrong, def.fresh),
             share(right, all),
+            share(right, all - unmarked),
+            share(self.names_by_chain.1, self.names_by_chain.0),
             conll,
         );
         if detail {
@@ -224,6 +257,24 @@ fn is_definite(tree: &Tree, a: &Anchor) -> bool {
         _ => false,
     };
     noun && !said && !a.group && tree.children(a.head).any(points)
+}
+
+/// The entity of a mention of ours.
+fn entity(gold: &Gold, tree: &Tree, a: &Anchor) -> Option<u32> {
+    let name: Vec<WordIndex> = a.words.clone().rev().filter(|w| tree.words[*w].tag.is_name()).collect();
+    let name = if matches!(a.how, How::Named | How::Short | How::Title) { name } else { Vec::new() };
+    gold.entity(&a.phrase, a.head, &name, a.group)
+}
+
+/// True for a name that was linked to an earlier mention.
+fn is_link_of_name(a: &Anchor) -> bool {
+    matches!(a.how, How::Named | How::Short | How::Title) && a.to.is_some() && !a.group
+}
+
+/// True for a name, apposed ones among them.
+fn is_name(tree: &Tree, a: &Anchor) -> bool {
+    let name = tree.words.get(a.head).is_some_and(|w| w.tag.is_name());
+    matches!(a.how, How::Named | How::Short | How::Title) && !a.group || a.how == How::Apposed && name
 }
 
 fn share(part: usize, whole: usize) -> f64 {

@@ -36,10 +36,7 @@ pub fn measure(
     let name = gold.file_name().and_then(|n| n.to_str()).unwrap_or_default();
     let genre = name.trim_start_matches("gum-").trim_end_matches(".conllu.gz");
     let beside = gold.with_file_name("..").join("coref").join(format!("ontogum-{genre}.conllu.gz"));
-    let bytes = std::fs::read(model).map_err(|e| format!("{}: {e}", model.display()))?;
-    let ranker =
-        Ranker::read(&bytes).ok_or_else(|| format!("{}: no such file of weights", model.display()))?;
-    eval::run(gold, ontogum.unwrap_or(&beside), &ranker, &Trees::open(trees, genre)?, detail)
+    eval::run(gold, ontogum.unwrap_or(&beside), &read(model)?, &Trees::open(trees, genre)?, detail)
 }
 
 /// The word tables.
@@ -49,8 +46,15 @@ fn lexis() -> Lexis {
     Lexis::new(&lexicon, &gazetteer, Knowledge::builtin())
 }
 
-/// All that links need to know: the word tables, and the weights that are built in.
-pub fn knowing() -> Knowing {
-    let lexicon = Lexicon::builtin();
-    Knowing::new(&lexicon, &Gazetteer::new(&lexicon))
+/// All that links need to know: the word tables, and the weights of a file.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn knowing(model: &Path) -> Result<Knowing, String> {
+    Ok(Knowing { lexis: lexis(), ranker: read(model)? })
+}
+
+fn read(model: &Path) -> Result<Ranker, String> {
+    let bytes = std::fs::read(model).map_err(|e| format!("{}: {e}", model.display()))?;
+    Ranker::read(&bytes).ok_or_else(|| format!("{}: no such file of weights", model.display()))
 }

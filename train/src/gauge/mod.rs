@@ -18,7 +18,7 @@ use tally::Tally;
 /// # Errors
 /// Where a file cannot be read or is not written as the README says, or the score falls short of the list in `hold`.
 pub fn run(
-    model: &Path,
+    (model, refer): (&Path, &Path),
     folder: &Path,
     show: Option<&str>,
     part: Option<&str>,
@@ -26,7 +26,7 @@ pub fn run(
 ) -> io::Result<()> {
     let model = crate::eval::load(model)?;
     let vocabulary = Vocabulary::new(&Lexicon::builtin());
-    let knowing = crate::coref::knowing();
+    let knowing = crate::coref::knowing(refer).map_err(io::Error::other)?;
     let mut tally = Tally::new(show);
     for file in cases::read(folder, part)? {
         for s in &file.stories {
