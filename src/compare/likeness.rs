@@ -75,10 +75,24 @@ fn names(
     if let (Some(x), Some(y)) = (place(m), place(n)) {
         return if gazetteer.nested(x, y) { Likeness::Open } else { Likeness::Apart };
     }
+    // L.A. and Los Angeles, BPI and the British Phonographic Industry.
+    if is_acronym(m, n) || is_acronym(n, m) {
+        return Likeness::Open;
+    }
     match r.sort {
-        Sort::Person | Sort::Body | Sort::Place if v.len() > 1 || w.len() > 1 => Likeness::Apart,
+        // A person of one name only may be anybody, or no person at all.
+        Sort::Person if v.len() > 1 && w.len() > 1 => Likeness::Apart,
+        Sort::Body | Sort::Place if v.len() > 1 || w.len() > 1 => Likeness::Apart,
         _ => Likeness::Open,
     }
+}
+
+/// True where a short name is made of the first letters of a long one.
+pub(super) fn is_acronym(short: &str, long: &str) -> bool {
+    let bare: Vec<char> = short.chars().filter(|c| c.is_alphanumeric()).collect();
+    let first: Vec<char> =
+        long.split_whitespace().filter_map(|w| w.chars().find(|c| c.is_alphanumeric())).filter(|c| c.is_uppercase()).collect();
+    first.len() > 1 && bare.len() == first.len() && bare == first
 }
 
 /// Two phrases headed by common nouns.

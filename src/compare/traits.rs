@@ -1,6 +1,7 @@
 //! Comparer `trait`: one bearer, two nationalities, two employers, two home towns in one capacity.
 
 use super::bearers;
+use super::likeness::is_acronym;
 use super::side::Side;
 use super::verdict::{Comparer, Conflict, Reason, Verdict};
 use crate::align::{compared, inspected};
@@ -157,13 +158,14 @@ fn differ(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> bool {
                 called(t).split_whitespace().map(|w| word_id(&fold(w))).collect()
             };
             let (x, y) = (words(left), words(right));
-            let acronym = |s: &[WordId], t: &Told<'_>, w: &[WordId], u: &Told<'_>| {
-                s.len() == 1 && w.len() > 1 && initials(&called(t), &called(u))
-            };
+            let (m, n) = (called(left), called(right));
+            let acronym = is_acronym(&m, &n) || is_acronym(&n, &m);
+            let referent = |t: &Told<'_>| t.side.analysis.referents.at(t.told.value).map(|(id, _)| id);
+            let one = left.side.id == right.side.id && referent(left).is_some() && referent(left) == referent(right);
             form(left, left.told.value) != form(right, right.told.value)
                 && !x.iter().any(|w| y.contains(w))
-                && !acronym(&x, left, &y, right)
-                && !acronym(&y, right, &x, left)
+                && !acronym
+                && !one
         }
     }
 }
@@ -173,11 +175,4 @@ fn called(t: &Told<'_>) -> String {
     let at = t.side.analysis.referents.at(t.told.value);
     let name = at.and_then(|(id, _)| t.side.analysis.referents.get(id)?.name().map(str::to_owned));
     name.unwrap_or_else(|| t.side.words(t.told.value))
-}
-
-/// True where one is made of the first letters of the other.
-fn initials(short: &str, long: &str) -> bool {
-    let first: String = long.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
-    let bare: String = short.chars().filter(|c| c.is_alphanumeric()).collect();
-    first.len() > 1 && bare.starts_with(&first)
 }

@@ -93,11 +93,11 @@ fn fact(source: Source<'_>, f: &Frame, relation: u16, wording: &Wording, at: Wor
     })
 }
 
-/// True for what is no number, time or sum: *born in 1931* tells no birthplace, *signed for £5m* no club.
+/// True for what is no number, time, sum or owner: *born in 1931* tells no birthplace, *signed for £5m* no club.
 fn is_plain(source: Source<'_>, word: WordIndex) -> bool {
     let w = &source.tree.words[word];
     let sort = source.knowledge.noun_sort(w.lemma);
-    !matches!(w.tag, Penn::Cd | Penn::Dollar)
+    !matches!(w.tag, Penn::Cd | Penn::Dollar | Penn::PrpPoss)
         && (w.tag.is_name() || !matches!(sort, Some(NounSort::Time | NounSort::Quantity)))
 }
 

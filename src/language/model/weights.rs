@@ -55,19 +55,36 @@ impl<const K: usize> Scorer<K> for Weights<K> {
     #[inline]
     fn score(&self, features: &[u32], out: &mut [i16; K]) {
         *out = [0; K];
-        for feature in features {
-            let bucket = place_of(*feature, self.marks.len());
-            let Some(marks) = self.marks.get(bucket) else { continue };
-            let mark = mark_of(*feature);
-            let Some(way) = marks.iter().position(|m| *m == mark) else { continue };
-            let Some(row) = self.rows.get(bucket * WAYS + way) else { continue };
-            // At most 120 features of at most 127 each: no sum leaves an i16.
-            for (sum, weight) in out.iter_mut().zip(row) {
-                *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
+        for features in features.chunks(BATCH) {
+            // The marks lie far apart in memory. They are all asked for before any is waited for: nothing in this loop depends
+            // on what another turn of it found, and nothing branches on what it read.
+            let mut rows = [0u32; BATCH];
+            let mut found = 0;
+            for feature in features {
+                let bucket = place_of(*feature, self.marks.len());
+                let marks = self.marks.get(bucket).map_or(0, |m| u32::from_le_bytes(*m));
+                let other = marks ^ (u32::from(mark_of(*feature)) * 0x0101_0101);
+                // The lowest byte of naught has its upper bit set here (Mycroft 1987).
+                let own = other.wrapping_sub(0x0101_0101) & !other & 0x8080_8080;
+                let way = own.trailing_zeros() / 8;
+                if let Some(row) = rows.get_mut(found) {
+                    *row = (bucket * WAYS) as u32 + way;
+                }
+                found += usize::from(own != 0);
+            }
+            for row in rows.iter().take(found) {
+                let Some(row) = self.rows.get(*row as usize) else { continue };
+                // At most 120 features of at most 127 each: no sum leaves an i16.
+                for (sum, weight) in out.iter_mut().zip(row) {
+                    *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
+                }
             }
         }
     }
 }
+
+/// How many features are looked up at a time.
+const BATCH: usize = 64;
 
 /// The bytes of `buckets` buckets for rows that come in order of worth: one whose bucket is full, or holds its mark already,
 /// is left out. Returns how many were kept, too.
