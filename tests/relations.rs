@@ -42,7 +42,9 @@ fn every_case_gives_the_fact_that_it_names() {
                 .facts
                 .iter()
                 .filter(|f| usize::from(f.relation) == number)
-                .filter(|f| f.scope.polarity == Polarity::Positive && f.scope.certainty == Certainty::Asserted)
+                .filter(|f| {
+                    f.scope.polarity == Polarity::Positive && f.scope.certainty == Certainty::Asserted
+                })
                 .filter(|f| !matches!(f.scope.phase, Phase::Future | Phase::Former))
                 .map(told)
                 .collect();
@@ -52,13 +54,19 @@ fn every_case_gives_the_fact_that_it_names() {
                 facts.iter().any(|(k, v)| case.key.split_whitespace().any(|w| w == k) && *v == case.value)
             };
             if !ok {
-                wrong.push(format!("{}: {} | wanted {}={} | got {facts:?}", relation.id, case.text, case.key, case.value));
+                wrong.push(format!(
+                    "{}: {} | wanted {}={} | got {facts:?}",
+                    relation.id, case.text, case.key, case.value
+                ));
             }
         }
         let gives = relation.cases.iter().filter(|c| !c.value.is_empty()).count();
         let lacks = relation.cases.len() - gives;
         if gives < GIVES || lacks < LACKS {
-            wrong.push(format!("{}: {gives} cases that give it and {lacks} that do not; {GIVES} and {LACKS} are the fewest", relation.id));
+            wrong.push(format!(
+                "{}: {gives} cases that give it and {lacks} that do not; {GIVES} and {LACKS} are the fewest",
+                relation.id
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));

@@ -55,9 +55,11 @@ pub(super) fn of(side: Side<'_>) -> FxHashMap<ReferentId, ReferentId> {
         });
         // Another of the kind without a name makes two.
         let rivals = referents.list.iter().enumerate().any(|(m, s)| {
-            m != n && s.name().is_none() && s.anchors.iter().any(|a| {
-                a.how == How::Nominal && a.sentence <= first.sentence && side.word(a.head).lemma == noun
-            })
+            m != n
+                && s.name().is_none()
+                && s.anchors.iter().any(|a| {
+                    a.how == How::Nominal && a.sentence <= first.sentence && side.word(a.head).lemma == noun
+                })
         });
         if near && !rivals {
             out.insert(id(n), *only);
@@ -69,7 +71,9 @@ pub(super) fn of(side: Side<'_>) -> FxHashMap<ReferentId, ReferentId> {
 fn definite(side: Side<'_>, head: WordIndex) -> bool {
     let tree = side.tree();
     !side.word(head).tag.is_plural()
-        && tree.children(head).any(|c| tree.relation(c) == Relation::Det && side.word(c).form == word_id("the"))
+        && tree
+            .children(head)
+            .any(|c| tree.relation(c) == Relation::Det && side.word(c).form == word_id("the"))
 }
 
 /// A relative clause or an apposition brings somebody new.
@@ -82,13 +86,16 @@ fn modified(side: Side<'_>, head: WordIndex) -> bool {
 fn alike(a: WordId, b: WordId) -> bool {
     let k = Knowledge::builtin();
     let (Some(x), Some(y)) = (k.word(a), k.word(b)) else { return false };
-    x.is_synonym(y, WordClass::Noun, true) || x.is_kind_of(y) && !general(y.id()) || y.is_kind_of(x) && !general(x.id())
+    x.is_synonym(y, WordClass::Noun, true)
+        || x.is_kind_of(y) && !general(y.id())
+        || y.is_kind_of(x) && !general(x.id())
 }
 
 /// Words that any man or woman may be called tell nobody apart.
 fn general(noun: WordId) -> bool {
     let k = Knowledge::builtin();
-    let depth = k.word(noun).and_then(|w| w.senses_as(WordClass::Noun).next()).map_or(0, |s| s.synset.above().len());
+    let depth =
+        k.word(noun).and_then(|w| w.senses_as(WordClass::Noun).next()).map_or(0, |s| s.synset.above().len());
     depth < SPECIFIC
 }
 

@@ -4,8 +4,8 @@ use super::meeting::{self, Meeting};
 use super::opposite::opposite;
 use super::pairs::{FramePair, frame, pairs};
 use super::side::Side;
-use super::{relations, traits};
 use super::verdict::{Comparer, Conflict, Reason, Verdict};
+use super::{relations, traits};
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::{Corpus, DocumentId, Rank};
 use crate::fact::{Certainty, Frame, Phase, Slot, Told};
@@ -13,6 +13,9 @@ use crate::mention::{Bound, Quantity};
 use crate::text::{Span, squeeze};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+
+/// Two places that were let pass, with the reason.
+pub type Passed = ([(DocumentId, Span); 2], Reason);
 
 /// Every pair of frames that met, with its verdict.
 #[derive(Debug, Default)]
@@ -22,7 +25,7 @@ pub struct Ledger {
     /// The conflicts by the document that stands first in them.
     conflicts: FxHashMap<DocumentId, Vec<Conflict>>,
     /// The pairs that were let pass, with the words that tell them, by the document that stands first in them.
-    silences: FxHashMap<DocumentId, Vec<([(DocumentId, Span); 2], Reason)>>,
+    silences: FxHashMap<DocumentId, Vec<Passed>>,
 }
 
 /// What is asked of a corpus.
@@ -35,6 +38,8 @@ struct Court<'a> {
 
 /// So much must be shared to take two frames for one event.
 const ENOUGH: f32 = 1.7;
+/// So much, where nothing of either is left open.
+const CLOSED: f32 = 1.7;
 /// As much, of a draft and its source: what a draft tells it has from there.
 const BACKED: f32 = 0.9;
 
@@ -44,14 +49,16 @@ impl Ledger {
     pub fn of(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowledge, across: bool) -> Self {
         let court = Court { corpus, analyses, knowledge };
         let pairs = pairs(corpus, analyses, across);
-        let verdicts: Vec<(FramePair, Verdict)> = pairs.into_par_iter().map(|p| (p, court.judge(p))).collect();
+        let verdicts: Vec<(FramePair, Verdict)> =
+            pairs.into_par_iter().map(|p| (p, court.judge(p))).collect();
         let mut conflicts: FxHashMap<DocumentId, Vec<Conflict>> = FxHashMap::default();
         let framed = verdicts.iter().map(|(_, v)| v);
         let traits = traits::verdicts(corpus, analyses, knowledge, across);
         let facts = relations::verdicts(corpus, analyses, knowledge, across);
         for c in framed.chain(&traits).chain(&facts).filter_map(Verdict::conflict) {
             let source = |d: DocumentId| corpus.get(d).rank == Rank::Source;
-            let first = usize::from(source(c.places[0].0) || c.places[1].0 < c.places[0].0 && !source(c.places[1].0));
+            let first =
+                usize::from(source(c.places[0].0) || c.places[1].0 < c.places[0].0 && !source(c.places[1].0));
             let mut c = c.clone();
             if first == 1 {
                 c.places.swap(0, 1);
@@ -60,10 +67,10 @@ impl Ledger {
             conflicts.entry(c.places[0].0).or_default().push(c);
         }
         for list in conflicts.values_mut() {
-            list.sort_by(|a, b| (a.places, a.comparer).cmp(&(b.places, b.comparer)));
+            list.sort_by_key(|c| (c.places, c.comparer));
             list.dedup();
         }
-        let mut silences: FxHashMap<DocumentId, Vec<([(DocumentId, Span); 2], Reason)>> = FxHashMap::default();
+        let mut silences: FxHashMap<DocumentId, Vec<Passed>> = FxHashMap::default();
         for (pair, verdict) in &verdicts {
             if let Verdict::Silent(reason) = verdict {
                 let at = |(d, i): (DocumentId, u32)| {
@@ -79,7 +86,7 @@ impl Ledger {
     }
 
     /// The pairs of a document that were let pass, each with its reason.
-    pub fn silences(&self, document: DocumentId) -> impl Iterator<Item = ([(DocumentId, Span); 2], Reason)> + '_ {
+    pub fn silences(&self, document: DocumentId) -> impl Iterator<Item = Passed> + '_ {
         self.silences.get(&document).into_iter().flatten().copied()
     }
 
@@ -110,7 +117,9 @@ impl<'a> Court<'a> {
         if left.id == right.id && f.sentence == g.sentence {
             return Verdict::Silent(Reason::OneSentence);
         }
-        let vague = |f: &Frame| self.knowledge.scope_words().is_everyday(f.key) || self.knowledge.cues.stance(f.key).is_some();
+        let vague = |f: &Frame| {
+            self.knowledge.scope_words().is_everyday(f.key) || self.knowledge.cues.stance(f.key).is_some()
+        };
         if vague(f) || vague(g) {
             return Verdict::Silent(Reason::LittleShared);
         }
@@ -132,7 +141,8 @@ impl<'a> Court<'a> {
         let apart = self.apart(&scene);
         let backed = left.document.rank == Rank::Source || right.document.rank == Rank::Source;
         let bar = if backed { BACKED } else { ENOUGH };
-        let enough = meeting.weight >= bar && (core == 2 || meeting.open.is_empty()) || meeting.weight >= bar + 1.0;
+        let enough =
+            meeting.weight >= bar && (core == 2 || meeting.open.is_empty()) || meeting.weight >= bar + 1.0;
         if opposite(f, g, &self.knowledge.cues) {
             if let Some(r) = apart {
                 return Verdict::Silent(r);
@@ -141,7 +151,7 @@ impl<'a> Court<'a> {
                 return Verdict::Agree;
             }
             let one_role = core == 2 || f.arguments.len().min(g.arguments.len()) == 1;
-            if meeting.weight < 1.7 || !one_role {
+            if meeting.weight < CLOSED || !one_role {
                 return Verdict::Silent(Reason::LittleShared);
             }
             return scene.conflict(Comparer::Opposite, spans(&scene));
@@ -153,7 +163,7 @@ impl<'a> Court<'a> {
             if let Some(r) = apart {
                 return Verdict::Silent(r);
             }
-            if !enough && !(meeting.weight >= 1.7 && meeting.open.is_empty()) {
+            if !(enough || meeting.weight >= CLOSED && meeting.open.is_empty()) {
                 return Verdict::Silent(Reason::LittleShared);
             }
             return scene.conflict(Comparer::Denial, spans(&scene));
@@ -200,11 +210,13 @@ impl<'a> Court<'a> {
             return s.conflict(Comparer::Place, [s.mention(s.left, i), s.mention(s.right, j)]);
         }
         if apart.is_none()
-            && let Some((a, b, ..)) = s.meeting.counts.iter().find(|(.., p, q)| {
-                counts(p) && counts(q) && p.comparable(q) && !p.agrees(q)
-            })
+            && let Some((a, b, ..)) = s
+                .meeting
+                .counts
+                .iter()
+                .find(|(.., p, q)| counts(p) && counts(q) && p.comparable(q) && !p.agrees(q))
         {
-            if s.meeting.weight < 1.7 {
+            if s.meeting.weight < CLOSED {
                 return Verdict::Silent(Reason::LittleShared);
             }
             return s.conflict(Comparer::Count, [s.left.word(*a).span, s.right.word(*b).span]);
@@ -262,12 +274,12 @@ impl Scene<'_> {
     fn conflict(&self, comparer: Comparer, at: [Span; 2]) -> Verdict {
         let clause = |s: Side<'_>, f: &Frame, value: Span| {
             // From the first core argument to the value: what an editor needs to see.
-            let heads = f.arguments.iter().filter(|a| matches!(a.slot, Slot::Agent | Slot::Patient)).map(|a| a.head);
+            let heads =
+                f.arguments.iter().filter(|a| matches!(a.slot, Slot::Agent | Slot::Patient)).map(|a| a.head);
             let tree = s.tree();
-            heads.filter(|h| tree.sentence_of(*h) == f.sentence).fold(
-                tree.words[f.head].span.to(value),
-                |span, h| span.to(tree.words[h].span),
-            )
+            heads
+                .filter(|h| tree.sentence_of(*h) == f.sentence)
+                .fold(tree.words[f.head].span.to(value), |span, h| span.to(tree.words[h].span))
         };
         let words = |s: Side<'_>, span: Span| squeeze(s.document.slice(span));
         let shared = self.meeting.same.iter().map(|(_, a, ..)| self.left.words(*a)).collect();

@@ -28,7 +28,13 @@ const SYNONYM: u16 = 700;
 
 /// Holds two phrases against each other, by the words that head them.
 #[must_use]
-pub fn likeness(left: Side<'_>, a: WordIndex, right: Side<'_>, b: WordIndex, gazetteer: &Gazetteer) -> Likeness {
+pub fn likeness(
+    left: Side<'_>,
+    a: WordIndex,
+    right: Side<'_>,
+    b: WordIndex,
+    gazetteer: &Gazetteer,
+) -> Likeness {
     let (x, y) = (left.analysis.referents.at(a), right.analysis.referents.at(b));
     if let (Some((i, p)), Some((j, q))) = (x, y) {
         if left.id == right.id && i == j {
@@ -90,8 +96,11 @@ fn names(
 /// True where a short name is made of the first letters of a long one.
 pub(super) fn is_acronym(short: &str, long: &str) -> bool {
     let bare: Vec<char> = short.chars().filter(|c| c.is_alphanumeric()).collect();
-    let first: Vec<char> =
-        long.split_whitespace().filter_map(|w| w.chars().find(|c| c.is_alphanumeric())).filter(|c| c.is_uppercase()).collect();
+    let first: Vec<char> = long
+        .split_whitespace()
+        .filter_map(|w| w.chars().find(|c| c.is_alphanumeric()))
+        .filter(|c| c.is_uppercase())
+        .collect();
     first.len() > 1 && bare.len() == first.len() && bare == first
 }
 
@@ -107,7 +116,9 @@ fn nouns(left: Side<'_>, a: WordIndex, right: Side<'_>, b: WordIndex) -> Likenes
         let k = Knowledge::builtin();
         let synonyms = v.tag.is_noun()
             && w.tag.is_noun()
-            && k.word(v.lemma).zip(k.word(w.lemma)).is_some_and(|(p, q)| p.is_synonym(q, WordClass::Noun, true));
+            && k.word(v.lemma)
+                .zip(k.word(w.lemma))
+                .is_some_and(|(p, q)| p.is_synonym(q, WordClass::Noun, true));
         if !synonyms {
             return Likeness::Open;
         }
@@ -124,7 +135,8 @@ fn nouns(left: Side<'_>, a: WordIndex, right: Side<'_>, b: WordIndex) -> Likenes
     let indefinite = |s: Side<'_>, h: WordIndex| {
         let tree = s.tree();
         tree.children(h).any(|c| {
-            tree.relation(c) == Relation::Det && (s.word(c).form == word_id("a") || s.word(c).form == word_id("an"))
+            tree.relation(c) == Relation::Det
+                && (s.word(c).form == word_id("a") || s.word(c).form == word_id("an"))
         })
     };
     // A thing that comes in anew the second time may be another.
@@ -138,7 +150,9 @@ pub(super) fn modifiers(side: Side<'_>, head: WordIndex) -> Vec<WordId> {
     let mut out = Vec::new();
     for c in tree.children(head) {
         match tree.relation(c) {
-            Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Poss if side.word(c).tag != Penn::PrpPoss => {
+            Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Poss
+                if side.word(c).tag != Penn::PrpPoss =>
+            {
                 out.push(side.word(c).lemma);
             }
             Relation::Prep => {

@@ -60,7 +60,8 @@ impl Meeting {
                         left.analysis.referents.get(id).is_some_and(|r| r.name().is_some())
                     });
                     let weight = if named { NAMED } else { NOUN } * f32::from(sure) / 1000.0;
-                    let core = matches!(a.slot, Slot::Agent | Slot::Patient | Slot::Recipient | Slot::Attribute);
+                    let core =
+                        matches!(a.slot, Slot::Agent | Slot::Patient | Slot::Recipient | Slot::Attribute);
                     out.weight += if core { weight } else { weight * OBLIQUE };
                     out.same.push((a.slot, a.head, y, sure));
                 }
@@ -96,7 +97,12 @@ impl Meeting {
 }
 
 /// A head with its conjuncts, against another with its own.
-pub(super) fn pairs(left: Side<'_>, a: WordIndex, right: Side<'_>, b: WordIndex) -> Vec<(WordIndex, WordIndex)> {
+pub(super) fn pairs(
+    left: Side<'_>,
+    a: WordIndex,
+    right: Side<'_>,
+    b: WordIndex,
+) -> Vec<(WordIndex, WordIndex)> {
     let all = |s: Side<'_>, h: WordIndex| -> Vec<WordIndex> {
         std::iter::once(h).chain(syntax::conjuncts(s.tree(), h).into_iter().take(4)).collect()
     };

@@ -29,7 +29,12 @@ struct Here<'a> {
 }
 
 /// Holds the facts of every key of every relation against each other.
-pub(super) fn verdicts(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowledge, across: bool) -> Vec<Verdict> {
+pub(super) fn verdicts(
+    corpus: &Corpus,
+    analyses: &[Analysis],
+    knowledge: &Knowledge,
+    across: bool,
+) -> Vec<Verdict> {
     let mut groups: FxHashMap<(u16, WordId), Vec<Here<'_>>> = FxHashMap::default();
     for (d, analysis) in analyses.iter().enumerate() {
         let id = DocumentId(u32::try_from(d).unwrap_or(u32::MAX));
@@ -95,7 +100,8 @@ fn judge(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowled
             }
             // "Saar and Mets" agrees with "Mets": only where no two of them can be one is it another.
             let each = meeting::pairs(left.side, v, right.side, w);
-            let mut all = each.into_iter().map(|(x, y)| likeness(left.side, x, right.side, y, &knowledge.gazetteer));
+            let mut all =
+                each.into_iter().map(|(x, y)| likeness(left.side, x, right.side, y, &knowledge.gazetteer));
             if all.clone().any(|l| matches!(l, Likeness::Same(_))) {
                 return Verdict::Agree;
             }
@@ -139,9 +145,11 @@ fn span(h: &Here<'_>, w: WordIndex) -> Span {
 
 fn plural(h: &Here<'_>, w: WordIndex) -> bool {
     h.side.word(w).tag.is_plural()
-        || h.side.analysis.referents.at(w).is_some_and(|(id, _)| {
-            h.side.analysis.referents.get(id).is_some_and(|r| r.sort == Sort::Group)
-        })
+        || h.side
+            .analysis
+            .referents
+            .at(w)
+            .is_some_and(|(id, _)| h.side.analysis.referents.get(id).is_some_and(|r| r.sort == Sort::Group))
 }
 
 /// What in the telling lets both be right: plans, possibilities, other voices, what has passed.
@@ -154,7 +162,10 @@ fn scopes(relation: &Told, a: &Fact, b: &Fact) -> Option<Reason> {
         return Some(Reason::NotAsserted);
     }
     let still = |p: Phase| !matches!(p, Phase::Future | Phase::Former);
-    if !still(s.phase) || !still(t.phase) || relation.passes && (s.phase != Phase::Present || t.phase != Phase::Present) {
+    if !still(s.phase)
+        || !still(t.phase)
+        || relation.passes && (s.phase != Phase::Present || t.phase != Phase::Present)
+    {
         return Some(Reason::OtherPhase);
     }
     (a.said != b.said || a.speaker != b.speaker || a.said && a.speaker.is_none()).then_some(Reason::TwoVoices)
@@ -178,14 +189,19 @@ fn events(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowle
         return None;
     }
     let named = |h: &Here<'_>, w: WordIndex| {
-        h.side.analysis.referents.at(w).is_some_and(|(id, _)| {
-            h.side.analysis.referents.get(id).is_some_and(|r| r.name().is_some())
-        })
+        h.side
+            .analysis
+            .referents
+            .at(w)
+            .is_some_and(|(id, _)| h.side.analysis.referents.get(id).is_some_and(|r| r.name().is_some()))
     };
     let shared = met.same.iter().any(|s| s.1 != left.fact.key && named(left, s.1));
     let back = points_back(right) && right.sentence.saturating_sub(left.sentence) <= BACK;
     let heads = |h: &Here<'_>, other: &Here<'_>| {
-        heading(h) && !heading(other) && other.sentence.saturating_sub(h.sentence) <= TOP && h.side.id == other.side.id
+        heading(h)
+            && !heading(other)
+            && other.sentence.saturating_sub(h.sentence) <= TOP
+            && h.side.id == other.side.id
     };
     let headed = heads(left, right);
     (!shared && !back && !headed).then_some(Reason::LittleShared)

@@ -33,7 +33,12 @@ struct Told<'a> {
 }
 
 /// Holds the traits of every bearer against each other.
-pub(super) fn verdicts(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowledge, across: bool) -> Vec<Verdict> {
+pub(super) fn verdicts(
+    corpus: &Corpus,
+    analyses: &[Analysis],
+    knowledge: &Knowledge,
+    across: bool,
+) -> Vec<Verdict> {
     let mut groups: FxHashMap<(WordId, u64), Vec<Told<'_>>> = FxHashMap::default();
     for (d, analysis) in analyses.iter().enumerate() {
         let id = DocumentId(u32::try_from(d).unwrap_or(u32::MAX));
@@ -42,7 +47,11 @@ pub(super) fn verdicts(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowl
         for t in &analysis.frames.traits {
             let bearer = bearers.get(&t.referent).copied().unwrap_or(t.referent);
             let Some(r) = analysis.referents.get(bearer) else { continue };
-            let alone = !analysis.frames.traits.iter().any(|u| u.at == t.at && u.kind == t.kind && u.value != t.value);
+            let alone = !analysis
+                .frames
+                .traits
+                .iter()
+                .any(|u| u.at == t.at && u.kind == t.kind && u.value != t.value);
             // A name is met in every document; what has none only in its own.
             let key = match r.name() {
                 Some(n) => (word_id(&fold(n.rsplit(' ').next().unwrap_or(n))), u64::MAX),
@@ -77,7 +86,8 @@ fn one_bearer(left: &Told<'_>, right: &Told<'_>) -> bool {
         return left.bearer == right.bearer;
     }
     let (Some(r), Some(s)) = (referent(left), referent(right)) else { return false };
-    let names = |r: &Referent| r.names.iter().map(|n| fold(n)).filter(|n| n.contains(' ')).collect::<Vec<_>>();
+    let names =
+        |r: &Referent| r.names.iter().map(|n| fold(n)).filter(|n| n.contains(' ')).collect::<Vec<_>>();
     r.sort == s.sort
         && matches!(r.sort, Sort::Person | Sort::Body | Sort::Thing)
         && names(r).iter().any(|n| names(s).contains(n))
@@ -94,16 +104,17 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
     if !left.alone || !right.alone {
         return Verdict::Silent(Reason::Another);
     }
-    let said = |t: &Told<'_>| t.side.analysis.referents.statement_at(t.told.at).map(|s| (s.speaker, s.direct));
+    let said =
+        |t: &Told<'_>| t.side.analysis.referents.statement_at(t.told.at).map(|s| (s.speaker, s.direct));
     if said(left) != said(right) && said(left).is_some() && said(right).is_some() {
         return Verdict::Silent(Reason::TwoVoices);
     }
     let roles = matches!(a.kind, TraitKind::Nation | TraitKind::Age)
         || match (a.role, b.role) {
-        (Some(x), Some(y)) => alike(x, y),
-        (None, None) => true,
-        _ => false,
-    };
+            (Some(x), Some(y)) => alike(x, y),
+            (None, None) => true,
+            _ => false,
+        };
     if !roles {
         return Verdict::Silent(Reason::LittleShared);
     }
@@ -120,7 +131,11 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
         places: [(left.side.id, span(left)), (right.side.id, span(right))],
         values: [left.side.words(a.value), right.side.words(b.value)],
         shared: vec![name],
-        sure: if left.bearer == a.referent && right.bearer == b.referent { a.sure.min(b.sure) } else { FITTING },
+        sure: if left.bearer == a.referent && right.bearer == b.referent {
+            a.sure.min(b.sure)
+        } else {
+            FITTING
+        },
     }))
 }
 
@@ -161,7 +176,9 @@ fn differ(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> bool {
             let (m, n) = (called(left), called(right));
             let acronym = is_acronym(&m, &n) || is_acronym(&n, &m);
             let referent = |t: &Told<'_>| t.side.analysis.referents.at(t.told.value).map(|(id, _)| id);
-            let one = left.side.id == right.side.id && referent(left).is_some() && referent(left) == referent(right);
+            let one = left.side.id == right.side.id
+                && referent(left).is_some()
+                && referent(left) == referent(right);
             form(left, left.told.value) != form(right, right.told.value)
                 && !x.iter().any(|w| y.contains(w))
                 && !acronym

@@ -18,7 +18,9 @@ pub(super) fn of_verb(tree: &Tree, verb: WordIndex) -> Vec<Argument> {
             Relation::Nsubj => Slot::Agent,
             Relation::Nsubjpass => Slot::Patient,
             Relation::Dobj => Slot::Patient,
-            Relation::Dative if tree.words[c].tag != Penn::In && tree.words[c].tag != Penn::To => Slot::Recipient,
+            Relation::Dative if tree.words[c].tag != Penn::In && tree.words[c].tag != Penn::To => {
+                Slot::Recipient
+            }
             Relation::Attr | Relation::Oprd | Relation::Acomp => Slot::Attribute,
             Relation::Prep | Relation::Agent | Relation::Dative => {
                 out.extend(under(tree, c, passive));
@@ -93,7 +95,9 @@ pub(super) fn is_passive(tree: &Tree, verb: WordIndex) -> bool {
         (Relation::Acl | Relation::Amod, _) => true,
         // A participle of an adverbial clause without a subject: Asked why, he …
         (Relation::Advcl, _) => !tree.children(verb).any(|c| tree.relation(c) == Relation::Nsubj),
-        (Relation::Conj, Some(h)) => own(h) && !tree.children(verb).any(|c| tree.relation(c) == Relation::Nsubj),
+        (Relation::Conj, Some(h)) => {
+            own(h) && !tree.children(verb).any(|c| tree.relation(c) == Relation::Nsubj)
+        }
         _ => false,
     }
 }
@@ -159,7 +163,9 @@ fn borrowed_subject(tree: &Tree, verb: WordIndex) -> Option<WordIndex> {
         let head = tree.head(at)?;
         let by = tree.relation(at);
         match by {
-            Relation::Relcl | Relation::Acl | Relation::Amod if tree.words[head].tag.is_verb() => return None,
+            Relation::Relcl | Relation::Acl | Relation::Amod if tree.words[head].tag.is_verb() => {
+                return None;
+            }
             // "The right to vote" does not say who votes.
             Relation::Acl if tree.words[at].tag == Penn::Vb => return None,
             Relation::Relcl | Relation::Acl | Relation::Amod => return Some(head),
@@ -193,6 +199,7 @@ fn subject_of(tree: &Tree, verb: WordIndex, by: Relation) -> Option<WordIndex> {
     {
         return Some(object);
     }
-    let own = tree.children(verb).find(|c| matches!(tree.relation(*c), Relation::Nsubj | Relation::Nsubjpass));
+    let own =
+        tree.children(verb).find(|c| matches!(tree.relation(*c), Relation::Nsubj | Relation::Nsubjpass));
     own.and_then(|c| meant(tree, c, verb))
 }

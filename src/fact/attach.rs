@@ -34,7 +34,11 @@ impl Attached {
     }
 
     /// The times that hang on a word, with the index of their mentions.
-    pub fn times<'a>(&'a self, word: WordIndex, mentions: &'a Mentions) -> impl Iterator<Item = (usize, Time)> + 'a {
+    pub fn times<'a>(
+        &'a self,
+        word: WordIndex,
+        mentions: &'a Mentions,
+    ) -> impl Iterator<Item = (usize, Time)> + 'a {
         listed(&self.times, word).filter_map(|i| match mentions.list.get(i)?.value {
             Value::Time(t) => Some((i, t)),
             _ => None,

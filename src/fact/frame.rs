@@ -3,8 +3,8 @@
 use super::attach::Attached;
 use super::relation::{Fact, Relations, told};
 use super::scope::{self, Scope};
-use super::words::ScopeWords;
 use super::traits::{self, Trait};
+use super::words::ScopeWords;
 use super::{arguments, nominal, predicate};
 use crate::knowledge::Knowledge;
 use crate::language::{Tree, WordIndex};
@@ -146,7 +146,8 @@ impl Frames {
             }
         }
         let by_head = list.iter().enumerate().map(|(i, f)| (f.head, u32::try_from(i).unwrap_or(u32::MAX)));
-        let mut out = Self { by_head: by_head.collect(), attached, traits: Vec::new(), facts: Vec::new(), list };
+        let mut out =
+            Self { by_head: by_head.collect(), attached, traits: Vec::new(), facts: Vec::new(), list };
         out.facts = told::of(source, &out, source.relations);
         out.traits = traits::of(source, &out);
         out

@@ -39,12 +39,15 @@ pub(super) fn at(source: Source<'_>, head: WordIndex) -> Option<Predicate> {
             return make(Told::State, word.lemma);
         }
         // A noun that a relation goes by tells it wherever it stands: *the disappearance of*.
-        return source.relations.has_noun(word.lemma).then_some(Predicate { head, told: Told::Noun, key: word.lemma });
+        return source.relations.has_noun(word.lemma).then_some(Predicate {
+            head,
+            told: Told::Noun,
+            key: word.lemma,
+        });
     }
     let adjective = matches!(word.tag, Penn::Jj | Penn::Jjr | Penn::Jjs);
-    (adjective && matches!(word.relation, Relation::Acomp | Relation::Amod | Relation::Oprd)).then_some(
-        Predicate { head, told: Told::State, key: word.lemma },
-    )
+    (adjective && matches!(word.relation, Relation::Acomp | Relation::Amod | Relation::Oprd))
+        .then_some(Predicate { head, told: Told::State, key: word.lemma })
 }
 
 /// *Be* with a noun or an adjective behind it, which tell the predicate in its stead.
@@ -85,7 +88,8 @@ fn verb_of_noun(source: Source<'_>, head: WordIndex) -> Option<WordId> {
     let roleset = word.rolesets().find(|a| a.kind == AliasKind::Noun).map(|a| a.roleset);
     let verb = roleset.and_then(|r| r.aliases().find(|(kind, _)| *kind == AliasKind::Verb)).map(|(_, w)| w);
     // *Closure* and *close*: WordNet knows what the frames leave out.
-    let verb = verb.or_else(|| word.linked(LinkKind::Event, WordClass::Noun, WordClass::Verb).first().copied())?;
+    let verb =
+        verb.or_else(|| word.linked(LinkKind::Event, WordClass::Noun, WordClass::Verb).first().copied())?;
     Some(verb.id())
 }
 

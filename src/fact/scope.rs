@@ -126,7 +126,8 @@ fn is_conditional(source: Source<'_>, verb: WordIndex) -> bool {
     let tree = source.tree;
     tree.children(verb).filter(|c| tree.relation(*c) == Relation::Advcl).any(|clause| {
         tree.children(clause).any(|m| {
-            tree.relation(m) == Relation::Mark && source.scope.effect(tree.words[m].form) == Some(Effect::Unreal)
+            tree.relation(m) == Relation::Mark
+                && source.scope.effect(tree.words[m].form) == Some(Effect::Unreal)
         })
     })
 }
@@ -163,7 +164,8 @@ fn modifiers(source: Source<'_>, word: WordIndex, scope: &mut Scope) {
         let softened = |at: WordIndex| {
             tree.words.get(at).is_some_and(|x| source.scope.effect(x.form) == Some(Effect::Only))
         };
-        let only = w.relation == Relation::Advmod && tree.children(c).any(|d| tree.relation(d) == Relation::Neg)
+        let only = w.relation == Relation::Advmod
+            && tree.children(c).any(|d| tree.relation(d) == Relation::Neg)
             || w.relation == Relation::Neg && softened(c + 1);
         match source.scope.effect(w.form).or_else(|| source.scope.effect(w.lemma)) {
             Some(effect) if !only => scope.apply(effect),

@@ -55,7 +55,9 @@ pub(super) fn of(source: Source<'_>, frames: &Frames) -> Vec<Trait> {
         if f.scope.polarity == Polarity::Negative || f.scope.certainty != Certainty::Asserted {
             continue;
         }
-        let Some((id, anchor)) = f.first(Slot::Patient).and_then(|p| source.referents.at(p)) else { continue };
+        let Some((id, anchor)) = f.first(Slot::Patient).and_then(|p| source.referents.at(p)) else {
+            continue;
+        };
         let old = matches!(f.scope.phase, Phase::Former | Phase::Future) || told_as_past(source, f.head);
         at(source, id, f.head, anchor.sure, old, &mut out, &mut seen);
     }
@@ -112,7 +114,9 @@ fn set_off(source: Source<'_>, mention: usize) -> bool {
     let Some(m) = source.mentions.list.get(mention) else { return false };
     let tree = source.tree;
     let words = tree.of_token(m.tokens.start).start..tree.of_token(m.tokens.end.saturating_sub(1)).end;
-    let mark = |w: Option<&crate::language::Word>| w.is_some_and(|w| matches!(w.tag, Penn::Comma | Penn::Stop | Penn::Right | Penn::Left));
+    let mark = |w: Option<&crate::language::Word>| {
+        w.is_some_and(|w| matches!(w.tag, Penn::Comma | Penn::Stop | Penn::Right | Penn::Left))
+    };
     words.len() == 1
         && mark(words.start.checked_sub(1).and_then(|w| tree.words.get(w)))
         && mark(tree.words.get(words.end))
@@ -163,24 +167,32 @@ fn at(
     for c in tree.children(head) {
         let child = &tree.words[c];
         match child.relation {
-            Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Poss => match child.name.sort() {
-                Some(NameSort::Nation) if child.relation != Relation::Poss => add(TraitKind::Nation, c, None),
-                Some(NameSort::Body | NameSort::Place) if c < head => add(TraitKind::Of, c, None),
-                // "Merrill Lynch's Kyle Cooper": whatever the name looks like.
-                _ if (child.relation == Relation::Poss || word.tag.is_noun() && child.relation == Relation::Compound)
-                    && (child.name.sort().is_some() || child.tag.is_name()) =>
-                {
-                    add(TraitKind::Of, c, None);
-                }
-                _ if child.relation == Relation::Amod && child.tag.is_verb() => {
-                    let place = tree.children(c).find(|p| tree.words[*p].name.sort() == Some(NameSort::Place));
-                    if let Some(p) = place {
-                        add(TraitKind::By(child.lemma), p, None);
+            Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Poss => {
+                match child.name.sort() {
+                    Some(NameSort::Nation) if child.relation != Relation::Poss => {
+                        add(TraitKind::Nation, c, None)
                     }
+                    Some(NameSort::Body | NameSort::Place) if c < head => add(TraitKind::Of, c, None),
+                    // "Merrill Lynch's Kyle Cooper": whatever the name looks like.
+                    _ if (child.relation == Relation::Poss
+                        || word.tag.is_noun() && child.relation == Relation::Compound)
+                        && (child.name.sort().is_some() || child.tag.is_name()) =>
+                    {
+                        add(TraitKind::Of, c, None);
+                    }
+                    _ if child.relation == Relation::Amod && child.tag.is_verb() => {
+                        let place =
+                            tree.children(c).find(|p| tree.words[*p].name.sort() == Some(NameSort::Place));
+                        if let Some(p) = place {
+                            add(TraitKind::By(child.lemma), p, None);
+                        }
+                    }
+                    _ => {}
                 }
-                _ => {}
-            },
-            Relation::Prep if ["of", "at", "with", "for", "from"].iter().any(|p| child.form == word_id(p)) => {
+            }
+            Relation::Prep
+                if ["of", "at", "with", "for", "from"].iter().any(|p| child.form == word_id(p)) =>
+            {
                 if let Some(o) = tree.child(c, Relation::Pobj)
                     && matches!(tree.words[o].name.sort(), Some(NameSort::Body | NameSort::Place))
                 {
@@ -196,7 +208,9 @@ fn at(
 fn title(source: Source<'_>, name: WordIndex) -> Option<WordId> {
     let tree = source.tree;
     let nouns = tree.children(name).filter(|c| {
-        *c < name && tree.words[*c].tag.is_noun() && matches!(tree.relation(*c), Relation::Compound | Relation::Nmod)
+        *c < name
+            && tree.words[*c].tag.is_noun()
+            && matches!(tree.relation(*c), Relation::Compound | Relation::Nmod)
     });
     nouns.last().map(|c| tree.words[c].lemma)
 }

@@ -132,7 +132,9 @@ impl RuleSet {
         for path in toml_files(folder, faults) {
             let name = path.to_string_lossy().replace('\\', "/");
             let added = text::read(&path).map_err(|e| e.to_string()).and_then(|text| {
-                relations.add(&text).map_err(|f| format!("line {}, column {}: {}", f.line, f.column, f.message))
+                relations
+                    .add(&text)
+                    .map_err(|f| format!("line {}, column {}: {}", f.line, f.column, f.message))
             });
             if let Err(message) = added {
                 faults.push(Fault { path: name, message });

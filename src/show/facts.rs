@@ -33,9 +33,9 @@ pub(super) fn rows(document: &Document, a: &Analysis, knowledge: &Knowledge) -> 
                 _ => None,
             })
             .collect();
-        let span = |i: usize| a.mentions.list.get(i).map_or_else(String::new, |m| squeeze(document.slice(m.span)));
-        let times: Vec<String> =
-            frames.attached.times(f.head, &a.mentions).map(|(i, _)| span(i)).collect();
+        let span =
+            |i: usize| a.mentions.list.get(i).map_or_else(String::new, |m| squeeze(document.slice(m.span)));
+        let times: Vec<String> = frames.attached.times(f.head, &a.mentions).map(|(i, _)| span(i)).collect();
         let speaker = f.speaker.and_then(|s| referents.get(s)).map(|r| {
             let first = r.anchors.first().map_or(0..0, |x| x.words.clone());
             r.name().map_or_else(|| squeeze(document.slice(tree.span(first))), str::to_owned)

@@ -93,13 +93,15 @@ fn one(case: &Case, rules: &RuleSet) -> (Funnel, Vec<&'static str>) {
     if pairs.is_empty() {
         return (out, reasons);
     }
-    let analyses: Vec<Analysis> = corpus.documents.iter().map(|d| Analysis::of(d, &rules.knowledge)).collect();
+    let analyses: Vec<Analysis> =
+        corpus.documents.iter().map(|d| Analysis::of(d, &rules.knowledge)).collect();
     let ledger = Ledger::of(&corpus, &analyses, &rules.knowledge, true);
     let report = factlint::check(&corpus, rules, &Settings::default());
     for places in &pairs {
         let seen = Seen::of(&corpus, &analyses, &ledger, rules, places, &mut reasons);
         let found = report.findings.iter().any(|f| {
-            let touched = places.iter().filter(|p| f.places.iter().any(|q| touches(&corpus, q.document, q.span, p)));
+            let touched =
+                places.iter().filter(|p| f.places.iter().any(|q| touches(&corpus, q.document, q.span, p)));
             touched.count() > 1
         });
         out = out
@@ -127,7 +129,14 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(corpus: &Corpus, analyses: &[Analysis], ledger: &Ledger, rules: &RuleSet, places: &[Place], reasons: &mut Vec<&'static str>) -> Self {
+    fn of(
+        corpus: &Corpus,
+        analyses: &[Analysis],
+        ledger: &Ledger,
+        rules: &RuleSet,
+        places: &[Place],
+        reasons: &mut Vec<&'static str>,
+    ) -> Self {
         let side = |d: usize| -> Option<Side<'_>> {
             let id = DocumentId(u32::try_from(d).ok()?);
             Some(Side { id, document: corpus.get(id), analysis: analyses.get(d)? })

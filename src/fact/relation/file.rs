@@ -122,7 +122,11 @@ fn entry(text: &str, e: Entry) -> Result<Read, RelationFault> {
         let told: Option<Vec<u8>> = pair.get_ref().iter().map(|s| number(s)).collect();
         let Some(told) = told.filter(|t| t.len() > 1) else {
             let at = pair.span().start;
-            return Err(fault(text, at, format!("write two or more of the states that a wording tells: {}", states.join(", "))));
+            return Err(fault(
+                text,
+                at,
+                format!("write two or more of the states that a wording tells: {}", states.join(", ")),
+            ));
         };
         for (i, a) in told.iter().enumerate() {
             excludes.extend(told[i + 1..].iter().map(|b| (*a, *b)));
@@ -135,7 +139,8 @@ fn entry(text: &str, e: Entry) -> Result<Read, RelationFault> {
         let parts = |said: Option<&String>, usual: &[Part]| -> Result<Vec<Part>, RelationFault> {
             let Some(said) = said else { return Ok(usual.to_vec()) };
             said.split('|').map(|p| part(p.trim())).collect::<Option<Vec<_>>>().ok_or_else(|| {
-                let names = "agent, patient, recipient, attribute, beside, self, or a preposition as in `under of`";
+                let names =
+                    "agent, patient, recipient, attribute, beside, self, or a preposition as in `under of`";
                 fault(text, at, format!("`{said}`: write {names}"))
             })
         };
@@ -164,12 +169,15 @@ fn entry(text: &str, e: Entry) -> Result<Read, RelationFault> {
             }
         }
         if heads.is_empty() {
-            return Err(fault(text, at, "a wording needs a `verb`, a `noun`, an `adjective` or a `phrase`".to_owned()));
+            return Err(fault(
+                text,
+                at,
+                "a wording needs a `verb`, a `noun`, an `adjective` or a `phrase`".to_owned(),
+            ));
         }
         wordings.extend(heads.into_iter().map(|(h, rest)| (h, rest, wording.clone())));
     }
-    let relation =
-        Relation { id: e.id, about: e.about, states, excludes, passes: e.passes, cases: e.case };
+    let relation = Relation { id: e.id, about: e.about, states, excludes, passes: e.passes, cases: e.case };
     Ok(Read { relation, wordings })
 }
 

@@ -38,7 +38,11 @@ impl Relations {
     /// Where the text is no relation file; it points at the place.
     pub fn add(&mut self, text: &str) -> Result<(), RelationFault> {
         for read in parse(text)? {
-            let number = match self.list.iter().position(|r| r.id == read.relation.id && r.states == read.relation.states) {
+            let number = match self
+                .list
+                .iter()
+                .position(|r| r.id == read.relation.id && r.states == read.relation.states)
+            {
                 Some(i) => i,
                 None => {
                     self.list.push(read.relation);

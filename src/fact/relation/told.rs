@@ -114,7 +114,9 @@ fn filled(source: Source<'_>, f: &Frame, part: Part) -> Option<WordIndex> {
         // "Bristol's mayor, Carla Mendes": the name beside it; "the winner": the noun itself, where it is a mention.
         Part::Of => {
             let tree = source.tree;
-            let beside = tree.children(f.head).find(|c| tree.relation(*c) == Arc::Appos && tree.words[*c].tag.is_name());
+            let beside = tree
+                .children(f.head)
+                .find(|c| tree.relation(*c) == Arc::Appos && tree.words[*c].tag.is_name());
             beside.or_else(|| source.referents.at(f.head).map(|_| f.head))
         }
     }
@@ -125,7 +127,8 @@ fn phrases(source: Source<'_>, frames: &Frames, relations: &Relations, at: WordI
     let tree = source.tree;
     let word = &tree.words[at];
     for (relation, rest, wording) in relations.of(Head::Phrase(word.form)) {
-        let follows = |(k, w): (usize, &WordId)| tree.words.get(at + k).is_some_and(|x| x.form == *w || x.lemma == *w);
+        let follows =
+            |(k, w): (usize, &WordId)| tree.words.get(at + k).is_some_and(|x| x.form == *w || x.lemma == *w);
         if !rest.iter().enumerate().all(follows) {
             continue;
         }
@@ -143,7 +146,17 @@ fn phrases(source: Source<'_>, frames: &Frames, relations: &Relations, at: WordI
             && let Some(state) = wording.state
         {
             let words = u8::try_from(rest.len()).unwrap_or(u8::MAX);
-            out.push(Fact { relation: *relation, key, told: Told::State(state), at, words, scope, speaker, said, nominal: false });
+            out.push(Fact {
+                relation: *relation,
+                key,
+                told: Told::State(state),
+                at,
+                words,
+                scope,
+                speaker,
+                said,
+                nominal: false,
+            });
         }
     }
 }

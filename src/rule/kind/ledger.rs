@@ -28,7 +28,9 @@ impl Check for Parameters {
         if sink.explain && self.compare.contains(&Comparer::Denial) {
             for (places, reason) in scene.ledger.silences(document) {
                 if (scene.document(places[1].0).rank == Rank::Source) == self.source {
-                    sink.silent(reason.words(), || places.iter().map(|(d, s)| scene.place(*d, *s, "")).collect());
+                    sink.silent(reason.words(), || {
+                        places.iter().map(|(d, s)| scene.place(*d, *s, "")).collect()
+                    });
                 }
             }
         }
