@@ -1,15 +1,8 @@
 //! Frames: a predicate with its arguments, the same for active, passive, nominal, relative, participle and copula.
 
-use super::attach::Attached;
-use super::relation::{Fact, Relations, told};
-use super::scope::{self, Scope};
-use super::traits::{self, Trait};
-use super::words::ScopeWords;
-use super::{arguments, nominal, predicate};
-use crate::knowledge::Knowledge;
-use crate::language::{Tree, WordIndex};
-use crate::mention::Mentions;
-use crate::refer::{ReferentId, Referents};
+use super::scope::Scope;
+use crate::language::WordIndex;
+use crate::refer::ReferentId;
 use crate::text::WordId;
 use rustc_hash::FxHashMap;
 
@@ -84,73 +77,21 @@ impl Frame {
     }
 }
 
-/// All frames of a document, in text order of their heads.
+/// Frames in text order of their heads, found by them.
 #[derive(Clone, Debug, Default)]
-pub struct Frames {
+pub struct FrameList {
     /// The frames.
     pub list: Vec<Frame>,
-    /// Times, amounts and places by the word that they hang on.
-    pub attached: Attached,
-    /// What is told of somebody or something beside a name or a noun, in text order.
-    pub traits: Vec<Trait>,
-    /// What it says of the relations, in text order.
-    pub facts: Vec<Fact>,
-    by_head: FxHashMap<WordIndex, u32>,
+    pub(super) by_head: FxHashMap<WordIndex, u32>,
 }
 
-/// What frames are read from.
-#[derive(Clone, Copy)]
-pub struct Source<'a> {
-    /// The trees.
-    pub tree: &'a Tree,
-    /// Times, amounts, places.
-    pub mentions: &'a Mentions,
-    /// Who is who, and who says what.
-    pub referents: &'a Referents,
-    /// The tables of words.
-    pub knowledge: Knowledge<'static>,
-    /// Words that deny, hedge and date.
-    pub scope: &'a ScopeWords,
-    /// What several wordings say alike.
-    pub relations: &'a Relations,
-}
-
-impl Frames {
-    /// Reads the frames of a document. Linear in its length.
+impl FrameList {
+    /// A list of frames.
     #[must_use]
-    pub fn of(source: Source<'_>) -> Self {
-        let tree = source.tree;
-        let attached = Attached::of(tree, source.mentions);
-        let mut list = Vec::new();
-        for sentence in 0..tree.sentence_count() {
-            for head in tree.sentence(sentence) {
-                let Some(predicate) = predicate::at(source, head) else { continue };
-                let arguments = match predicate.told {
-                    Told::Noun => nominal::arguments(source, &predicate),
-                    Told::Verb => arguments::of_verb(tree, head),
-                    Told::State => arguments::of_state(tree, head),
-                };
-                let statement = source.referents.statement_at(head);
-                // The verb of saying is the story's own, what is said is the speaker's.
-                let statement = statement.filter(|s| s.verb != Some(head));
-                list.push(Frame {
-                    head,
-                    sentence,
-                    told: predicate.told,
-                    key: predicate.key,
-                    scope: scope::of(source, &predicate, &arguments),
-                    arguments,
-                    speaker: statement.and_then(|s| s.speaker),
-                    said: statement.is_some(),
-                });
-            }
-        }
-        let by_head = list.iter().enumerate().map(|(i, f)| (f.head, u32::try_from(i).unwrap_or(u32::MAX)));
-        let mut out =
-            Self { by_head: by_head.collect(), attached, traits: Vec::new(), facts: Vec::new(), list };
-        out.facts = told::of(source, &out, source.relations);
-        out.traits = traits::of(source, &out);
-        out
+    pub fn new(list: Vec<Frame>) -> Self {
+        let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
+        let by_head = list.iter().enumerate().map(|(i, f)| (f.head, number(i))).collect();
+        Self { list, by_head }
     }
 
     /// The frame that a word heads.

@@ -3,20 +3,23 @@
 
 mod arguments;
 mod attach;
+mod bearing;
 mod frame;
+mod frames;
 mod nominal;
 mod predicate;
 pub mod relation;
 mod scope;
+mod scoping;
+mod source;
 mod traits;
 mod words;
 
 pub use attach::Attached;
-pub use frame::{Argument, Frame, Frames, Slot, Source, Told};
+pub use bearing::{Trait, TraitKind};
+pub use frame::{Argument, Frame, Slot, Told};
+pub use frames::Frames;
 pub use relation::{Fact, FactValue, Relations};
 pub use scope::{Certainty, Phase, Polarity, Scope};
-pub use traits::{Trait, TraitKind};
+pub use source::Source;
 pub use words::{Effect, ScopeWords};
-
-#[cfg(test)]
-mod tests;

@@ -1,8 +1,9 @@
 //! The arguments of a noun that tells an act: *Ridgeline's lawsuit against Aguilar*, *the arrest of two men by police*.
 
 use super::arguments;
-use super::frame::{Argument, Slot, Source};
+use super::frame::{Argument, Slot};
 use super::predicate::Predicate;
+use super::source::Source;
 use crate::knowledge::AliasKind;
 use crate::language::{Relation, WordIndex};
 use crate::text::word_id;

@@ -1,6 +1,7 @@
 //! Which words tell a predicate, and under which lemma it is known whatever tells it.
 
-use super::frame::{Source, Told};
+use super::frame::Told;
+use super::source::Source;
 use crate::knowledge::{AliasKind, LinkKind, NounSort, WordClass};
 use crate::language::{Penn, Relation, Tree, WordIndex};
 use crate::text::{WordId, word_id};

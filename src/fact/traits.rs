@@ -1,57 +1,23 @@
 //! What is told of somebody or something beside a name or a noun: nationality, the body or place they belong to, in what capacity.
 
-use super::frame::{Frames, Slot, Source, Told};
+use super::attach::Attached;
+use super::bearing::{Trait, TraitKind};
+use super::frame::{Frame, Slot, Told};
 use super::scope::{Certainty, Phase, Polarity};
+use super::source::Source;
 use super::words::Effect;
 use crate::language::{NameSort, Penn, Relation, WordIndex};
 use crate::refer::{How, ReferentId, Sort};
 use crate::text::{WordId, word_id};
 use rustc_hash::FxHashSet;
 
-/// What sort of thing is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum TraitKind {
-    /// A nationality: *the Danish director*.
-    Nation,
-    /// A body or place that owns or employs, or where one is something: *Jupiter's analyst*, *an analyst with Jupiter*,
-    /// *Tom Cole of Ohio*.
-    Of,
-    /// A place under a participle: *Panama-registered*, by its lemma.
-    By(WordId),
-    /// An age in years.
-    Age,
-}
-
-/// One trait of one referent, told at one place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Trait {
-    /// Of whom or what.
-    pub referent: ReferentId,
-    /// What sort of thing.
-    pub kind: TraitKind,
-    /// The word that heads the value; of an age the word that it is told at.
-    pub value: WordIndex,
-    /// Of an age, the years.
-    pub years: Option<u8>,
-    /// The lemma of the noun that says in what capacity, where there is one: *analyst*.
-    pub role: Option<WordId>,
-    /// The preposition that joins them; none for an owner or a word before the noun.
-    pub preposition: Option<WordId>,
-    /// The word that it is told at.
-    pub at: WordIndex,
-    /// True where it was so once.
-    pub former: bool,
-    /// How sure the mention means the referent, in thousandths.
-    pub sure: u16,
-}
-
 /// The traits told in a document, in text order. Linear in its length.
-pub(super) fn of(source: Source<'_>, frames: &Frames) -> Vec<Trait> {
+pub(super) fn of(source: Source<'_>, frames: &[Frame], attached: &Attached) -> Vec<Trait> {
     let tree = source.tree;
     let mut out = Vec::new();
     let mut seen: FxHashSet<(WordIndex, WordIndex)> = FxHashSet::default();
     // What a noun says of a name comes first: *the Swiss group MiraLab* tells it of MiraLab, not of some group.
-    for f in frames.list.iter().filter(|f| f.told == Told::State && tree.words[f.head].tag.is_noun()) {
+    for f in frames.iter().filter(|f| f.told == Told::State && tree.words[f.head].tag.is_noun()) {
         if f.scope.polarity == Polarity::Negative || f.scope.certainty != Certainty::Asserted {
             continue;
         }
@@ -68,13 +34,13 @@ pub(super) fn of(source: Source<'_>, frames: &Frames) -> Vec<Trait> {
             at(source, id, a.head, a.sure, false, &mut out, &mut seen);
         }
     }
-    ages(source, frames, &mut out);
+    ages(source, attached, &mut out);
     out.sort_by_key(|t| (t.at, t.value));
     out
 }
 
 /// *Jeffrey Royer, 41*, *the 36-year-old*, *a woman aged 80*; not *as a 10-year-old*, which is of another day.
-fn ages(source: Source<'_>, frames: &Frames, out: &mut Vec<Trait>) {
+fn ages(source: Source<'_>, attached: &Attached, out: &mut Vec<Trait>) {
     let tree = source.tree;
     for (n, r) in source.referents.list.iter().enumerate().filter(|(_, r)| r.sort == Sort::Person) {
         let referent = ReferentId(u32::try_from(n).unwrap_or(u32::MAX));
@@ -82,7 +48,7 @@ fn ages(source: Source<'_>, frames: &Frames, out: &mut Vec<Trait>) {
             let aged = tree.children(a.head).filter(|c| tree.words[*c].form == word_id("aged"));
             let hosts = std::iter::once(a.head).chain(aged);
             let named = tree.words[a.head].tag.is_name();
-            let told = hosts.flat_map(|h| frames.attached.amounts(h, source.mentions)).find(|(i, q)| {
+            let told = hosts.flat_map(|h| attached.amounts(h, source.mentions)).find(|(i, q)| {
                 q.age || named && q.unit.is_none() && q.head.is_none() && !q.ordinal && set_off(source, *i)
             });
             let Some((_, q)) = told else { continue };

@@ -1,10 +1,10 @@
 //! Facts: what the frames of a document say of the relations.
 
 use super::file::Head;
-use super::index::Relations;
 use super::{Part, Wording};
-use crate::fact::frame::{Frame, Frames, Slot, Source, Told as ToldBy};
+use crate::fact::frame::{Frame, FrameList, Slot, Told as ToldBy};
 use crate::fact::scope::Scope;
+use crate::fact::source::Source;
 use crate::knowledge::NounSort;
 use crate::language::{Penn, Relation as Arc, WordIndex};
 use crate::refer::ReferentId;
@@ -43,8 +43,8 @@ pub struct Fact {
 }
 
 /// The facts that the frames and phrases of a document tell, in text order. Linear in its length.
-pub(in crate::fact) fn of(source: Source<'_>, frames: &Frames, relations: &Relations) -> Vec<Fact> {
-    let tree = source.tree;
+pub(in crate::fact) fn of(source: Source<'_>, frames: &FrameList) -> Vec<Fact> {
+    let (tree, relations) = (source.tree, source.relations);
     let mut out = Vec::new();
     for f in &frames.list {
         let word = &tree.words[f.head];
@@ -63,7 +63,7 @@ pub(in crate::fact) fn of(source: Source<'_>, frames: &Frames, relations: &Relat
         }
     }
     for at in 0..tree.words.len() {
-        phrases(source, frames, relations, at, &mut out);
+        phrases(source, frames, at, &mut out);
     }
     out.sort_by_key(|f| (f.at, f.relation));
     out.dedup();
@@ -123,10 +123,10 @@ fn filled(source: Source<'_>, f: &Frame, part: Part) -> Option<WordIndex> {
 }
 
 /// Phrases that tell a state by themselves: *is in custody*, *two men at large*.
-fn phrases(source: Source<'_>, frames: &Frames, relations: &Relations, at: WordIndex, out: &mut Vec<Fact>) {
+fn phrases(source: Source<'_>, frames: &FrameList, at: WordIndex, out: &mut Vec<Fact>) {
     let tree = source.tree;
     let word = &tree.words[at];
-    for (relation, rest, wording) in relations.of(Head::Phrase(word.form)) {
+    for (relation, rest, wording) in source.relations.of(Head::Phrase(word.form)) {
         let follows =
             |(k, w): (usize, &WordId)| tree.words.get(at + k).is_some_and(|x| x.form == *w || x.lemma == *w);
         if !rest.iter().enumerate().all(follows) {

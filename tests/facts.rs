@@ -1,10 +1,12 @@
 //! One act, many wordings: every one must give the same predicate with the same arguments; and what changes its scope.
 
-use super::{Certainty, Frames, Phase, Polarity, Slot, TraitKind};
-use crate::analysis::{Analysis, Knowledge};
-use crate::document::{Document, Rank, read};
-use crate::language::Lexicon;
-use crate::text::{WordId, word_id};
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use factlint::analysis::{Analysis, Knowledge};
+use factlint::document::{Document, Rank, read};
+use factlint::fact::{Certainty, Frames, Phase, Polarity, Slot, TraitKind};
+use factlint::language::Lexicon;
+use factlint::text::{WordId, word_id};
 use std::sync::LazyLock;
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::new(Lexicon::builtin()));
@@ -49,7 +51,7 @@ fn one_act_gives_one_frame_whatever_the_syntax() {
 fn the_object_of_a_relative_clause_is_its_noun() {
     for (text, verb, agent, patient) in [
         ("The man she married in June is a banker.", "marry", "she", "man"),
-        ("The bridge that the army built in June collapsed.", "build", "army", "bridge"),
+        ("The house that Jan Mets bought in June is empty.", "buy", "Mets", "house"),
         ("The man who robbed the bank fled.", "rob", "man", "bank"),
         ("Police arrested two men and searched a house.", "search", "Police", "house"),
         ("The minister told the council to close the school.", "close", "council", "school"),
