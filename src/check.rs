@@ -5,7 +5,7 @@ use crate::align::{PassagePair, Sources, Twins, claims, inspected, passages};
 use crate::analysis::Analysis;
 use crate::coverage;
 use crate::desk::Desk;
-use crate::document::{Corpus, DocumentId};
+use crate::document::{Corpus, Document, DocumentId};
 use crate::finding::{Confidence, Finding, Silence};
 use crate::reader::{self, Ask};
 use crate::report::{Report, Stats};
@@ -136,23 +136,31 @@ fn run(scene: &Scene<'_>, rules: &RuleSet, explain: bool) -> (Vec<Finding>, Vec<
         }
         (sink.drafts.into_iter().map(|d| rule.finding(d)).collect::<Vec<_>>(), sink.silences)
     };
+    // A rule of English has nothing to say to a text in another language.
+    let foreign: Vec<bool> = scene.corpus.documents.iter().map(Document::is_foreign).collect();
+    let is_foreign = |d: DocumentId| foreign.get(d.index()) == Some(&true);
+    let speaks = |r: &Rule, a: DocumentId, b: DocumentId| r.any_language || !is_foreign(a) && !is_foreign(b);
     let mut parts: Vec<(Vec<Finding>, Vec<Silence>)> = documents
         .par_iter()
         .flat_map_iter(|d| {
-            rules.rules.iter().map(|r| each(r, &|sink: &mut Sink| r.check.document(scene, *d, sink)))
+            rules
+                .rules
+                .iter()
+                .filter(move |r| speaks(r, *d, *d))
+                .map(|r| each(r, &|sink: &mut Sink| r.check.document(scene, *d, sink)))
         })
         .collect();
     parts.par_extend(scene.passages.par_chunks(BATCH).flat_map_iter(|batch: &[PassagePair]| {
-        rules
-            .rules
-            .iter()
-            .map(|r| each(r, &|sink: &mut Sink| batch.iter().for_each(|p| r.check.passages(scene, p, sink))))
+        rules.rules.iter().map(|r| {
+            let pairs = || batch.iter().filter(|p| speaks(r, p.left.document, p.right.document));
+            each(r, &|sink: &mut Sink| pairs().for_each(|p| r.check.passages(scene, p, sink)))
+        })
     }));
     parts.par_extend(scene.claims.par_chunks(BATCH).flat_map_iter(|batch: &[ClaimPair]| {
-        rules
-            .rules
-            .iter()
-            .map(|r| each(r, &|sink: &mut Sink| batch.iter().for_each(|p| r.check.claims(scene, p, sink))))
+        rules.rules.iter().map(|r| {
+            let pairs = || batch.iter().filter(|p| speaks(r, p.left.document, p.right.document));
+            each(r, &|sink: &mut Sink| pairs().for_each(|p| r.check.claims(scene, p, sink)))
+        })
     }));
     let (mut findings, mut silences) = (Vec::new(), Vec::new());
     for (f, s) in parts {

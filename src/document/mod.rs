@@ -6,29 +6,41 @@ use std::ops::Range;
 
 mod ans;
 mod coding;
+mod csv;
 mod cue;
 mod date;
 mod docx;
 mod draft;
+mod extract;
 mod feed;
+mod fields;
 mod format;
 mod front_matter;
 mod html;
 mod json;
 mod kinds;
+mod language;
+mod light;
+mod linked_data;
+mod mail;
 mod mapped;
 mod markdown;
 mod markup;
 mod newsml;
 mod ninjs;
 mod nitf;
+mod notes;
+mod odt;
 pub mod origin;
+mod package;
 mod page;
 mod plain;
 pub mod read;
 mod reading;
 mod roles;
+mod script_data;
 mod segments;
+mod select;
 mod shortcode;
 mod sniff;
 mod story;
@@ -107,8 +119,10 @@ pub struct Note {
     pub kind: NoteKind,
     /// The first words it is about, in the reading text; empty where words were taken out there.
     pub span: Span,
-    /// How many such places there are.
+    /// How many such places there are, or words.
     pub count: usize,
+    /// Out of how many.
+    pub of: usize,
 }
 
 /// What a [`Note`] says.
@@ -117,6 +131,10 @@ pub struct Note {
 pub enum NoteKind {
     /// Changes are tracked and neither accepted nor rejected; the text was read as if all were accepted.
     TrackedChanges,
+    /// Far fewer words were read as the story (`count`) than the file shows (`of`): the story may stand elsewhere in it.
+    LittleRead,
+    /// The text is not in English: only what needs no language is checked.
+    NotEnglish,
 }
 
 /// One article, draft or source.
@@ -145,6 +163,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// True where its text is in another language than English.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        self.notes.iter().any(|n| n.kind == NoteKind::NotEnglish)
+    }
+
     /// The words at a span.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {

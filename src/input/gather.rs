@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 pub struct Files {
     pub inputs: Vec<Input>,
     pub faults: Vec<Fault>,
+    /// What folders hold and is not read, for who asks.
+    pub passed_over: Vec<String>,
 }
 
 /// Unfolds everything that was said.
@@ -67,6 +69,7 @@ impl Files {
         if found.articles.is_empty() && found.faults.is_empty() {
             self.fault(folder, found.nothing());
         }
+        self.passed_over.extend(found.passed_over().map(|words| format!("{}: {words}", name(folder))));
         for path in found.articles {
             self.add_file(&path, rank, false);
         }

@@ -94,6 +94,8 @@ struct RuleFile {
     replaces: Vec<String>,
     #[serde(default)]
     opt_in: bool,
+    #[serde(default)]
+    any_language: bool,
     #[serde(rename = "match")]
     parameters: Option<Spanned<toml::Table>>,
     #[serde(default)]
@@ -177,6 +179,7 @@ pub fn parse(path: &str, text: &str, knowledge: &Knowledge) -> Result<Rule, Faul
         message: file.message,
         replaces: file.replaces,
         opt_in: file.opt_in,
+        any_language: file.any_language,
         cases: Cases {
             unread: String::new(),
             read: OnceLock::from(CaseFile { flags: file.flags, allows: file.allows }),
