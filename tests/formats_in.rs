@@ -42,6 +42,11 @@ fn seen(name: &str) -> String {
 /// A stretch of a file as a reader sees it: escapes and entities decoded (twice: HTML inside XML), tags and marks gone.
 fn plain(cut: &str, name: &str) -> String {
     let mut words = cut.to_owned();
+    // The mark of a remark stands inside the stretch, as a tag may, and is not shown.
+    while let Some(at) = words.find("<a id=\"cmnt") {
+        let end = words[at..].find("</a>").expect("it ends inside the stretch") + "</a>".len();
+        words.replace_range(at..at + end, "");
+    }
     if name.ends_with(".json") || name.ends_with(".jsonl") {
         words = serde_json::from_str(&format!("\"{words}\"")).unwrap();
     }
@@ -216,7 +221,7 @@ fn cut_anywhere_no_file_breaks_the_reader() {
 
 #[test]
 fn a_bracket_does_not_make_a_text_json() {
-    let d = read::read("a.txt", b"[Editor's note: this story was changed.]\n\nThe ferry sailed.", Rank::Peer)
+    let d = read::read("a.txt", b"[From our archive: a week of gales.]\n\nThe ferry sailed.", Rank::Peer)
         .unwrap();
     assert_eq!(d[0].blocks.len(), 2);
 }

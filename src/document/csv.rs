@@ -10,21 +10,29 @@ pub(crate) fn is_named(extension: &str) -> bool {
     matches!(extension, "csv" | "tsv")
 }
 
-/// The articles of a table.
+/// The articles of a table. `chosen` are the columns that hold their texts, in place of those that are known.
 ///
 /// # Errors
-/// Where no column is called as a text is.
-pub(crate) fn read(text: &str) -> Result<Vec<Story>, String> {
+/// Where no column is called as a text is, or a chosen one is not there.
+pub(crate) fn read(text: &str, chosen: &[String]) -> Result<Vec<Story>, String> {
     let rows = rows(text, separator(text));
     let names: Vec<String> =
         rows.first().map(|r| r.iter().map(|c| c.text.trim().to_lowercase()).collect()).unwrap_or_default();
     let column = |wanted: &[&str]| wanted.iter().find_map(|w| names.iter().position(|n| n == w));
-    let Some(body) = column(&BODIES) else {
+    let mut bodies = Vec::new();
+    for name in chosen {
+        let at = names.iter().position(|n| *n == name.trim().to_lowercase());
+        bodies.push(at.ok_or_else(|| format!("is a table without a column '{name}': it has {}", names.join(", ")))?);
+    }
+    if chosen.is_empty() {
+        bodies.extend(column(&BODIES));
+    }
+    if bodies.is_empty() {
         return Err(format!(
-            "is a table without a column of text: its first row must name one of {}",
+            "is a table without a column of text: its first row must name one of {}, or --text-field another",
             BODIES.join(", ")
         ));
-    };
+    }
     let (title, day) = (column(&TITLES), column(&DATES));
     let stories = rows.into_iter().skip(1).map(|mut row| {
         let mut take = |i: Option<usize>| {
@@ -32,8 +40,8 @@ pub(crate) fn read(text: &str) -> Result<Vec<Story>, String> {
             (!cell.text.trim().is_empty()).then_some(cell)
         };
         let day = take(day).and_then(|d| date::day(d.text.trim()));
-        let (title, body) = (take(title), take(Some(body)));
-        story(title, body, day)
+        let title = take(title);
+        story(title, bodies.iter().filter_map(|b| take(Some(*b))).collect(), day)
     });
     Ok(stories.collect())
 }
@@ -113,6 +121,14 @@ mod tests {
 
     #[test]
     fn a_table_of_other_things_says_so() {
-        assert!(read("a,b\n1,2\n").unwrap_err().contains("without a column"));
+        assert!(read("a,b\n1,2\n", &[]).unwrap_err().contains("without a column"));
+    }
+
+    #[test]
+    fn columns_of_any_name_can_be_chosen() {
+        let text = "id,lead,main\n1,The ferry is back.,It sailed on Saturday.\n";
+        let stories = read(text, &["Main".to_owned(), "lead".to_owned()]).unwrap();
+        assert_eq!(stories[0].reading.text, "It sailed on Saturday.\n\nThe ferry is back.");
+        assert!(read(text, &["body".to_owned()]).unwrap_err().contains("it has id, lead, main"));
     }
 }

@@ -134,6 +134,8 @@ struct Body {
     tables: usize,
     /// Tracked changes seen.
     changes: usize,
+    /// Pasted documents that cannot be read.
+    lost: usize,
 }
 
 impl Body {
@@ -219,7 +221,9 @@ impl Body {
             }
             "sym" => self.add(symbol(&value(tag, "font"), &value(tag, "char"))),
             "altChunk" => {
-                for words in self.chunks.remove(&value(tag, "id")).unwrap_or_default() {
+                let pasted = self.chunks.remove(&value(tag, "id")).filter(|c| !c.is_empty());
+                self.lost += usize::from(pasted.is_none());
+                for words in pasted.unwrap_or_default() {
                     self.count += 1;
                     self.done.push(Paragraph { number: self.count, words, ..Paragraph::default() });
                 }
@@ -313,13 +317,17 @@ impl Body {
         }
         let head = kinds::refine(&text, &mut blocks, title.is_some(), |_| true);
         let span = changed.unwrap_or_default();
-        let notes = if self.changes > 0 {
+        let mut notes = if self.changes > 0 {
             vec![Note { kind: NoteKind::TrackedChanges, span, count: self.changes, of: self.changes }]
         } else {
             Vec::new()
         };
+        if self.lost > 0 {
+            let first = blocks.first().map(|b| b.span).unwrap_or_default();
+            notes.push(Note { kind: NoteKind::LittleRead, span: first, count: self.lost, of: 0 });
+        }
         let origin = Origin::paragraphs(starts);
-        Draft { title: title.or(head.title), date: head.date, text, blocks, notes, origin, extract: false }
+        Draft { title: title.or(head.title), date: head.date, text, blocks, notes, origin, ..Draft::default() }
     }
 }
 

@@ -35,8 +35,12 @@ pub(crate) const DATES: [&str; 8] = [
 /// The fewest words of a text that make an object an article though it has no title.
 const WORDS: usize = 12;
 
-/// True for an object that holds an article: a text, with a title or long enough to be one.
-pub(crate) fn is(o: &Object) -> bool {
+/// True for an object that holds an article: a text, with a title or long enough to be one. Where fields are `chosen`, one that
+/// has any of them.
+pub(crate) fn is(o: &Object, chosen: &[String]) -> bool {
+    if !chosen.is_empty() {
+        return chosen.iter().any(|k| o.text(k).is_some());
+    }
     let Some(body) = body(o) else { return false };
     let words = body.text.split_whitespace().count();
     words >= WORDS || words >= 4 && TITLES.iter().any(|k| o.text(k).is_some())
@@ -46,20 +50,25 @@ fn body(o: &Object) -> Option<Mapped> {
     BODIES.iter().find_map(|k| o.text(k))
 }
 
-/// Reads one.
-pub(crate) fn read(o: &Object) -> Story {
+/// Reads one; `chosen` are the fields that hold its text, in order, in place of those that are known.
+pub(crate) fn read(o: &Object, chosen: &[String]) -> Story {
     let title = TITLES.iter().find_map(|k| o.text(k));
     let day = DATES.iter().find_map(|k| date::day(&o.words(k)));
-    story(title, body(o), day)
+    let bodies = if chosen.is_empty() {
+        body(o).into_iter().collect()
+    } else {
+        chosen.iter().filter_map(|k| o.text(k)).collect()
+    };
+    story(title, bodies, day)
 }
 
 /// An article out of its fields.
-pub(crate) fn story(title: Option<Mapped>, body: Option<Mapped>, day: Option<jiff::civil::Date>) -> Story {
+pub(crate) fn story(title: Option<Mapped>, bodies: Vec<Mapped>, day: Option<jiff::civil::Date>) -> Story {
     let mut story = Story { date: day, ..Story::default() };
     if let Some(title) = title {
         story.headline(&title);
     }
-    if let Some(body) = body {
+    for body in bodies {
         linked_data::write(&body, &mut story);
     }
     story

@@ -25,11 +25,11 @@ impl From<Draft> for Articles {
     }
 }
 
-/// Reads a file in whatever format it is.
+/// Reads a file in whatever format it is. `chosen` are the fields of JSON and tables that hold the text, where they are named.
 ///
 /// # Errors
 /// Where it is in none that can be read, or broken.
-pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Articles, Refusal> {
+pub(crate) fn read(path: &str, bytes: &[u8], chosen: &[String]) -> Result<Articles, Refusal> {
     if docx::is(bytes) {
         return Ok(docx::read(bytes)?.into());
     }
@@ -51,7 +51,7 @@ pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Articles, Refusal> {
         return markup(text, coding);
     }
     if csv::is_named(&extension) {
-        let stories = csv::read(&text)?;
+        let stories = csv::read(&text, chosen)?;
         return Ok(Articles { drafts: over(stories, text, coding), numbered: true });
     }
     if light::is_named(&extension) {
@@ -65,14 +65,14 @@ pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Articles, Refusal> {
     }
     if matches!(extension.as_str(), "jsonl" | "ndjson") {
         let stories =
-            fields::lines(&text).map(|l| l.into_iter().filter_map(|j| story(&j.object())).collect());
+            fields::lines(&text).map(|l| l.into_iter().filter_map(|j| story(&j.object(), chosen)).collect());
         let none = "is JSON by lines without an article: an object a line, with a title and a body, is read";
         let stories: Vec<Story> =
             stories.filter(|s: &Vec<Story>| !s.is_empty()).ok_or_else(|| none.to_owned())?;
         return Ok(Articles { drafts: over(stories, text, coding), numbered: true });
     }
     if matches!(text.trim_start().as_bytes(), [b'{' | b'[', ..]) {
-        match objects(text, coding) {
+        match objects(text, coding, chosen) {
             Ok(articles) => return Ok(articles),
             // Settings with comments in them: JSON of a kind that no article is in.
             Err(Other::Fault(message)) if extension == "json" && has_comments(&text_of(bytes)) => {
@@ -185,7 +185,7 @@ enum Other {
 }
 
 /// The formats that are JSON, by their keys.
-fn objects(text: String, coding: Coding) -> Result<Articles, Other> {
+fn objects(text: String, coding: Coding, chosen: &[String]) -> Result<Articles, Other> {
     let json = Json::parse(&text).map_err(Other::Fault)?;
     let mut items = vec![json];
     let mut numbered = false;
@@ -196,7 +196,7 @@ fn objects(text: String, coding: Coding) -> Result<Articles, Other> {
         let list = ["items", "_items", "item", "content_elements", "articles", "results", "data"]
             .iter()
             .filter_map(|k| outer.get(k))
-            .find(|l| l.is_array() && l.items().iter().any(|i| is_article(&i.object())));
+            .find(|l| l.is_array() && l.items().iter().any(|i| is_article(&i.object(), chosen)));
         if let Some(list) = list {
             (items, numbered) = (list.items(), true);
         }
@@ -204,7 +204,7 @@ fn objects(text: String, coding: Coding) -> Result<Articles, Other> {
     let mut stories = Vec::new();
     for item in items {
         let object = item.object();
-        stories.extend(story(&object));
+        stories.extend(story(&object, chosen));
     }
     if stories.is_empty() {
         let mut found = Vec::new();
@@ -219,18 +219,19 @@ fn objects(text: String, coding: Coding) -> Result<Articles, Other> {
 }
 
 /// The article that an object is, in whichever of the formats.
-fn story(o: &Object) -> Option<Story> {
+fn story(o: &Object, chosen: &[String]) -> Option<Story> {
     Some(match () {
+        () if !chosen.is_empty() && fields::is(o, chosen) => fields::read(o, chosen),
         () if ans::is(o) => ans::read(o),
         () if ninjs::is(o) => ninjs::read(o),
         () if script_data::is(o) => linked_data::read(o),
-        () if fields::is(o) => fields::read(o),
+        () if fields::is(o, &[]) => fields::read(o, &[]),
         () => return None,
     })
 }
 
-fn is_article(o: &Object) -> bool {
-    ans::is(o) || ninjs::is(o) || script_data::is(o) || fields::is(o)
+fn is_article(o: &Object, chosen: &[String]) -> bool {
+    !chosen.is_empty() && fields::is(o, chosen) || ans::is(o) || ninjs::is(o) || script_data::is(o) || fields::is(o, &[])
 }
 
 /// The drafts of stories that stand in one file.

@@ -16,6 +16,8 @@ pub(crate) struct FrontMatter {
     pub standfirst: Option<Value>,
     pub author: Option<Value>,
     pub date: Option<Date>,
+    /// It says at which address of the web the story stands.
+    pub published: bool,
 }
 
 /// A value where it stands in the file, without its quotation marks.
@@ -60,6 +62,19 @@ const DATE: [&str; 9] = [
     "pubtime",
     "created",
 ];
+
+/// Keys whose value may be the address at which a story stands.
+const ADDRESS: [&str; 7] = ["url", "link", "source", "permalink", "canonical", "canonicalurl", "sourceurl"];
+
+/// True for an address of the web: with its scheme, or the name of a site.
+fn is_address(value: &str) -> bool {
+    let site = value.strip_prefix("www.").unwrap_or(value);
+    value.starts_with("https://")
+        || value.starts_with("http://")
+        || !site.contains(char::is_whitespace)
+            && !value.starts_with(['/', '.'])
+            && site.split('/').next().is_some_and(|host| host.trim_end_matches('.').contains('.'))
+}
 
 /// Reads the front matter of a text that has some.
 pub(crate) fn read(text: &str) -> Option<FrontMatter> {
@@ -112,6 +127,10 @@ pub(crate) fn read(text: &str) -> Option<FrontMatter> {
         standfirst: find(&STANDFIRST),
         author: find(&AUTHOR),
         date: dates.filter_map(|v| date::day(text.get(v.range)?)).next(),
+        published: ADDRESS
+            .iter()
+            .filter_map(|k| find(&[k]))
+            .any(|v| text.get(v.range).is_some_and(|v| is_address(v.trim()))),
     })
 }
 
@@ -134,7 +153,10 @@ fn object(text: &str, from: usize) -> Option<FrontMatter> {
     };
     let (title, standfirst, author) = (find(&TITLE), find(&STANDFIRST), find(&AUTHOR));
     let date = DATE.iter().filter_map(|k| find(&[k])).find_map(|v| date::day(text.get(v.range)?));
-    (title.is_some() || date.is_some()).then_some(FrontMatter { end, title, standfirst, author, date })
+    let published =
+        ADDRESS.iter().filter_map(|k| find(&[k])).any(|v| text.get(v.range).is_some_and(|v| is_address(v.trim())));
+    (title.is_some() || date.is_some())
+        .then_some(FrontMatter { end, title, standfirst, author, date, published })
 }
 
 /// Ranges of the lines of a text from a byte on, each with its end mark.

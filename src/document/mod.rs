@@ -131,7 +131,8 @@ pub struct Note {
 pub enum NoteKind {
     /// Changes are tracked and neither accepted nor rejected; the text was read as if all were accepted.
     TrackedChanges,
-    /// Far fewer words were read as the story (`count`) than the file shows (`of`): the story may stand elsewhere in it.
+    /// Far fewer words were read as the story (`count`) than the file shows (`of`): the story may stand elsewhere in it. Where it
+    /// is not known how many those are, `of` is 0: documents that were pasted into this one and cannot be read.
     LittleRead,
     /// The text is not in English: only what needs no language is checked.
     NotEnglish,
@@ -156,6 +157,9 @@ pub struct Document {
     pub rank: Rank,
     /// True where the text is known to be an extract (a feed summary), so that its end says nothing.
     pub extract: bool,
+    /// True where the text is known to have been published already (a page, a feed, front matter that names its address): what
+    /// pages bring with them is no slip there.
+    pub published: bool,
     /// What its reader saw besides.
     pub notes: Vec<Note>,
     /// The way from the reading text to the file on disk.

@@ -83,6 +83,8 @@ pub(crate) struct Page<'a> {
     pub named: Option<Range<usize>>,
     description: Option<Range<usize>>,
     pub date: Option<Date>,
+    /// It says at which address it stands, or when it was published.
+    pub published: bool,
 }
 
 impl<'a> Page<'a> {
@@ -153,6 +155,8 @@ impl<'a> Page<'a> {
             named,
             description,
             date: published(source, tree, story, meta),
+            published: meta(&["og:url", "og:site_name", "article:published_time"]).is_some()
+                || tree.elements().any(|(_, e)| e.name == "link" && e.get("rel") == "canonical"),
             weights,
             links,
         }

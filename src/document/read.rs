@@ -33,11 +33,25 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// Where the bytes are not text, or hold no article.
 pub fn read(path: &str, bytes: &[u8], rank: Rank) -> Result<Vec<Document>, ReadError> {
+    read_fields(path, bytes, rank, &[])
+}
+
+/// Reads one file's bytes as [`read`] does; in tables and in JSON that follows no standard the text stands in the fields that are
+/// `chosen`, one after the other.
+///
+/// # Errors
+/// Where the bytes are not text, or hold no article.
+pub fn read_fields(
+    path: &str,
+    bytes: &[u8],
+    rank: Rank,
+    chosen: &[String],
+) -> Result<Vec<Document>, ReadError> {
     let fault = |message: String| ReadError { path: path.to_owned(), message, foreign: false };
     if bytes.len() >= LARGEST {
         return Err(fault("is larger than 1 GiB: split it into one file an article".to_owned()));
     }
-    let Articles { mut drafts, numbered } = format::read(path, bytes)
+    let Articles { mut drafts, numbered } = format::read(path, bytes, chosen)
         .map_err(|refusal| ReadError { foreign: refusal.foreign, ..fault(refusal.message) })?;
     for draft in &mut drafts {
         notes::leave_out(&draft.text, &mut draft.blocks);
@@ -59,6 +73,7 @@ pub fn read(path: &str, bytes: &[u8], rank: Rank) -> Result<Vec<Document>, ReadE
             blocks: d.blocks,
             rank,
             extract: d.extract,
+            published: d.published,
             notes: d.notes,
             origin: d.origin,
         })

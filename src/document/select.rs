@@ -1,16 +1,18 @@
 //! Which texts of a page are its story: what the extraction library took for it, laid over the page word by word, so that every
 //! word keeps its place in the file.
 
-use super::BlockKind;
 use super::markup::{Content, Element, Piece, Tree, pieces};
 use super::walk::Role;
-use crate::text::fold;
+use super::{BlockKind, cue};
+use crate::text::{fold, squeeze};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Words that must stand in the same order to be the same passage.
 const SHINGLE: usize = 4;
+/// No dateline has more bytes.
+const LINE: usize = 100;
 
 /// A run of words between two ends of blocks: a paragraph, an item, a heading.
 #[derive(Debug, Default)]
@@ -25,6 +27,8 @@ pub(crate) struct Leaf {
     pub size: usize,
     /// What its element says that it is.
     pub kind: Option<BlockKind>,
+    /// Its words as they stand there, as long as they are few.
+    head: String,
     /// The library took it for a part of the article.
     taken: bool,
 }
@@ -33,6 +37,11 @@ impl Leaf {
     /// True for a line that is a link and nothing else: "Read more: …", an entry of a menu.
     pub fn is_link(&self) -> bool {
         self.linked * 10 >= self.size * 9 && self.linked > 0
+    }
+
+    /// True for the day or the place of the story on a line of its own.
+    fn is_dateline(&self) -> bool {
+        self.head.len() <= LINE && cue::kind(&squeeze(&self.head)) == Some(BlockKind::Dateline)
     }
 
     fn first(&self) -> usize {
@@ -97,6 +106,9 @@ impl<F: Fn(usize, &Element) -> Role> Cut<'_, F> {
             Piece::Decoded(w, _) => words.push_str(&w),
         });
         self.open.nodes.push(id);
+        if self.open.head.len() <= LINE {
+            self.open.head.push_str(&words);
+        }
         self.open.words.extend(hashes(&words));
         self.open.size += size;
         self.open.linked += if linked { size } else { 0 };
@@ -191,7 +203,7 @@ pub(crate) fn kept(
         let labelled = match leaf.kind {
             Some(BlockKind::Caption) => inside(leaf.first()) && (between || first.is_some_and(|f| i < f)),
             Some(BlockKind::Standfirst | BlockKind::Credit) => near(leaf.first()),
-            _ => false,
+            _ => last.is_some_and(|l| i < l) && near(leaf.first()) && leaf.is_dateline(),
         };
         if is_taken(leaf) || labelled {
             for &node in &leaf.nodes {

@@ -17,6 +17,7 @@ pub(crate) struct Story {
     pub date: Option<Date>,
     pub reading: Reading,
     pub extract: bool,
+    pub published: bool,
 }
 
 impl Story {
@@ -44,6 +45,6 @@ impl Story {
         let found =
             kinds::refine(&self.reading.text, &mut self.reading.blocks, self.title.is_some(), |_| true);
         let (title, date) = (self.title.or(found.title), self.date.or(found.date));
-        Draft { title, date, extract: self.extract, ..made(self.reading, source) }
+        Draft { title, date, extract: self.extract, published: self.published, ..made(self.reading, source) }
     }
 }

@@ -9,6 +9,7 @@ use factlint::text;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The files that are meant, and the paths that led to nothing.
 #[derive(Debug, Default)]
@@ -17,11 +18,12 @@ pub struct Files {
     pub faults: Vec<Fault>,
     /// What folders hold and is not read, for who asks.
     pub passed_over: Vec<String>,
+    text_fields: Arc<[String]>,
 }
 
 /// Unfolds everything that was said.
 pub fn gather(said: &ReadArgs) -> Result<Files, Failure> {
-    let mut all = Files::default();
+    let mut all = Files { text_fields: said.text_fields.clone().into(), ..Files::default() };
     let rank = if said.sources.is_empty() { Rank::Peer } else { Rank::Draft };
     let stdin = said.stdin_filename.as_deref().unwrap_or("<stdin>");
     for path in &said.paths {
@@ -45,7 +47,8 @@ pub fn gather(said: &ReadArgs) -> Result<Files, Failure> {
 impl Files {
     fn add(&mut self, said: &Path, rank: Rank, stdin: &str, globs: bool) {
         if said == Path::new("-") {
-            self.inputs.push(Input { name: stdin.to_owned(), path: None, rank, named: true });
+            let text_fields = Arc::clone(&self.text_fields);
+            self.inputs.push(Input { name: stdin.to_owned(), path: None, rank, named: true, text_fields });
             return;
         }
         match std::fs::metadata(said) {
@@ -88,7 +91,8 @@ impl Files {
     }
 
     fn add_file(&mut self, path: &Path, rank: Rank, named: bool) {
-        self.inputs.push(Input { name: name(path), path: Some(path.to_owned()), rank, named });
+        let text_fields = Arc::clone(&self.text_fields);
+        self.inputs.push(Input { name: name(path), path: Some(path.to_owned()), rank, named, text_fields });
     }
 
     fn fault(&mut self, path: &Path, message: String) {

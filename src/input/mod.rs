@@ -15,6 +15,7 @@ use factlint::report::Fault;
 use rayon::prelude::*;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// One file to read.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub struct Input {
     pub rank: Rank,
     /// True where it was named, false where it was met in a folder.
     pub named: bool,
+    /// The fields that hold the text, where they were named.
+    pub text_fields: Arc<[String]>,
 }
 
 impl Input {
@@ -55,7 +58,7 @@ pub fn read(
     let read_one = |input: &Input| -> Result<Vec<Document>, Fault> {
         let fault = |message| Fault { path: input.name.clone(), message };
         let bytes = bytes(input).map_err(|e| fault(reason(&e)))?;
-        match read::read(&input.name, &bytes, input.rank) {
+        match read::read_fields(&input.name, &bytes, input.rank, &input.text_fields) {
             // The folder's own settings, a list of pictures, an empty file: nobody meant them to be read.
             Err(e) if e.foreign && !input.named => {
                 passed(&format!("passed over {}: {}", input.name, e.message));

@@ -49,9 +49,14 @@ fn little(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     let read = scene.document(document);
     for note in read.notes.iter().filter(|n| n.kind == NoteKind::LittleRead) {
         let place = scene.place(document, beside(read, note.span), "all that was read begins here");
-        let why = "the rest of the page was taken for menus, other stories, comments and the like, and was not checked";
-        let (words, seen) = (note.count.to_string(), note.of.to_string());
-        sink.report(Draft::new(vec![place], why, 100).slot("read", words).slot("seen", seen).key("little"));
+        let (what, why) = if note.of > 0 {
+            let what = format!("{} words were read of {} that the page shows", note.count, note.of);
+            (what, "the rest of the page was taken for menus, other stories, comments and the like, and was not checked")
+        } else {
+            let what = "a document that was pasted into this one could not be read".to_owned();
+            (what, "its part of the file is missing, or of a kind that is not read")
+        };
+        sink.report(Draft::new(vec![place], why, 100).slot("what", what).key("little"));
     }
 }
 
