@@ -85,6 +85,8 @@ pub struct Stats {
     pub rules: usize,
     /// Stage names with the time they took.
     pub stages: Vec<(&'static str, std::time::Duration)>,
+    /// Ids of rules with the time they took on all threads together, the slowest first.
+    pub times: Vec<(String, std::time::Duration)>,
 }
 
 impl Report {

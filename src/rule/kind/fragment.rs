@@ -150,13 +150,18 @@ fn is_no_end(document: &Document, last: Span, marks: &[crate::language::Token]) 
     let opens = marks.last().is_some_and(|m| after(m.span.end).is_some_and(char::is_alphanumeric));
     let before = text.get(..last.start as usize).unwrap_or_default().trim_end();
     let listed = marks.is_empty() && before.ends_with(';');
+    // The link behind a teaser.
+    let more = marks.is_empty() && last.of(text).eq_ignore_ascii_case("more") && {
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        ["Read", "READ", "See", "Learn"].contains(&word)
+    };
     let end = marks.last().map_or(last.end, |m| m.span.end);
     let struck = || {
         let (from, to) = (document.locate(last).end, document.locate(Span { start: last.start, end }).end);
         let between = document.file().and_then(|f| f.get(from..to)).unwrap_or_default();
         ["</s>", "</del>", "</strike>", "~~"].iter().any(|t| between.contains(t))
     };
-    opens || after(last.end) == Some('_') || listed || struck()
+    opens || more || after(last.end) == Some('_') || listed || struck()
 }
 
 /// "What they were accused of.", "the world she came from.": a relative or a question earlier in the sentence, or a passive, leaves its preposition at the end.
