@@ -176,10 +176,15 @@ fn deliver(said: &CheckArgs, manners: &Manners, work: &Work<'_>, done: &Done) ->
 }
 
 fn stats(stats: &Stats) -> String {
+    /// Rules whose time is told: the rest is small.
+    const SLOWEST: usize = 12;
     let Stats { documents, words, rules, .. } = stats;
     let mut text = format!("documents: {documents}, words: {words}, rules run: {rules}");
     for (stage, time) in &stats.stages {
         text.push_str(&format!("\nfactlint: {stage:12} {:9.1} ms", time.as_secs_f64() * 1000.0));
+    }
+    for (rule, time) in stats.times.iter().take(SLOWEST) {
+        text.push_str(&format!("\nfactlint:   {rule:32} {:9.1} ms", time.as_secs_f64() * 1000.0));
     }
     text
 }

@@ -5,7 +5,7 @@ use crate::channel::{self, Second};
 use crate::cli::{ConfigArgs, ReadArgs, ReaderArgs, RuleArgs};
 use crate::config::{ConfigFlags, Configs};
 use crate::input::{self, Input, Reading};
-use crate::output::{Failure, Manners, Progress};
+use crate::output::{Failure, Manners, Progress, complain};
 use crate::sift::{self, Context, Ignores};
 use factlint::Settings;
 use factlint::document::Rank;
@@ -117,6 +117,9 @@ impl<'a> Work<'a> {
         let mut ignores = Ignores::read(&reading.corpus);
         let all = report.findings.len();
         ignores.apply(context, &mut report);
+        for words in sift::sidecar::apply(context, &mut report) {
+            complain(&words);
+        }
         report.held = all - report.findings.len();
         if self.wanted_itself() {
             let idle = sift::idle::report(ignores.idle(context), context);
