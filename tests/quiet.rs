@@ -25,7 +25,7 @@ fn words_that_only_seem_to_end_a_sentence() {
         ("a.txt", "The car was hers and the boat was his.\n\nThe harbour master is a friend of his.\n"),
         ("a.txt", "The port rewrote its booking site for the .NET platform, and tickets sold again by noon.\n"),
         ("a.md", "Put the photographs of the pier into the folder called my_pictures and tell the desk.\n"),
-        ("a.md", "The line promised three things:\n\n- a new boat by the summer; and\n- a pier that stands.\n"),
+        ("a.md", "The line promised two things:\n\n- a new boat by the summer; and\n- a pier that stands.\n"),
         ("a.html", "<p>The ferry leaves at <s>noon and</s> one o’clock from the old pier, the line said.</p>"),
         ("a.txt", "The line was fined last year for a gale that it slept through | Ann Roe Read more\n"),
     ] {
@@ -71,7 +71,7 @@ fn a_column_is_no_chatbot() {
 #[test]
 fn statements_that_go_together() {
     for text in [
-        "Bicycles are usually allowed on the lower deck. Folded bicycles are not allowed on the lower deck.\n",
+        "Luggage is usually allowed on the upper deck of both boats. Wet luggage is not allowed.\n",
         "---\ndate: 2024-05-06\n---\n\nFares will rise to 14 per cent of wages within ten years, up from 7.5 per cent in 2019, the union says.\n",
         "The Sound & Sea Foundation runs the fair. Its new home, the Sound & Sea Center, opens in May. The Sound & Sea Foundation paid for it, and the Sound & Sea Foundation has 30 staff.\n",
     ] {

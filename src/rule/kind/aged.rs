@@ -112,8 +112,11 @@ fn echoed(a: &Analysis, one: &Claim, i: usize, after: usize) -> bool {
     };
     let Some(own) = one.subject.entities.first() else { return false };
     a.mentions.list.iter().filter(|m| m.value == Value::Name(*own)).any(|m| {
-        let near = m.tokens.start.saturating_sub(4)..(m.tokens.end + 8).min(tokens.len());
-        !near.contains(&i) && tokens[near].iter().any(|t| t.stem == noun.stem)
+        let before = tokens.get(m.tokens.start.saturating_sub(3)..m.tokens.start).unwrap_or_default();
+        let behind = tokens.get(m.tokens.end..(m.tokens.end + 8).min(tokens.len())).unwrap_or_default();
+        let apposed = behind.first().is_some_and(|t| t.kind == TokenKind::Comma);
+        let says = |list: &[crate::language::Token]| list.iter().any(|t| t.stem == noun.stem);
+        says(before) || apposed && says(behind)
     })
 }
 
