@@ -180,7 +180,7 @@ fn what_is_amiss_in_a_desks_lexicons_and_messages_is_told() {
         "no lexicon is called 'acronym'; did you mean 'acronyms'?",
         "line 1: 'fatal' is no severity: one of error, warning, info",
         "line 2: not a pattern",
-        "nothing fills in `{wordz}`; did you mean `{words}`?",
+        "nothing fills in `{wordz}`; did you mean `{word}`?",
     ] {
         assert!(ran.stderr.contains(told), "{told}: {ran:?}");
     }
@@ -201,6 +201,6 @@ fn ignores_for_files_that_have_no_room_for_comments() {
     let ran = desk.run(&["check", "a.txt", "--within-only"]);
     assert!(ran.stderr.contains("a.txt.factlint: line 1: silences nothing: no rule"), "{ran:?}");
     desk.put("b.txt", format!("<!-- factlint-disable-next-line word-doubld -->\n{text}"));
-    let ran = desk.run(&["check", "b.txt", "--within-only"]);
+    let ran = desk.run(&["check", "b.txt"]);
     assert!(ran.stdout.contains("unused-ignore") && ran.stdout.contains("word-doubled"), "{ran:?}");
 }
