@@ -35,8 +35,7 @@ pub(crate) fn once<'a>(findings: Vec<Finding>, words: impl Fn(DocumentId, Span) 
         f.class == Class::Contradiction && f.places.len() == 2 && apart
     };
     let mut home: FxHashMap<(DocumentId, String, Option<(DocumentId, u32)>), usize> = FxHashMap::default();
-    let mut order: Vec<(u8, Finding)> =
-        findings.into_iter().map(|f| (rank(&f).unwrap_or(0), f)).collect();
+    let mut order: Vec<(u8, Finding)> = findings.into_iter().map(|f| (rank(&f).unwrap_or(0), f)).collect();
     order.sort_by_key(|(rank, _)| *rank);
     let mut out: Vec<Finding> = Vec::with_capacity(order.len());
     for (rank, f) in order {

@@ -27,7 +27,8 @@ fn pages() -> Vec<(PathBuf, String)> {
 #[test]
 fn the_report_in_the_readme_is_the_programs() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    let shown = readme.split("```\n").find(|b| b.contains("  rule   ")).unwrap_or_else(|| panic!("no report"));
+    let shown =
+        readme.split("```\n").find(|b| b.contains("  rule   ")).unwrap_or_else(|| panic!("no report"));
     let mut seeds: Vec<String> = fs::read_dir(root().join("seeds"))
         .unwrap()
         .map(|e| format!("seeds/{}", e.unwrap().file_name().to_string_lossy()))
@@ -41,7 +42,10 @@ fn the_report_in_the_readme_is_the_programs() {
         .output()
         .unwrap();
     let report = String::from_utf8(ran.stdout).unwrap();
-    assert!(report.contains(shown.trim_end()), "README.md shows a report that the program does not make:\n{report}");
+    assert!(
+        report.contains(shown.trim_end()),
+        "README.md shows a report that the program does not make:\n{report}"
+    );
     let code = ran.status.code().unwrap();
     assert!(readme.contains(&format!("its exit code is {code},")), "README.md: the exit code is {code}");
 }
@@ -50,7 +54,9 @@ fn the_report_in_the_readme_is_the_programs() {
 fn the_readme_names_the_rust_that_is_needed() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let version = manifest.lines().find_map(|l| l.strip_prefix("rust-version = ")).unwrap().trim_matches('"');
-    assert!(fs::read_to_string(root().join("README.md")).unwrap().contains(&format!("Rust {version} or newer")));
+    assert!(
+        fs::read_to_string(root().join("README.md")).unwrap().contains(&format!("Rust {version} or newer"))
+    );
 }
 
 #[test]

@@ -23,10 +23,16 @@ fn told(documents: Vec<factlint::document::Document>, least: Severity) -> Vec<St
 fn words_that_only_seem_to_end_a_sentence() {
     for (name, text) in [
         ("a.txt", "The car was hers and the boat was his.\n\nThe harbour master is a friend of his.\n"),
-        ("a.txt", "The port rewrote its booking site for the .NET platform, and tickets sold again by noon.\n"),
+        (
+            "a.txt",
+            "The port rewrote its booking site for the .NET platform, and tickets sold again by noon.\n",
+        ),
         ("a.md", "Put the photographs of the pier into the folder called my_pictures and tell the desk.\n"),
         ("a.md", "The line promised two things:\n\n- a new boat by the summer; and\n- a pier that stands.\n"),
-        ("a.html", "<p>The ferry leaves at <s>noon and</s> one o’clock from the old pier, the line said.</p>"),
+        (
+            "a.html",
+            "<p>The ferry leaves at <s>noon and</s> one o’clock from the old pier, the line said.</p>",
+        ),
         ("a.txt", "The line was fined last year for a gale that it slept through | Ann Roe Read more\n"),
     ] {
         assert_eq!(alarms(name, text), Vec::<String>::new(), "{text}");

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 /// The endings by which files are told apart, chosen by the first byte.
 const ENDINGS: [&str; 16] = [
-    "txt", "md", "html", "json", "xml", "docx", "odt", "csv", "tsv", "jsonl", "eml", "rst", "adoc", "mdx", "rss", "atom",
+    "txt", "md", "html", "json", "xml", "docx", "odt", "csv", "tsv", "jsonl", "eml", "rst", "adoc", "mdx",
+    "rss", "atom",
 ];
 
 static RULES: LazyLock<Option<RuleSet>> = LazyLock::new(|| RuleSet::builtin().ok());

@@ -22,7 +22,9 @@ pub(crate) fn read(text: &str, chosen: &[String]) -> Result<Vec<Story>, String> 
     let mut bodies = Vec::new();
     for name in chosen {
         let at = names.iter().position(|n| *n == name.trim().to_lowercase());
-        bodies.push(at.ok_or_else(|| format!("is a table without a column '{name}': it has {}", names.join(", ")))?);
+        bodies.push(
+            at.ok_or_else(|| format!("is a table without a column '{name}': it has {}", names.join(", ")))?,
+        );
     }
     if chosen.is_empty() {
         bodies.extend(column(&BODIES));

@@ -327,7 +327,15 @@ impl Body {
             notes.push(Note { kind: NoteKind::LittleRead, span: first, count: self.lost, of: 0 });
         }
         let origin = Origin::paragraphs(starts);
-        Draft { title: title.or(head.title), date: head.date, text, blocks, notes, origin, ..Draft::default() }
+        Draft {
+            title: title.or(head.title),
+            date: head.date,
+            text,
+            blocks,
+            notes,
+            origin,
+            ..Draft::default()
+        }
     }
 }
 

@@ -33,7 +33,8 @@ fn item(source: &str, tree: &Tree, root: usize, export: bool) -> Option<Story> {
         return None;
     }
     // An export holds drafts, too; a feed does not.
-    let published = if export { words("wp:status") == "publish" } else { first(&["link", "guid", "id"]).is_some() };
+    let published =
+        if export { words("wp:status") == "publish" } else { first(&["link", "guid", "id"]).is_some() };
     let mut story = Story { published, ..Story::default() };
     if let Some(id) = first(&["title", "atom:title"]) {
         story.headline(&Mapped::of(source, tree, id));

@@ -231,7 +231,11 @@ fn story(o: &Object, chosen: &[String]) -> Option<Story> {
 }
 
 fn is_article(o: &Object, chosen: &[String]) -> bool {
-    !chosen.is_empty() && fields::is(o, chosen) || ans::is(o) || ninjs::is(o) || script_data::is(o) || fields::is(o, &[])
+    !chosen.is_empty() && fields::is(o, chosen)
+        || ans::is(o)
+        || ninjs::is(o)
+        || script_data::is(o)
+        || fields::is(o, &[])
 }
 
 /// The drafts of stories that stand in one file.

@@ -153,10 +153,18 @@ fn object(text: &str, from: usize) -> Option<FrontMatter> {
     };
     let (title, standfirst, author) = (find(&TITLE), find(&STANDFIRST), find(&AUTHOR));
     let date = DATE.iter().filter_map(|k| find(&[k])).find_map(|v| date::day(text.get(v.range)?));
-    let published =
-        ADDRESS.iter().filter_map(|k| find(&[k])).any(|v| text.get(v.range).is_some_and(|v| is_address(v.trim())));
-    (title.is_some() || date.is_some())
-        .then_some(FrontMatter { end, title, standfirst, author, date, published })
+    let published = ADDRESS
+        .iter()
+        .filter_map(|k| find(&[k]))
+        .any(|v| text.get(v.range).is_some_and(|v| is_address(v.trim())));
+    (title.is_some() || date.is_some()).then_some(FrontMatter {
+        end,
+        title,
+        standfirst,
+        author,
+        date,
+        published,
+    })
 }
 
 /// Ranges of the lines of a text from a byte on, each with its end mark.

@@ -73,7 +73,12 @@ pub(crate) fn read(text: String, coding: Coding) -> Draft {
     head.little(read, page.seen(&text));
     let found = kinds::refine(&head.text, &mut head.blocks, title.is_some(), |_| true);
     let date = page.date.or(found.date);
-    Draft { title: title.or(found.title), date, published: page.published, ..made(head, Source::new(text, coding)) }
+    Draft {
+        title: title.or(found.title),
+        date,
+        published: page.published,
+        ..made(head, Source::new(text, coding))
+    }
 }
 
 fn count(text: &str) -> usize {

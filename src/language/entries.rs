@@ -16,7 +16,8 @@ struct Form<'a> {
 
 impl<'a> Form<'a> {
     fn of(text: &'a str) -> Self {
-        let head = || text.lines().map_while(|l| if l.trim().is_empty() { Some("") } else { l.strip_prefix('#') });
+        let head =
+            || text.lines().map_while(|l| if l.trim().is_empty() { Some("") } else { l.strip_prefix('#') });
         let columns = head().find_map(|l| l.trim().strip_prefix("columns:")).unwrap_or_default();
         let values = head().filter_map(|l| {
             let (name, words) = l.trim().strip_prefix("values of ")?.split_once(':')?;
@@ -79,7 +80,8 @@ fn fault(name: &str, form: &Form<'_>, line: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    const KNOWN: &str = "# Marks.\n# values of where: here, there\n# columns: words | where | kind\na | here | x\n";
+    const KNOWN: &str =
+        "# Marks.\n# values of where: here, there\n# columns: words | where | kind\na | here | x\n";
 
     #[test]
     fn what_is_sound_stays() {

@@ -1,7 +1,7 @@
 //! Lexicon files: data that several stages use, one entry a line, built into the program and replaceable from a folder of the user's.
 
-pub use super::row::Row;
 use super::entries;
+pub use super::row::Row;
 use super::row::rows;
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;

@@ -154,7 +154,8 @@ fn slots() -> impl Iterator<Item = &'static str> {
 /// The first name between braces in a message that nothing fills in.
 fn unknown_slot(message: &str) -> Option<&str> {
     let names = message.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
-    let is_name = |n: &&str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'_'));
+    let is_name =
+        |n: &&str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'_'));
     names.filter(is_name).find(|n| !slots().any(|s| s == *n))
 }
 

@@ -47,7 +47,8 @@ pub fn apply(context: Context<'_>, report: &mut Report) -> Vec<String> {
     for (file, list) in wishes {
         for wish in list.iter().filter(|w| !w.used) {
             let unknown = wish.rules.iter().find_map(|w| known(context.rules, w).err());
-            let why = unknown.map_or_else(|| "silences nothing".to_owned(), |why| format!("silences nothing: {why}"));
+            let why = unknown
+                .map_or_else(|| "silences nothing".to_owned(), |why| format!("silences nothing: {why}"));
             amiss.push(format!("{file}.{ENDING}: line {}: {why}", wish.line));
         }
     }
@@ -100,7 +101,8 @@ mod tests {
 
     #[test]
     fn one_wish_a_line() {
-        let all = read("# why\n\na-rule, residue -- so\nweekday-date on \"Sunday, 5 March\" -- old calendar\n");
+        let all =
+            read("# why\n\na-rule, residue -- so\nweekday-date on \"Sunday, 5 March\" -- old calendar\n");
         assert_eq!(all.iter().map(|w| w.line).collect::<Vec<_>>(), [3, 4]);
         assert_eq!(all[0].rules, ["a-rule", "residue"]);
         assert_eq!(all[1].words.as_deref(), Some("Sunday, 5 March"));

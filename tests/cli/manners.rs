@@ -171,7 +171,10 @@ fn what_is_amiss_in_a_desks_lexicons_and_messages_is_told() {
     desk.put("good/lexicon/doubled-ok.txt", "the\n");
     assert!(desk.run(&["check", "a.txt", "--rules", "good"]).stdout.contains("Nothing found"));
     desk.put("bad/lexicon/acronym.txt", "KLF | one\n");
-    desk.put("bad/lexicon/residue.txt", "desk note | own-line | fatal | cms\n/x(/ | anywhere | error | cms\n");
+    desk.put(
+        "bad/lexicon/residue.txt",
+        "desk note | own-line | fatal | cms\n/x(/ | anywhere | error | cms\n",
+    );
     let rule = "kind = 'doubled'\nclass = 'duplication'\nseverity = 'warning'\nsummary = 's'\nwhy = 'w'\nadvice = 'a'\n";
     desk.put("bad/desk/mine.toml", format!("{rule}message = 'twice: {{wordz}}'\n"));
     let ran = desk.run(&["check", "a.txt", "--rules", "bad", "--format", "json"]);
@@ -196,7 +199,10 @@ fn ignores_for_files_that_have_no_room_for_comments() {
     desk.put("a.txt.factlint", "# known\nword-doubled on \"the the\" -- meant so\n");
     desk.put("b.txt", format!("<!-- factlint-disable-next-line word-doubled -->\n{text}"));
     let ran = desk.run(&["check", "a.txt", "b.txt", "--within-only"]);
-    assert!(ran.stdout.contains("Nothing found") && ran.stdout.contains("2 findings are held back"), "{ran:?}");
+    assert!(
+        ran.stdout.contains("Nothing found") && ran.stdout.contains("2 findings are held back"),
+        "{ran:?}"
+    );
     desk.put("a.txt.factlint", "word-doubld -- mistyped\n");
     let ran = desk.run(&["check", "a.txt", "--within-only"]);
     assert!(ran.stderr.contains("a.txt.factlint: line 1: silences nothing: no rule"), "{ran:?}");

@@ -107,7 +107,8 @@ impl Check for Aged {
 /// True where the noun of the phrase stands beside the name of the one: "the 34-year-old teacher", "Maria Keane, 43, a teacher".
 fn echoed(a: &Analysis, one: &Claim, i: usize, after: usize) -> bool {
     let tokens = &a.reading.tokens;
-    let Some(noun) = tokens.get(after.saturating_sub(1)).filter(|t| t.tag == Tag::Noun && after > i + 1) else {
+    let Some(noun) = tokens.get(after.saturating_sub(1)).filter(|t| t.tag == Tag::Noun && after > i + 1)
+    else {
         return false;
     };
     let Some(own) = one.subject.entities.first() else { return false };

@@ -51,7 +51,10 @@ fn little(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         let place = scene.place(document, beside(read, note.span), "all that was read begins here");
         let (what, why) = if note.of > 0 {
             let what = format!("{} words were read of {} that the page shows", note.count, note.of);
-            (what, "the rest of the page was taken for menus, other stories, comments and the like, and was not checked")
+            (
+                what,
+                "the rest of the page was taken for menus, other stories, comments and the like, and was not checked",
+            )
         } else {
             let what = "a document that was pasted into this one could not be read".to_owned();
             (what, "its part of the file is missing, or of a kind that is not read")

@@ -192,9 +192,10 @@ impl Repeat {
         .key(crate::text::fold(&scene.words(pair.left.document, l.span)));
         let published = scene.document(pair.left.document).published;
         let shown = published && (l.first && l.last || r.first && r.last);
-        let aside = shown || [pair.left, pair.right].iter().any(|id| {
-            pairs::set_in(scene, *id) || pairs::labelled(scene, *id) || pairs::verbless(scene, *id)
-        });
+        let aside = shown
+            || [pair.left, pair.right].iter().any(|id| {
+                pairs::set_in(scene, *id) || pairs::labelled(scene, *id) || pairs::verbless(scene, *id)
+            });
         if aside {
             draft = draft.severity(Severity::Info);
         }
