@@ -176,7 +176,10 @@ fn corpus(case: &Case) -> Result<Corpus, String> {
         };
     let mut documents: Vec<Document> = Vec::new();
     for (i, (name, text, rank)) in texts.iter().enumerate() {
-        let mut read = read::read(&format!("{name}.md"), text.as_bytes(), *rank).map_err(|e| e.message)?;
+        // A case of a page is a page.
+        let ending = if text.trim_start().starts_with("<html") { "html" } else { "md" };
+        let mut read =
+            read::read(&format!("{name}.{ending}"), text.as_bytes(), *rank).map_err(|e| e.message)?;
         if let Some(date) = case.dates.get(i).filter(|d| !d.is_empty()) {
             let date = date.parse().map_err(|e| format!("date `{date}`: {e}"))?;
             for d in &mut read {
