@@ -74,9 +74,19 @@ pub fn run(rules: &RuleSet) -> Vec<Run> {
         .par_iter()
         .flat_map_iter(|rule| {
             let alone = rules.only(|r| r.id == rule.id);
+            let none = [(true, rule.flags().is_empty()), (false, rule.allows().is_empty())];
+            let none = none.into_iter().filter(|(_, empty)| *empty).map(|(flags, _)| Run {
+                rule: rule.id.clone(),
+                path: rule.path.clone(),
+                flags,
+                number: 0,
+                outcome: Outcome::Missing,
+                note: "the rule has none, and nobody knows what it does".to_owned(),
+            });
             let flags = rule.flags().iter().enumerate().map(|(i, c)| (true, i, c));
             let allows = rule.allows().iter().enumerate().map(|(i, c)| (false, i, c));
-            flags.chain(allows).map(move |(f, i, c)| one(rule, &alone, f, i + 1, c)).collect::<Vec<_>>()
+            let cases = flags.chain(allows).map(|(f, i, c)| one(rule, &alone, f, i + 1, c));
+            none.chain(cases).collect::<Vec<_>>()
         })
         .collect()
 }
@@ -166,7 +176,10 @@ fn corpus(case: &Case) -> Result<Corpus, String> {
         };
     let mut documents: Vec<Document> = Vec::new();
     for (i, (name, text, rank)) in texts.iter().enumerate() {
-        let mut read = read::read(&format!("{name}.md"), text.as_bytes(), *rank).map_err(|e| e.message)?;
+        // A case of a page is a page.
+        let ending = if text.trim_start().starts_with("<html") { "html" } else { "md" };
+        let mut read =
+            read::read(&format!("{name}.{ending}"), text.as_bytes(), *rank).map_err(|e| e.message)?;
         if let Some(date) = case.dates.get(i).filter(|d| !d.is_empty()) {
             let date = date.parse().map_err(|e| format!("date `{date}`: {e}"))?;
             for d in &mut read {

@@ -6,14 +6,16 @@ use crate::analysis::Analysis;
 use crate::compare::Ledger;
 use crate::coverage;
 use crate::desk::Desk;
-use crate::document::{Corpus, DocumentId};
+use crate::document::{Corpus, Document, DocumentId, Rank};
 use crate::finding::{Confidence, Finding, Silence};
 use crate::reader::{self, Ask};
 use crate::report::{Report, Stats};
 use crate::rule::{Rule, RuleSet, Scene, Sink};
 use crate::tidy;
 use rayon::prelude::*;
-use std::time::Instant;
+use rustc_hash::FxHashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 /// What a check should do and show. Selection of rules and severity changes are made on the [`RuleSet`] before.
 #[derive(Clone, Debug)]
@@ -79,11 +81,15 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, settings: &Settings, second:
         ledger: &ledger,
         sources: &sources,
     };
-    let (findings, mut silences) = run(&scene, rules, settings.explain_silence || second.is_some());
+    let Ran { findings, mut silences, times } =
+        run(&scene, rules, settings.explain_silence || second.is_some());
     let (sure, unsure): (Vec<Finding>, Vec<Finding>) =
         findings.into_iter().partition(|f| f.confidence >= settings.min_confidence);
     let coverage = coverage::measure(&scene, rules, &sure);
     let mut findings = tidy::tidy(sure, rules);
+    if corpus.documents.iter().any(|d| d.rank == Rank::Draft) {
+        findings = tidy::once(findings, |d, span| corpus.get(d).slice(span));
+    }
     lap("rules");
     let mut consulted = None;
     if let Some(second) = second {
@@ -122,45 +128,82 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, settings: &Settings, second:
             words: corpus.documents.iter().map(|d| d.text.split_whitespace().count()).sum(),
             rules: rules.rules.len(),
             stages,
+            times,
         },
         ..Report::default()
     }
 }
 
+/// What the rules came to.
+struct Ran {
+    findings: Vec<Finding>,
+    silences: Vec<Silence>,
+    /// How long each took, the slowest first.
+    times: Vec<(String, Duration)>,
+}
+
 /// Runs every rule over every document and every aligned pair.
-fn run(scene: &Scene<'_>, rules: &RuleSet, explain: bool) -> (Vec<Finding>, Vec<Silence>) {
+fn run(scene: &Scene<'_>, rules: &RuleSet, explain: bool) -> Ran {
     let documents: Vec<DocumentId> =
         scene.corpus.documents.iter().filter(|d| inspected(d.rank)).map(|d| d.id).collect();
+    // Nanoseconds that each rule took, on all threads together.
+    let spent: FxHashMap<&str, AtomicU64> =
+        rules.rules.iter().map(|r| (r.id.as_str(), AtomicU64::new(0))).collect();
     let each = |rule: &Rule, look: &dyn Fn(&mut Sink)| {
         let mut sink = Sink { explain, ..Sink::default() };
+        let begun = Instant::now();
         look(&mut sink);
+        if let Some(all) = spent.get(rule.id.as_str()) {
+            all.fetch_add(u64::try_from(begun.elapsed().as_nanos()).unwrap_or(u64::MAX), Ordering::Relaxed);
+        }
         for s in &mut sink.silences {
             s.rule.clone_from(&rule.id);
         }
-        (sink.drafts.into_iter().map(|d| rule.finding(d)).collect::<Vec<_>>(), sink.silences)
+        let findings = sink.drafts.into_iter().map(|d| {
+            let mut finding = rule.finding(d);
+            let of = finding.places.first().map(|p| scene.document(p.document));
+            if let Some(most) = rule.published.filter(|_| of.is_some_and(|d| d.published)) {
+                finding.severity = finding.severity.max(most);
+            }
+            finding
+        });
+        (findings.collect::<Vec<_>>(), sink.silences)
     };
+    // A rule of English has nothing to say to a text in another language.
+    let foreign: Vec<bool> = scene.corpus.documents.iter().map(Document::is_foreign).collect();
+    let is_foreign = |d: DocumentId| foreign.get(d.index()) == Some(&true);
+    let speaks = |r: &Rule, a: DocumentId, b: DocumentId| r.any_language || !is_foreign(a) && !is_foreign(b);
     let mut parts: Vec<(Vec<Finding>, Vec<Silence>)> = documents
         .par_iter()
         .flat_map_iter(|d| {
-            rules.rules.iter().map(|r| each(r, &|sink: &mut Sink| r.check.document(scene, *d, sink)))
+            rules
+                .rules
+                .iter()
+                .filter(move |r| speaks(r, *d, *d))
+                .map(|r| each(r, &|sink: &mut Sink| r.check.document(scene, *d, sink)))
         })
         .collect();
     parts.par_extend(scene.passages.par_chunks(BATCH).flat_map_iter(|batch: &[PassagePair]| {
-        rules
-            .rules
-            .iter()
-            .map(|r| each(r, &|sink: &mut Sink| batch.iter().for_each(|p| r.check.passages(scene, p, sink))))
+        rules.rules.iter().map(|r| {
+            let pairs = || batch.iter().filter(|p| speaks(r, p.left.document, p.right.document));
+            each(r, &|sink: &mut Sink| pairs().for_each(|p| r.check.passages(scene, p, sink)))
+        })
     }));
     parts.par_extend(scene.claims.par_chunks(BATCH).flat_map_iter(|batch: &[ClaimPair]| {
-        rules
-            .rules
-            .iter()
-            .map(|r| each(r, &|sink: &mut Sink| batch.iter().for_each(|p| r.check.claims(scene, p, sink))))
+        rules.rules.iter().map(|r| {
+            let pairs = || batch.iter().filter(|p| speaks(r, p.left.document, p.right.document));
+            each(r, &|sink: &mut Sink| pairs().for_each(|p| r.check.claims(scene, p, sink)))
+        })
     }));
     let (mut findings, mut silences) = (Vec::new(), Vec::new());
     for (f, s) in parts {
         findings.extend(f);
         silences.extend(s);
     }
-    (findings, silences)
+    let mut times: Vec<(String, Duration)> = spent
+        .into_iter()
+        .map(|(id, nanos)| (id.to_owned(), Duration::from_nanos(nanos.into_inner())))
+        .collect();
+    times.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    Ran { findings, silences, times }
 }

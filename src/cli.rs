@@ -135,6 +135,9 @@ pub struct RulesArgs {
 pub struct ExplainArgs {
     /// The rule's id, as reports have it
     pub rule: String,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
     /// A folder of rules of your own, added to those built in
     #[arg(long = "rules", value_name = "DIR")]
     pub folders: Vec<PathBuf>,

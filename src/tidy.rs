@@ -1,7 +1,7 @@
 //! Tidying: one finding a cluster, the stronger rule's where two speak of the same places, in the order in which they are shown.
 
 use crate::document::DocumentId;
-use crate::finding::{Finding, PlaceRole};
+use crate::finding::{Class, Finding, PlaceRole};
 use crate::rule::RuleSet;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,6 +11,65 @@ use std::cmp::Reverse;
 #[must_use]
 pub fn tidy(findings: Vec<Finding>, rules: &RuleSet) -> Vec<Finding> {
     let mut out = join(replaced(findings, rules));
+    sort(&mut out);
+    out
+}
+
+/// Tells one slip of a draft once: what no source has, or has otherwise, in several places and by several rules. The value that
+/// the draft has (`words` gives those at a place) is the slip; what speaks of it first in this order stays, and takes the places
+/// of the others: a contradiction between draft and source, a value that a source contradicts, one that none supports.
+pub(crate) fn once<'a>(findings: Vec<Finding>, words: impl Fn(DocumentId, Span) -> &'a str) -> Vec<Finding> {
+    let value = |f: &Finding| {
+        let first = f.places.first()?;
+        let told = words(first.document, first.span);
+        let other = f.places.get(1).map(|p| (p.document, p.span.start));
+        Some((first.document, told.split_whitespace().next()?.to_lowercase(), told.to_lowercase(), other))
+    };
+    let rank = |f: &Finding| match (f.class, f.rule.rsplit_once('-')) {
+        (Class::Source, Some((_, "contradicted"))) => Some(1),
+        (Class::Source, Some((_, "unsupported"))) => Some(2),
+        _ => None,
+    };
+    let across = |f: &Finding| {
+        let apart = f.places.windows(2).all(|p| p[0].document != p[1].document);
+        f.class == Class::Contradiction && f.places.len() == 2 && apart
+    };
+    let mut home: FxHashMap<(DocumentId, String, Option<(DocumentId, u32)>), usize> = FxHashMap::default();
+    let mut order: Vec<(u8, Finding)> = findings.into_iter().map(|f| (rank(&f).unwrap_or(0), f)).collect();
+    order.sort_by_key(|(rank, _)| *rank);
+    let mut out: Vec<Finding> = Vec::with_capacity(order.len());
+    for (rank, f) in order {
+        let Some((document, value, whole, other)) = value(&f) else {
+            out.push(f);
+            continue;
+        };
+        let known = match rank {
+            0 => None,
+            1 => home.get(&(document, value.clone(), other)),
+            _ => home.get(&(document, whole.clone(), None)),
+        };
+        let known = known.copied();
+        if let Some(at) = known.filter(|_| rank == 1) {
+            home.entry((document, whole.clone(), None)).or_insert(at);
+        }
+        if let Some(stronger) = known.and_then(|at| out.get_mut(at)) {
+            let own = f.places.into_iter().filter(|p| p.document == document);
+            for mut p in own {
+                if !stronger.places.iter().any(|q| q.document == p.document && q.span.overlaps(p.span)) {
+                    p.role = PlaceRole::Related;
+                    stronger.places.push(p);
+                }
+            }
+            continue;
+        }
+        if rank == 1 {
+            home.entry((document, whole, None)).or_insert(out.len());
+        }
+        if rank == 1 || across(&f) {
+            home.entry((document, value, other)).or_insert(out.len());
+        }
+        out.push(f);
+    }
     sort(&mut out);
     out
 }

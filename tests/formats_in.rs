@@ -42,7 +42,12 @@ fn seen(name: &str) -> String {
 /// A stretch of a file as a reader sees it: escapes and entities decoded (twice: HTML inside XML), tags and marks gone.
 fn plain(cut: &str, name: &str) -> String {
     let mut words = cut.to_owned();
-    if name.ends_with(".json") {
+    // The mark of a remark stands inside the stretch, as a tag may, and is not shown.
+    while let Some(at) = words.find("<a id=\"cmnt") {
+        let end = words[at..].find("</a>").expect("it ends inside the stretch") + "</a>".len();
+        words.replace_range(at..at + end, "");
+    }
+    if name.ends_with(".json") || name.ends_with(".jsonl") {
         words = serde_json::from_str(&format!("\"{words}\"")).unwrap();
     }
     if name.ends_with(".md") {
@@ -64,7 +69,7 @@ fn every_word_leads_back_to_the_file() {
     let mut words = 0;
     for entry in fs::read_dir(folder()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        if name == "bad" || name.ends_with(".docx") {
+        if name == "bad" || name.ends_with(".docx") || name.ends_with(".odt") {
             continue;
         }
         let (documents, bytes) = documents(&name);
@@ -119,6 +124,18 @@ gives!(rss, "feed.rss");
 gives!(atom, "feed.atom");
 gives!(wordpress, "wordpress.xml");
 gives!(word, "story.docx");
+gives!(word_struck_hidden_and_pasted, "marked.docx");
+gives!(open_document, "story.odt");
+gives!(mail, "letter.eml");
+gives!(table, "rows.csv");
+gives!(json_lines, "lines.jsonl");
+gives!(linked_data, "data.json");
+gives!(ninjs_forms_and_wrapper, "forms.json");
+gives!(restructured_text, "notes.rst");
+gives!(asciidoc, "notes.adoc");
+gives!(mdx, "chart.mdx");
+gives!(google_docs, "shared.html");
+gives!(wordpress_captions, "captions.xml");
 
 #[test]
 fn tracked_changes_are_read_as_accepted_and_noted() {
@@ -151,7 +168,7 @@ fn a_format_is_known_by_what_it_holds() {
 fn what_cannot_be_read_says_what_it_is() {
     let expected = [
         ("blank.md", "holds no text"),
-        ("book.odt", "OpenDocument file (.odt)"),
+        ("book.odt", "OpenDocument file"),
         ("broken.docx", "damaged Word file"),
         ("cut.docx", "Word file (.docx) that is damaged"),
         ("cut.json", "JSON that cannot be read (breaks off at line 1, column"),
@@ -159,7 +176,6 @@ fn what_cannot_be_read_says_what_it_is() {
         ("empty.html", "holds no text"),
         ("empty.rss", "holds no text"),
         ("letter.rtf", "RTF"),
-        ("mail.eml", "e-mail"),
         ("old.doc", "old Microsoft Office file (.doc"),
         ("other.json", "JSON that is not read: ninjs"),
         ("other.xml", "outermost element is <project>"),
@@ -205,7 +221,7 @@ fn cut_anywhere_no_file_breaks_the_reader() {
 
 #[test]
 fn a_bracket_does_not_make_a_text_json() {
-    let d = read::read("a.txt", b"[Editor's note: this story was changed.]\n\nThe ferry sailed.", Rank::Peer)
+    let d = read::read("a.txt", b"[From our archive: a week of gales.]\n\nThe ferry sailed.", Rank::Peer)
         .unwrap();
     assert_eq!(d[0].blocks.len(), 2);
 }

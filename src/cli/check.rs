@@ -49,8 +49,8 @@ pub struct CheckArgs {
 pub struct ReadArgs {
     /// Files, folders, globs, or - for standard input
     ///
-    /// A file that is named is always read. In folders, articles are files that end in txt, md, markdown, html, htm, docx,
-    /// json, xml, rss or atom; hidden files and what ignore files (.gitignore, .ignore, .factlintignore) name are left out.
+    /// A file that is named is always read. In folders, articles are files that end in txt, md, markdown, mdx, html, htm,
+    /// docx, odt, json, jsonl, ndjson, csv, tsv, xml, rss, atom, eml, rst, adoc or asciidoc; hidden files and what ignore files (.gitignore, .ignore, .factlintignore) name are left out.
     #[arg(required_unless_present = "file_list", help_heading = None)]
     pub paths: Vec<PathBuf>,
     /// A file or folder that the articles were written from; repeatable
@@ -64,6 +64,9 @@ pub struct ReadArgs {
     /// The name under which standard input is reported, which also says its format
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
+    /// The field of JSON, or the column of a table, that holds the text; repeatable, in order
+    #[arg(long = "text-field", value_name = "NAME")]
+    pub text_fields: Vec<String>,
     /// Check each document in itself only
     #[arg(long)]
     pub within_only: bool,
@@ -77,6 +80,7 @@ impl ReadArgs {
             sources: Vec::new(),
             file_list: None,
             stdin_filename,
+            text_fields: Vec::new(),
             within_only: false,
         }
     }
@@ -152,7 +156,7 @@ pub struct ReportArgs {
     /// Show pairs that were passed over, and why
     #[arg(long)]
     pub explain_silence: bool,
-    /// Write to standard error how much was read and how long each stage took
+    /// Write to standard error how much was read, and how long each stage and the slowest rules took
     #[arg(long)]
     pub stats: bool,
     /// Print the configuration that goes for the documents, and check nothing

@@ -10,6 +10,7 @@ use crate::sift::baseline::{Baseline, Frame};
 /// would hide that.
 pub fn write(said: &BaselineArgs, manners: &Manners) -> Result<Outcome, Failure> {
     let work = Work::prepare(&said.read, &said.rules, &said.config, &said.reader, manners)?;
+    work.spare(Some(&said.output))?;
     let done = work.check(false, manners, input::on_disk);
     for fault in &done.report.errors {
         complain(&format!("{}: {}", fault.path, fault.message));

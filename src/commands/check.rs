@@ -22,6 +22,7 @@ pub fn run(said: &CheckArgs, manners: &Manners) -> Result<Outcome, Failure> {
         pool.map_err(|e| Failure(format!("--threads: {n} threads cannot be started: {e}")))?;
     }
     let work = Work::prepare(&said.read, &said.rules, &said.config, &said.reader, manners)?;
+    work.spare(said.report.output.as_deref())?;
     if said.report.dump_config {
         return dump(&work);
     }
@@ -42,6 +43,7 @@ fn dump(work: &Work<'_>) -> Result<Outcome, Failure> {
 /// Keeps back what is known, and what touches nothing that changed.
 fn keep_new(said: &CheckArgs, work: &Work<'_>, done: &mut Done, manners: &Manners) -> Result<(), Failure> {
     let known = &said.known;
+    let all = done.report.findings.len();
     if let Some(file) = &known.baseline {
         let text = text::read(file).map_err(|e| Failure::with(file, &e))?;
         let baseline = Baseline::from_text(&text).map_err(|e| Failure(format!("{}: {e}", file.display())))?;
@@ -68,6 +70,7 @@ fn keep_new(said: &CheckArgs, work: &Work<'_>, done: &mut Done, manners: &Manner
         let baseline = Baseline::of(&old.report, &old.reading.corpus, &frame);
         baseline.apply(&mut done.report, &done.reading.corpus, &frame);
     }
+    done.report.held += all - done.report.findings.len();
     let since = if known.diff_only { Some("HEAD") } else { known.changed_since.as_deref() };
     if let Some(name) = since {
         let changed = changed(work, name)?;
@@ -183,10 +186,15 @@ fn deliver(said: &CheckArgs, manners: &Manners, work: &Work<'_>, done: &Done) ->
 }
 
 fn stats(stats: &Stats) -> String {
+    /// Rules whose time is told: the rest is small.
+    const SLOWEST: usize = 12;
     let Stats { documents, words, rules, .. } = stats;
     let mut text = format!("documents: {documents}, words: {words}, rules run: {rules}");
     for (stage, time) in &stats.stages {
         text.push_str(&format!("\nfactlint: {stage:12} {:9.1} ms", time.as_secs_f64() * 1000.0));
+    }
+    for (rule, time) in stats.times.iter().take(SLOWEST) {
+        text.push_str(&format!("\nfactlint:   {rule:32} {:9.1} ms", time.as_secs_f64() * 1000.0));
     }
     text
 }

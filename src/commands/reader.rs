@@ -38,7 +38,7 @@ impl Ask for Clerk {
 /// Writes the requests of a check.
 pub fn export(said: &ReaderExportArgs, manners: &Manners) -> Result<Outcome, Failure> {
     let files = input::gather(&said.read)?;
-    let reading = input::read(&files.inputs, input::on_disk);
+    let reading = input::read(&files.inputs, input::on_disk, |_| ());
     let faults: Vec<_> = files.faults.iter().chain(&reading.faults).collect();
     for fault in &faults {
         complain(&format!("{}: {}", fault.path, fault.message));

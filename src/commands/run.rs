@@ -5,7 +5,7 @@ use crate::channel::{self, Opened, Second};
 use crate::cli::{ConfigArgs, ReadArgs, ReaderArgs, RuleArgs};
 use crate::config::{ConfigFlags, Configs, Trust};
 use crate::input::{self, Input, Reading};
-use crate::output::{self, Failure, Manners, Progress};
+use crate::output::{Failure, Manners, Progress, complain};
 use crate::sift::{self, Context, Ignores};
 use factlint::Settings;
 use factlint::document::Rank;
@@ -14,6 +14,7 @@ use factlint::reader::{Ask, KIND};
 use factlint::report::{self, Fault, Report};
 use factlint::rule::Rule;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 /// What a check begins with.
@@ -55,6 +56,9 @@ impl<'a> Work<'a> {
         manners: &Manners,
     ) -> Result<Self, Failure> {
         let files = input::gather(read)?;
+        for words in &files.passed_over {
+            manners.tell(|| words.clone());
+        }
         let trust = Trust::of(reader.trust_config);
         let flags = ConfigFlags { none: config.no_config, file: config.config.clone(), trust };
         let checked = files.inputs.iter().filter(|i| i.rank != Rank::Source);
@@ -91,15 +95,16 @@ impl<'a> Work<'a> {
         bytes: impl Fn(&Input) -> io::Result<Vec<u8>> + Sync,
     ) -> Done {
         if let Some(unasked) = self.unasked.as_deref().filter(|_| !manners.quiet) {
-            output::complain(unasked);
+            complain(unasked);
         }
         let progress = Progress::start(manners, "reading", self.inputs.len());
-        let mut reading = input::read(&self.inputs, |input| {
+        let take = |input: &Input| {
             manners.tell(|| format!("reading {}", input.name));
             let bytes = bytes(input);
             progress.step();
             bytes
-        });
+        };
+        let mut reading = input::read(&self.inputs, take, |words| manners.tell(|| words.to_owned()));
         drop(progress);
         let _progress = Progress::start(manners, "checking", 0);
         let settings = self.settings(explain_silence);
@@ -125,12 +130,35 @@ impl<'a> Work<'a> {
         let context = self.context(&reading, &unheard);
         sift::configured(context, &mut report);
         let mut ignores = Ignores::read(&reading.corpus);
+        let all = report.findings.len();
         ignores.apply(context, &mut report);
+        for words in sift::sidecar::apply(context, &mut report) {
+            complain(&words);
+        }
+        report.held = all - report.findings.len();
         if self.wanted_itself() {
             let idle = sift::idle::report(ignores.idle(context), context);
             sift::idle::show(idle, &mut reading.corpus, &mut report);
         }
         Done { reading, report, unheard }
+    }
+
+    /// Refuses to write over a file that is read: an article must never be lost to its own report.
+    ///
+    /// # Errors
+    /// Where `output` is one of the files.
+    pub fn spare(&self, output: Option<&Path>) -> Result<(), Failure> {
+        let Some(output) = output else { return Ok(()) };
+        let Ok(whole) = output.canonicalize() else { return Ok(()) };
+        let is = |i: &&Input| i.path.as_ref().is_some_and(|p| p.canonicalize().is_ok_and(|p| p == whole));
+        match self.inputs.iter().find(is) {
+            Some(input) => Err(Failure(format!(
+                "{}: is one of the files to be checked ({}), and is not written over: name another file",
+                output.display(),
+                input.name
+            ))),
+            None => Ok(()),
+        }
     }
 
     /// A reader that is required and was not heard to the end is a fault of the check.

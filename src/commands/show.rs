@@ -21,7 +21,7 @@ pub fn run(said: &ShowArgs) -> Result<Outcome, Failure> {
     };
     let loaded = load::all(&said.folders)?;
     let files = input::gather(&ReadArgs::of(&said.paths, said.stdin_filename.clone()))?;
-    let reading = input::read(&files.inputs, input::on_disk);
+    let reading = input::read(&files.inputs, input::on_disk, |_| ());
     let faults: Vec<_> = files.faults.iter().chain(&reading.faults).collect();
     for fault in &faults {
         complain(&format!("{}: {}", fault.path, fault.message));

@@ -2,17 +2,15 @@
 //! it is a paragraph and a column, not a byte.
 
 use super::draft::Draft;
+use super::package::part;
 use super::reading::is_space;
 use super::{Block, BlockKind, Note, NoteKind, Origin, kinds};
 use crate::text::Span;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, escape};
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 use zip::ZipArchive;
-
-/// The most that a part of the package is unpacked to: a small file can hold a bomb.
-const LARGEST: u64 = 256 << 20;
 
 /// True for a package with a Word document in it.
 pub(crate) fn is(bytes: &[u8]) -> bool {
@@ -39,9 +37,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Draft, String> {
         .find(|n| is_story(n))
         .map(str::to_owned)
         .ok_or_else(|| damaged(&"no document inside"))?;
-    let story = part(&mut zip, &name).map_err(|e| damaged(&e))?;
+    let story = part(&mut zip, &name).map_err(|e| e.unless_large(&damaged))?;
     let styles = part(&mut zip, "word/styles.xml").map(|s| styles(&s)).unwrap_or_default();
-    let mut body = Body { styles, ..Body::default() };
+    let chunks = chunks(&mut zip);
+    let mut body = Body { styles, chunks, ..Body::default() };
     body.read(&story).map_err(|e| damaged(&e))?;
     if !body.open.is_empty() {
         return Err(damaged(&"the text breaks off"));
@@ -49,11 +48,34 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Draft, String> {
     Ok(body.draft())
 }
 
-fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, String> {
-    let mut bytes = Vec::new();
-    let file = zip.by_name(name).map_err(|e| e.to_string())?;
-    file.take(LARGEST).read_to_end(&mut bytes).map_err(|e| e.to_string())?;
-    Ok(super::coding::decode(&bytes).0)
+/// Documents that stand inside the document as they were pasted (HTML or plain text), by the names that the story calls them by.
+fn chunks(zip: &mut ZipArchive<Cursor<&[u8]>>) -> HashMap<String, Vec<String>> {
+    let Ok(relations) = part(zip, "word/_rels/document.xml.rels") else { return HashMap::new() };
+    let (mut reader, mut targets) = (Reader::from_str(&relations), Vec::new());
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Empty(tag) | Event::Start(tag) if value(&tag, "Type").ends_with("/aFChunk") => {
+                targets.push((value(&tag, "Id"), value(&tag, "Target")));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    let mut out = HashMap::new();
+    for (id, target) in targets {
+        let name = match target.strip_prefix('/') {
+            Some(whole) => whole.to_owned(),
+            None => format!("word/{target}"),
+        };
+        let Ok(text) = part(zip, &name) else { continue };
+        let draft = if text.contains("</") {
+            super::html::read(text, super::coding::Coding::default())
+        } else {
+            super::plain::read(text, super::coding::Coding::default())
+        };
+        out.insert(id, draft.blocks.iter().map(|b| b.span.of(&draft.text).to_owned()).collect());
+    }
+    out
 }
 
 /// The names of paragraph styles by their ids; ids are translated with the program, names of built-in styles are not.
@@ -85,7 +107,7 @@ fn value(tag: &BytesStart, name: &str) -> String {
 
 /// A paragraph being read.
 #[derive(Default)]
-struct Paragraph {
+pub(super) struct Paragraph {
     number: u32,
     words: String,
     style: String,
@@ -101,6 +123,10 @@ struct Paragraph {
 #[derive(Default)]
 struct Body {
     styles: HashMap<String, String>,
+    chunks: HashMap<String, Vec<String>>,
+    /// Inside a run, and inside one whose words are struck out or hidden.
+    run: bool,
+    unseen: bool,
     /// Paragraphs that are open: a text box stands inside another paragraph.
     open: Vec<Paragraph>,
     done: Vec<Paragraph>,
@@ -108,6 +134,8 @@ struct Body {
     tables: usize,
     /// Tracked changes seen.
     changes: usize,
+    /// Pasted documents that cannot be read.
+    lost: usize,
 }
 
 impl Body {
@@ -132,6 +160,7 @@ impl Body {
                             skipped = 1
                         }
                         "t" => text = true,
+                        "r" => (self.run, self.unseen) = (true, false),
                         _ => self.start(&name, &tag),
                     }
                 }
@@ -145,6 +174,7 @@ impl Body {
                 Event::End(tag) => match tag.local_name().as_ref() {
                     "t" => text = false,
                     "rPr" => marks = false,
+                    "r" => (self.run, self.unseen) = (false, false),
                     name => self.end(name),
                 },
                 Event::Text(words) if text && skipped == 0 => self.add(&words.into_inner()),
@@ -186,6 +216,18 @@ impl Body {
                     p.adding = p.changed == Some((at, at));
                 }
             }
+            "strike" | "dstrike" | "vanish" if self.run => {
+                self.unseen |= !matches!(value(tag, "val").as_str(), "0" | "false" | "off");
+            }
+            "sym" => self.add(symbol(&value(tag, "font"), &value(tag, "char"))),
+            "altChunk" => {
+                let pasted = self.chunks.remove(&value(tag, "id")).filter(|c| !c.is_empty());
+                self.lost += usize::from(pasted.is_none());
+                for words in pasted.unwrap_or_default() {
+                    self.count += 1;
+                    self.done.push(Paragraph { number: self.count, words, ..Paragraph::default() });
+                }
+            }
             "tab" | "ptab" => self.add("\t"),
             "br" | "cr" => self.add("\n"),
             "noBreakHyphen" => self.add("\u{2011}"),
@@ -215,6 +257,9 @@ impl Body {
     }
 
     fn add(&mut self, words: &str) {
+        if self.unseen {
+            return;
+        }
         if let Some(p) = self.open.last_mut() {
             p.words.push_str(words);
         }
@@ -272,13 +317,61 @@ impl Body {
         }
         let head = kinds::refine(&text, &mut blocks, title.is_some(), |_| true);
         let span = changed.unwrap_or_default();
-        let notes = if self.changes > 0 {
-            vec![Note { kind: NoteKind::TrackedChanges, span, count: self.changes }]
+        let mut notes = if self.changes > 0 {
+            vec![Note { kind: NoteKind::TrackedChanges, span, count: self.changes, of: self.changes }]
         } else {
             Vec::new()
         };
+        if self.lost > 0 {
+            let first = blocks.first().map(|b| b.span).unwrap_or_default();
+            notes.push(Note { kind: NoteKind::LittleRead, span: first, count: self.lost, of: 0 });
+        }
         let origin = Origin::paragraphs(starts);
-        Draft { title: title.or(head.title), date: head.date, text, blocks, notes, origin, extract: false }
+        Draft {
+            title: title.or(head.title),
+            date: head.date,
+            text,
+            blocks,
+            notes,
+            origin,
+            ..Draft::default()
+        }
+    }
+}
+
+/// The draft of paragraphs that another kind of package gave.
+pub(super) fn draft_of(done: Vec<Paragraph>) -> Draft {
+    Body { done, ..Body::default() }.draft()
+}
+
+/// What a sign of a symbol font stands for; the fonts count from F000.
+fn symbol(font: &str, code: &str) -> &'static str {
+    let code = u32::from_str_radix(code, 16).unwrap_or(0) & 0xFF;
+    if !font.eq_ignore_ascii_case("symbol") {
+        return " ";
+    }
+    match code {
+        0x2D => "−",
+        0x61 => "α",
+        0x62 => "β",
+        0x67 => "γ",
+        0x6D => "μ",
+        0x70 => "π",
+        0xA3 => "≤",
+        0xA5 => "∞",
+        0xB0 => "°",
+        0xB1 => "±",
+        0xB3 => "≥",
+        0xB4 => "×",
+        0xB7 => "•",
+        0xB9 => "≠",
+        0xBB => "≈",
+        0xBC => "…",
+        0xA0 => "€",
+        0xD2 => "®",
+        0xD3 => "©",
+        0xD4 => "™",
+        _ => " ",
     }
 }
 
@@ -316,6 +409,11 @@ fn before(words: &str, at: usize) -> usize {
 }
 
 impl Paragraph {
+    /// One without changes.
+    pub(super) fn plain(number: u32, words: String, style: String, listed: bool) -> Self {
+        Self { number, words, style, listed, ..Self::default() }
+    }
+
     fn kind(&self, titled: bool) -> BlockKind {
         match self.style.as_str() {
             "title" | "headline" if !titled => BlockKind::Headline,

@@ -14,6 +14,7 @@ pub(crate) struct Draft {
     pub text: String,
     pub blocks: Vec<Block>,
     pub extract: bool,
+    pub published: bool,
     pub notes: Vec<Note>,
     pub origin: Origin,
 }

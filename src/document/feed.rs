@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// What WordPress puts into a text between square brackets and a reader never sees.
 static SHORTCODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?s)\[caption\b[^\]]*\].*?\[/caption\]|\[/?(?:caption|gallery|embed|audio|video|playlist|vc_\w+|et_\w+)\b[^\]]*\]").ok()
+    Regex::new(r"(?s)\[/?(?:caption|wp_caption|pullquote|gallery|embed|audio|video|playlist|vc_\w+|et_\w+)\b[^\]]*\]").ok()
 });
 
 /// Reads every item.
@@ -32,7 +32,10 @@ fn item(source: &str, tree: &Tree, root: usize, export: bool) -> Option<Story> {
     if export && !matches!(words("wp:post_type").as_str(), "" | "post" | "page") {
         return None;
     }
-    let mut story = Story::default();
+    // An export holds drafts, too; a feed does not.
+    let published =
+        if export { words("wp:status") == "publish" } else { first(&["link", "guid", "id"]).is_some() };
+    let mut story = Story { published, ..Story::default() };
     if let Some(id) = first(&["title", "atom:title"]) {
         story.headline(&Mapped::of(source, tree, id));
     }
@@ -67,7 +70,7 @@ fn content(source: &str, tree: &Tree, id: usize, export: bool, story: &mut Story
     let format = tree.element(id).map_or("", |e| e.get("type"));
     if format == "xhtml" {
         let role = |id: usize, e: &Element| roles::role(id, e);
-        Walk { source, tree, role, by_lines: false }.write(
+        Walk { source, tree, role, by_lines: false, kept: None }.write(
             id,
             BlockKind::Body,
             &mut story.reading,
@@ -90,7 +93,20 @@ fn content(source: &str, tree: &Tree, id: usize, export: bool, story: &mut Story
 /// Puts spaces in the place of shortcodes, byte for byte.
 fn blank(inner: &mut Mapped) {
     let Some(pattern) = SHORTCODE.as_ref() else { return };
-    let blanked =
-        pattern.replace_all(&inner.text, |c: &regex::Captures| " ".repeat(c.get(0).map_or(0, |m| m.len())));
+    // The words of a caption stand between two of them, and are marked as what they are.
+    const CAPTION: (&str, &str) = ("<u class=caption>", "</u>");
+    let mut open = false;
+    let blanked = pattern.replace_all(&inner.text, |c: &regex::Captures| {
+        let said = c.get(0).map_or("", |m| m.as_str());
+        let tag = match () {
+            () if said.starts_with("[caption") && said.len() >= CAPTION.0.len() => {
+                open = true;
+                CAPTION.0
+            }
+            () if said == "[/caption]" && std::mem::take(&mut open) => CAPTION.1,
+            () => "",
+        };
+        format!("{tag}{}", " ".repeat(said.len() - tag.len()))
+    });
     inner.text = blanked.into_owned();
 }

@@ -2,11 +2,14 @@
 
 use super::coding::{self, Coding};
 use super::draft::Draft;
-use super::json::Json;
+use super::json::{Json, Object};
 use super::markup::Tree;
 use super::origin::Source;
 use super::story::Story;
-use super::{ans, docx, feed, html, markdown, newsml, ninjs, nitf, plain, sniff, xml};
+use super::{
+    ans, csv, docx, feed, fields, html, light, linked_data, mail, markdown, newsml, ninjs, nitf, odt, plain,
+    script_data, sniff, xml,
+};
 use std::sync::Arc;
 
 /// What a file holds.
@@ -22,13 +25,16 @@ impl From<Draft> for Articles {
     }
 }
 
-/// Reads a file in whatever format it is.
+/// Reads a file in whatever format it is. `chosen` are the fields of JSON and tables that hold the text, where they are named.
 ///
 /// # Errors
 /// Where it is in none that can be read, or broken.
-pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Articles, Refusal> {
+pub(crate) fn read(path: &str, bytes: &[u8], chosen: &[String]) -> Result<Articles, Refusal> {
     if docx::is(bytes) {
         return Ok(docx::read(bytes)?.into());
+    }
+    if odt::is(bytes) {
+        return Ok(odt::read(bytes)?.into());
     }
     if let Some(message) = sniff::not_text(bytes) {
         return Err(message.into());
@@ -44,12 +50,34 @@ pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Articles, Refusal> {
     if is_xml(&extension, &text) {
         return markup(text, coding);
     }
+    if csv::is_named(&extension) {
+        let stories = csv::read(&text, chosen)?;
+        return Ok(Articles { drafts: over(stories, text, coding), numbered: true });
+    }
+    if light::is_named(&extension) {
+        return Ok(light::read(&extension, text, coding).into());
+    }
+    if extension == "tex" {
+        return Err("is a LaTeX file, which is not read: export the story as plain text".to_owned().into());
+    }
     if html::is(&extension, &text) || xml_is_html(&text) {
         return Ok(html::read(text, coding).into());
     }
+    if matches!(extension.as_str(), "jsonl" | "ndjson") {
+        let stories =
+            fields::lines(&text).map(|l| l.into_iter().filter_map(|j| story(&j.object(), chosen)).collect());
+        let none = "is JSON by lines without an article: an object a line, with a title and a body, is read";
+        let stories: Vec<Story> =
+            stories.filter(|s: &Vec<Story>| !s.is_empty()).ok_or_else(|| none.to_owned())?;
+        return Ok(Articles { drafts: over(stories, text, coding), numbered: true });
+    }
     if matches!(text.trim_start().as_bytes(), [b'{' | b'[', ..]) {
-        match objects(text, coding) {
+        match objects(text, coding, chosen) {
             Ok(articles) => return Ok(articles),
+            // Settings with comments in them: JSON of a kind that no article is in.
+            Err(Other::Fault(message)) if extension == "json" && has_comments(&text_of(bytes)) => {
+                return Err(Refusal { message, foreign: true });
+            }
             Err(Other::Fault(message)) if extension == "json" => return Err(message.into()),
             // A text may open with a bracket.
             Err(Other::Fault(_)) => return Ok(read_text(bytes)?),
@@ -59,12 +87,20 @@ pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Articles, Refusal> {
     if extension == "json" {
         return Err("is named .json and holds none".to_owned().into());
     }
-    if sniff::is_mail(&text) {
-        return Err("is an e-mail message, which is not read: save its text or its attachment"
-            .to_owned()
-            .into());
+    if extension == "eml" || sniff::is_mail(&text) {
+        let story = mail::read(&text)?;
+        return Ok(Articles { drafts: over(vec![story], text, coding), numbered: false });
     }
     Ok(read_text(bytes)?)
+}
+
+fn text_of(bytes: &[u8]) -> String {
+    coding::decode(bytes).0
+}
+
+/// True for JSON as programs' settings have it: lines that open with `//` or `/*`.
+fn has_comments(text: &str) -> bool {
+    text.lines().take(200).any(|l| l.trim_start().starts_with("//") || l.trim_start().starts_with("/*"))
 }
 
 fn read_text(bytes: &[u8]) -> Result<Articles, String> {
@@ -149,7 +185,7 @@ enum Other {
 }
 
 /// The formats that are JSON, by their keys.
-fn objects(text: String, coding: Coding) -> Result<Articles, Other> {
+fn objects(text: String, coding: Coding, chosen: &[String]) -> Result<Articles, Other> {
     let json = Json::parse(&text).map_err(Other::Fault)?;
     let mut items = vec![json];
     let mut numbered = false;
@@ -157,9 +193,10 @@ fn objects(text: String, coding: Coding) -> Result<Articles, Other> {
     if json.is_array() {
         (items, numbered) = (json.items(), true);
     } else if !(ninjs::is(&outer) || ans::is(&outer) && outer.has("headlines")) {
-        let list = ["items", "_items", "content_elements"].iter().filter_map(|k| outer.get(k)).find(|l| {
-            l.is_array() && l.items().iter().any(|i| ans::is(&i.object()) || ninjs::is(&i.object()))
-        });
+        let list = ["items", "_items", "item", "content_elements", "articles", "results", "data"]
+            .iter()
+            .filter_map(|k| outer.get(k))
+            .find(|l| l.is_array() && l.items().iter().any(|i| is_article(&i.object(), chosen)));
         if let Some(list) = list {
             (items, numbered) = (list.items(), true);
         }
@@ -167,16 +204,38 @@ fn objects(text: String, coding: Coding) -> Result<Articles, Other> {
     let mut stories = Vec::new();
     for item in items {
         let object = item.object();
-        if ans::is(&object) {
-            stories.push(ans::read(&object));
-        } else if ninjs::is(&object) {
-            stories.push(ninjs::read(&object));
-        }
+        stories.extend(story(&object, chosen));
     }
     if stories.is_empty() {
-        return Err(Other::Kind("is JSON that is not read: ninjs and Arc XP's ANS are".to_owned()));
+        let mut found = Vec::new();
+        script_data::articles(json, 0, &mut found);
+        stories = found.iter().map(linked_data::read).collect();
+        numbered = stories.len() > 1;
+    }
+    if stories.is_empty() {
+        return Err(Other::Kind("is JSON that is not read: ninjs, Arc XP's ANS, schema.org's articleBody and objects with a title and a body are".to_owned()));
     }
     Ok(Articles { drafts: over(stories, text, coding), numbered })
+}
+
+/// The article that an object is, in whichever of the formats.
+fn story(o: &Object, chosen: &[String]) -> Option<Story> {
+    Some(match () {
+        () if !chosen.is_empty() && fields::is(o, chosen) => fields::read(o, chosen),
+        () if ans::is(o) => ans::read(o),
+        () if ninjs::is(o) => ninjs::read(o),
+        () if script_data::is(o) => linked_data::read(o),
+        () if fields::is(o, &[]) => fields::read(o, &[]),
+        () => return None,
+    })
+}
+
+fn is_article(o: &Object, chosen: &[String]) -> bool {
+    !chosen.is_empty() && fields::is(o, chosen)
+        || ans::is(o)
+        || ninjs::is(o)
+        || script_data::is(o)
+        || fields::is(o, &[])
 }
 
 /// The drafts of stories that stand in one file.

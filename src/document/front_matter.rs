@@ -2,6 +2,7 @@
 //! read, by simple keys; whatever else stands there is passed over.
 
 use super::date;
+use super::json::Json;
 use super::reading::Reading;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -15,6 +16,8 @@ pub(crate) struct FrontMatter {
     pub standfirst: Option<Value>,
     pub author: Option<Value>,
     pub date: Option<Date>,
+    /// It says at which address of the web the story stands.
+    pub published: bool,
 }
 
 /// A value where it stands in the file, without its quotation marks.
@@ -60,19 +63,44 @@ const DATE: [&str; 9] = [
     "created",
 ];
 
+/// Keys whose value may be the address at which a story stands.
+const ADDRESS: [&str; 7] = ["url", "link", "source", "permalink", "canonical", "canonicalurl", "sourceurl"];
+
+/// True for an address of the web: with its scheme, or the name of a site.
+fn is_address(value: &str) -> bool {
+    let site = value.strip_prefix("www.").unwrap_or(value);
+    value.starts_with("https://")
+        || value.starts_with("http://")
+        || !site.contains(char::is_whitespace)
+            && !value.starts_with(['/', '.'])
+            && site.split('/').next().is_some_and(|host| host.trim_end_matches('.').contains('.'))
+}
+
 /// Reads the front matter of a text that has some.
 pub(crate) fn read(text: &str) -> Option<FrontMatter> {
     let lead = text.len() - text.trim_start().len();
     let body = text.get(lead..)?;
-    let (fence, separator) = match body.get(..3)? {
+    if body.starts_with('{') {
+        return object(text, lead);
+    }
+    let (fence, mut separator) = match body.get(..3)? {
         "---" => ("---", ':'),
         "+++" => ("+++", '='),
         _ => return None,
     };
     let mut lines = lines(text, lead);
     let first = lines.next()?;
-    if text.get(first)?.trim_end() != fence {
-        return None;
+    match text.get(first.clone())?.trim_end().strip_prefix(fence)?.trim() {
+        "" | "yaml" => {}
+        "toml" => separator = '=',
+        "json" => {
+            let from = first.end + text.get(first.end..).map_or(0, |r| r.len() - r.trim_start().len());
+            let found = object(text, from)?;
+            let rest = text.get(found.end..)?;
+            let close = rest.trim_start().strip_prefix(fence)?;
+            return Some(FrontMatter { end: text.len() - close.len(), ..found });
+        }
+        _ => return None,
     }
     let mut inside: Vec<Range<usize>> = Vec::new();
     let end = loop {
@@ -99,6 +127,43 @@ pub(crate) fn read(text: &str) -> Option<FrontMatter> {
         standfirst: find(&STANDFIRST),
         author: find(&AUTHOR),
         date: dates.filter_map(|v| date::day(text.get(v.range)?)).next(),
+        published: ADDRESS
+            .iter()
+            .filter_map(|k| find(&[k]))
+            .any(|v| text.get(v.range).is_some_and(|v| is_address(v.trim()))),
+    })
+}
+
+/// Front matter that is an object of JSON, from a byte on.
+fn object(text: &str, from: usize) -> Option<FrontMatter> {
+    let rest = text.get(from..)?;
+    let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&serde_json::value::RawValue>();
+    let raw = values.next()?.ok()?;
+    let end = from + values.byte_offset();
+    // A file that is JSON from end to end is no story with front matter.
+    if text.get(end..)?.trim().is_empty() {
+        return None;
+    }
+    let object = Json::within(text, raw.get()).ok()?.object();
+    let names: Vec<(String, &str)> =
+        object.keys().map(|k| (k.to_lowercase().replace(['-', '_', ' '], ""), k)).collect();
+    let find = |keys: &[&str]| {
+        let name = keys.iter().find_map(|k| names.iter().find(|(n, _)| n == k))?.1;
+        Some(Value { range: object.get(name)?.inside()?, quotes: Quotes::Double })
+    };
+    let (title, standfirst, author) = (find(&TITLE), find(&STANDFIRST), find(&AUTHOR));
+    let date = DATE.iter().filter_map(|k| find(&[k])).find_map(|v| date::day(text.get(v.range)?));
+    let published = ADDRESS
+        .iter()
+        .filter_map(|k| find(&[k]))
+        .any(|v| text.get(v.range).is_some_and(|v| is_address(v.trim())));
+    (title.is_some() || date.is_some()).then_some(FrontMatter {
+        end,
+        title,
+        standfirst,
+        author,
+        date,
+        published,
     })
 }
 

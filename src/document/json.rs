@@ -29,6 +29,15 @@ impl<'a> Json<'a> {
         Ok(Self { source, raw })
     }
 
+    /// Reads a part of a source, such as a line, with places in the whole.
+    ///
+    /// # Errors
+    /// Where the part is no JSON.
+    pub fn within(source: &'a str, part: &'a str) -> Result<Self, String> {
+        let raw = serde_json::from_str(part).map_err(|e| e.to_string())?;
+        Ok(Self { source, raw })
+    }
+
     /// Its fields; none where it is no object.
     pub fn object(self) -> Object<'a> {
         Object { source: self.source, fields: serde_json::from_str(self.raw.get()).unwrap_or_default() }
@@ -49,6 +58,17 @@ impl<'a> Json<'a> {
 
     pub fn is_array(self) -> bool {
         self.raw.get().starts_with('[')
+    }
+
+    pub fn is_object(self) -> bool {
+        self.raw.get().starts_with('{')
+    }
+
+    /// Where the undecoded characters of a string stand in the source.
+    pub fn inside(self) -> Option<std::ops::Range<usize>> {
+        let inside = self.raw.get().strip_prefix('"')?.strip_suffix('"')?;
+        let base = (inside.as_ptr() as usize).checked_sub(self.source.as_ptr() as usize)?;
+        Some(base..base + inside.len())
     }
 
     /// A string with the way back to its place; nothing for other values and for an empty string.
@@ -74,6 +94,11 @@ impl<'a> Json<'a> {
 impl<'a> Object<'a> {
     pub fn get(&self, key: &str) -> Option<Json<'a>> {
         self.fields.get(key).map(|raw| Json { source: self.source, raw })
+    }
+
+    /// The names of the fields, sorted.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.fields.keys().map(|k| &**k)
     }
 
     pub fn has(&self, key: &str) -> bool {

@@ -56,7 +56,7 @@ pub(crate) fn read(text: String, coding: Coding) -> Draft {
     );
     date = date.or(found.date);
     let title = title.or(found.title);
-    Draft { title, date, ..made(reading, Source::new(text, coding)) }
+    Draft { title, date, published: front.published, ..made(reading, Source::new(text, coding)) }
 }
 
 /// The story under the front matter.

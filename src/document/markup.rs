@@ -122,6 +122,14 @@ impl Tree {
         out
     }
 
+    /// The places of all texts at nodes that are not marked.
+    pub fn texts_but<'a>(&'a self, marked: &'a [bool]) -> impl Iterator<Item = Range<usize>> + 'a {
+        self.nodes.iter().zip(marked).filter(|(_, marked)| !**marked).filter_map(|(n, _)| match &n.content {
+            Content::Text { range, .. } => Some(range.clone()),
+            Content::Element(_) => None,
+        })
+    }
+
     /// The decoded characters under a node.
     pub fn words(&self, source: &str, id: usize) -> String {
         let mut out = String::new();
@@ -134,11 +142,21 @@ impl Tree {
         out
     }
 
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// For each node, true where it is or stands inside an element that `is` names.
     pub fn inside(&self, is: impl Fn(&Element) -> bool) -> Vec<bool> {
+        self.marked(|_, e| is(e))
+    }
+
+    /// The same, where what is asked of an element needs its number.
+    pub fn marked(&self, is: impl Fn(usize, &Element) -> bool) -> Vec<bool> {
         let mut inside = Vec::with_capacity(self.nodes.len());
-        for node in &self.nodes {
-            let named = matches!(&node.content, Content::Element(e) if is(e));
+        for (id, node) in self.nodes.iter().enumerate() {
+            let named = matches!(&node.content, Content::Element(e) if is(id, e));
             inside.push(named || inside.get(node.parent).copied().unwrap_or(false));
         }
         inside
@@ -220,6 +238,25 @@ impl Builder {
     pub fn done(self) -> Tree {
         self.tree
     }
+}
+
+/// True for HTML: said to be it, or looking like it.
+pub(crate) fn is_markup(text: &str, format: &str) -> bool {
+    const SIGNS: [&str; 12] = [
+        "</p>",
+        "<p>",
+        "<br",
+        "</a>",
+        "</strong>",
+        "</em>",
+        "</b>",
+        "</i>",
+        "</div>",
+        "&nbsp;",
+        "&amp;",
+        "&#",
+    ];
+    format.contains("html") || format != "text/plain" && SIGNS.iter().any(|t| text.contains(t))
 }
 
 /// A stretch of text between tags.

@@ -6,29 +6,41 @@ use std::ops::Range;
 
 mod ans;
 mod coding;
+mod csv;
 mod cue;
 mod date;
 mod docx;
 mod draft;
+mod extract;
 mod feed;
+mod fields;
 mod format;
 mod front_matter;
 mod html;
 mod json;
 mod kinds;
+mod language;
+mod light;
+mod linked_data;
+mod mail;
 mod mapped;
 mod markdown;
 mod markup;
 mod newsml;
 mod ninjs;
 mod nitf;
+mod notes;
+mod odt;
 pub mod origin;
+mod package;
 mod page;
 mod plain;
 pub mod read;
 mod reading;
 mod roles;
+mod script_data;
 mod segments;
+mod select;
 mod shortcode;
 mod sniff;
 mod story;
@@ -107,8 +119,10 @@ pub struct Note {
     pub kind: NoteKind,
     /// The first words it is about, in the reading text; empty where words were taken out there.
     pub span: Span,
-    /// How many such places there are.
+    /// How many such places there are, or words.
     pub count: usize,
+    /// Out of how many.
+    pub of: usize,
 }
 
 /// What a [`Note`] says.
@@ -117,6 +131,11 @@ pub struct Note {
 pub enum NoteKind {
     /// Changes are tracked and neither accepted nor rejected; the text was read as if all were accepted.
     TrackedChanges,
+    /// Far fewer words were read as the story (`count`) than the file shows (`of`): the story may stand elsewhere in it. Where it
+    /// is not known how many those are, `of` is 0: documents that were pasted into this one and cannot be read.
+    LittleRead,
+    /// The text is not in English: only what needs no language is checked.
+    NotEnglish,
 }
 
 /// One article, draft or source.
@@ -138,6 +157,9 @@ pub struct Document {
     pub rank: Rank,
     /// True where the text is known to be an extract (a feed summary), so that its end says nothing.
     pub extract: bool,
+    /// True where the text is known to have been published already (a page, a feed, front matter that names its address): what
+    /// pages bring with them is no slip there.
+    pub published: bool,
     /// What its reader saw besides.
     pub notes: Vec<Note>,
     /// The way from the reading text to the file on disk.
@@ -145,6 +167,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// True where its text is in another language than English.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        self.notes.iter().any(|n| n.kind == NoteKind::NotEnglish)
+    }
+
     /// The words at a span.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {

@@ -62,7 +62,7 @@ fn content(source: &str, tree: &Tree, id: usize, story: &mut Story) {
     if tree.under(id, "nitf").next().is_some() || tree.under(id, "body.content").next().is_some() {
         nitf::write(source, tree, id, story);
     } else if tree.children(id).iter().any(|&c| tree.element(c).is_some()) {
-        let walk = Walk { source, tree, role: roles::role, by_lines: false };
+        let walk = Walk { source, tree, role: roles::role, by_lines: false, kept: None };
         for &child in tree.children(id) {
             walk.write(child, BlockKind::Body, &mut story.reading, &mut story.title);
         }

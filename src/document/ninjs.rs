@@ -11,7 +11,10 @@ pub(crate) fn is(o: &Object) -> bool {
         ["body_html", "body_xhtml", "body_text", "bodies", "description_html", "description_text"];
     const OTHERS: [&str; 8] =
         ["uri", "headline", "headlines", "versioncreated", "type", "slugline", "guid", "title"];
-    (BODIES.iter().any(|k| o.has(k)) || o.get("headlines").is_some_and(Json::is_array))
+    // Version 1 lets every field have as many forms as a provider likes: `body_main`, `headline_short`.
+    (BODIES.iter().any(|k| o.has(k))
+        || form(o, "body").is_some()
+        || o.get("headlines").is_some_and(Json::is_array))
         && OTHERS.iter().any(|k| o.has(k))
 }
 
@@ -50,7 +53,7 @@ pub(crate) fn read(o: &Object) -> Story {
 
 fn headline(o: &Object) -> Option<Mapped> {
     let listed = || role(o.get("headlines")?, &["main", "headline", "title", ""]).map(|(m, _)| m);
-    o.text("headline").or_else(listed).or_else(|| o.text("title")).or_else(|| o.text("headline_text"))
+    o.text("headline").or_else(listed).or_else(|| o.text("title")).or_else(|| form(o, "headline"))
 }
 
 fn described(o: &Object) -> Option<(Mapped, String)> {
@@ -68,6 +71,13 @@ fn body(o: &Object) -> Option<(Mapped, String)> {
         .or_else(|| keyed("body_xhtml", "text/html"))
         .or_else(|| keyed("body_text", "text/plain"))
         .or_else(|| keyed("body", ""))
+        .or_else(|| Some((form(o, "body")?, String::new())))
+}
+
+/// The longest text among the forms of a field: `body_main`, `body_long`.
+fn form(o: &Object, field: &str) -> Option<Mapped> {
+    let forms = o.keys().filter(|k| k.strip_prefix(field).is_some_and(|rest| rest.starts_with('_')));
+    forms.filter_map(|k| o.text(k)).max_by_key(|m| m.text.len())
 }
 
 fn role_of(o: &Object, key: &str, roles: &[&str]) -> Option<(Mapped, String)> {

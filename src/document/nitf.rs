@@ -67,7 +67,8 @@ pub(crate) fn read(source: &str, tree: &Tree, root: usize) -> Story {
 
 /// Writes the story under a node.
 pub(crate) fn write(source: &str, tree: &Tree, root: usize, story: &mut Story) {
-    let walk = Walk { source, tree, role: |id: usize, e: &Element| role(tree, id, e), by_lines: false };
+    let walk =
+        Walk { source, tree, role: |id: usize, e: &Element| role(tree, id, e), by_lines: false, kept: None };
     let body = tree.under(root, "body").next().unwrap_or(root);
     walk.write(body, BlockKind::Body, &mut story.reading, &mut story.title);
     super::title::close(&mut story.reading, &mut story.title);

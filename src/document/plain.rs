@@ -83,8 +83,21 @@ fn is_squeezed(line: &str) -> bool {
     })
 }
 
+/// Leaves out lines that are comments for this program: `<!-- factlint-disable-next-line … -->`.
+fn leave_out_wishes(text: &str, lines: &mut Vec<wrap::Line>) {
+    let mut apart = false;
+    lines.retain_mut(|line| {
+        line.apart |= std::mem::take(&mut apart);
+        let words = line.of(text);
+        let wish = words.starts_with("<!--") && words.ends_with("-->") && words.contains(" factlint-");
+        apart = wish;
+        !wish
+    });
+}
+
 fn paragraphs(text: &str) -> Vec<Paragraph> {
-    let lines = wrap::lines(text, 0..text.len());
+    let mut lines = wrap::lines(text, 0..text.len());
+    leave_out_wishes(text, &mut lines);
     let continues = wrap::continues(text, &lines);
     let mut out: Vec<Paragraph> = Vec::new();
     for (i, (line, joined)) in lines.iter().zip(continues).enumerate() {

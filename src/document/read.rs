@@ -1,7 +1,7 @@
 //! From the bytes of a file to documents: encoding, format, blocks.
 
 use super::format::{self, Articles};
-use super::{Document, DocumentId, Rank};
+use super::{Document, DocumentId, Rank, language, notes};
 
 /// The largest file read, in bytes: spans are 32 bits wide, and decoding can treble a text.
 const LARGEST: usize = 1 << 30;
@@ -33,14 +33,32 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// Where the bytes are not text, or hold no article.
 pub fn read(path: &str, bytes: &[u8], rank: Rank) -> Result<Vec<Document>, ReadError> {
+    read_fields(path, bytes, rank, &[])
+}
+
+/// Reads one file's bytes as [`read`] does; in tables and in JSON that follows no standard the text stands in the fields that are
+/// `chosen`, one after the other.
+///
+/// # Errors
+/// Where the bytes are not text, or hold no article.
+pub fn read_fields(
+    path: &str,
+    bytes: &[u8],
+    rank: Rank,
+    chosen: &[String],
+) -> Result<Vec<Document>, ReadError> {
     let fault = |message: String| ReadError { path: path.to_owned(), message, foreign: false };
     if bytes.len() >= LARGEST {
         return Err(fault("is larger than 1 GiB: split it into one file an article".to_owned()));
     }
-    let Articles { drafts, numbered } = format::read(path, bytes)
+    let Articles { mut drafts, numbered } = format::read(path, bytes, chosen)
         .map_err(|refusal| ReadError { foreign: refusal.foreign, ..fault(refusal.message) })?;
+    for draft in &mut drafts {
+        notes::leave_out(&draft.text, &mut draft.blocks);
+        draft.notes.extend(language::told(&draft.text, &draft.blocks));
+    }
     if drafts.iter().all(|d| d.blocks.is_empty()) {
-        return Err(fault("holds no text: is it the right file?".to_owned()));
+        return Err(ReadError { foreign: true, ..fault("holds no text: is it the right file?".to_owned()) });
     }
     Ok(drafts
         .into_iter()
@@ -55,6 +73,7 @@ pub fn read(path: &str, bytes: &[u8], rank: Rank) -> Result<Vec<Document>, ReadE
             blocks: d.blocks,
             rank,
             extract: d.extract,
+            published: d.published,
             notes: d.notes,
             origin: d.origin,
         })

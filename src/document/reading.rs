@@ -8,6 +8,11 @@ use std::ops::Range;
 /// What parts two blocks in a made text.
 const BETWEEN: &str = "\n\n";
 
+/// A story of fewer words than this is looked at twice …
+const FEW: usize = 60;
+/// … where the file shows three times as many and these on top: menus and notes at the foot are always there.
+const MUCH: usize = 120;
+
 /// A reading text in the making. Offsets handed in are bytes of the source.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
@@ -24,6 +29,8 @@ pub(crate) struct Reading {
     /// Tracked changes seen, and where the first stands.
     changes: usize,
     changed: Option<Span>,
+    /// Words read, and words seen, where those are far more.
+    little: Option<(usize, usize)>,
 }
 
 impl Reading {
@@ -178,11 +185,22 @@ impl Reading {
         }
     }
 
+    /// Says how many words were read as the story, of how many that the file shows; noted where the story may be lost.
+    pub fn little(&mut self, read: usize, seen: usize) {
+        if read < FEW && seen >= 3 * read + MUCH || read * 25 < seen {
+            self.little = Some((read, seen));
+        }
+    }
+
     /// What an editor should know of it.
     pub fn notes(&self) -> Vec<Note> {
-        let (kind, count) = (NoteKind::TrackedChanges, self.changes);
         let span = self.changed.filter(|s| s.end as usize <= self.text.len()).unwrap_or_default();
-        if count > 0 { vec![Note { kind, span, count }] } else { Vec::new() }
+        let kind = NoteKind::TrackedChanges;
+        let changes = Note { kind, span, count: self.changes, of: self.changes };
+        let first = self.blocks.first().map(|b| b.span).unwrap_or_default();
+        let little =
+            self.little.map(|(count, of)| Note { kind: NoteKind::LittleRead, span: first, count, of });
+        (self.changes > 0).then_some(changes).into_iter().chain(little).collect()
     }
 
     /// The words of the open block so far.

@@ -21,6 +21,9 @@ pub(crate) fn role(_: usize, e: &Element) -> Role {
     if LEFT_OUT.contains(&name) || is_hidden(e) {
         return Role::Skip;
     }
+    if is_remark(e) {
+        return Role::Skip;
+    }
     let says = |words: &[&str]| {
         let mut classes = e.get("class").split_whitespace().chain([e.get("itemprop"), e.get("rel")]);
         classes.any(|c| words.iter().any(|w| c.eq_ignore_ascii_case(w)))
@@ -59,12 +62,18 @@ pub(crate) fn role(_: usize, e: &Element) -> Role {
         "p" | "div" | "address" if says(&["byline", "author", "credit", "photo-credit", "copyright"]) => {
             Role::Block(Some(Credit))
         }
-        _ if tags::is_inline(name) => Role::Inline,
+        _ if tags::is_inline(name) || tags::is_unknown(name) => Role::Inline,
         _ => Role::Block(None),
     }
 }
 
-fn is_hidden(e: &Element) -> bool {
+/// True for the link from a text to a remark on it, or back.
+fn is_remark(e: &Element) -> bool {
+    e.name == "a" && e.get("href").starts_with("#cmnt") && e.get("id").starts_with("cmnt")
+}
+
+/// True for what a page does not show.
+pub(crate) fn is_hidden(e: &Element) -> bool {
     let style: String = e.get("style").chars().filter(|c| !c.is_whitespace()).collect();
     e.attributes.iter().any(|a| a.name == "hidden")
         || style.contains("display:none")

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, made};
 use super::mapped::Mapped;
+pub(crate) use super::markup::is_markup;
 use super::origin::Source;
 use super::reading::Reading;
 use super::{BlockKind, html, kinds};
@@ -16,6 +17,7 @@ pub(crate) struct Story {
     pub date: Option<Date>,
     pub reading: Reading,
     pub extract: bool,
+    pub published: bool,
 }
 
 impl Story {
@@ -43,25 +45,6 @@ impl Story {
         let found =
             kinds::refine(&self.reading.text, &mut self.reading.blocks, self.title.is_some(), |_| true);
         let (title, date) = (self.title.or(found.title), self.date.or(found.date));
-        Draft { title, date, extract: self.extract, ..made(self.reading, source) }
+        Draft { title, date, extract: self.extract, published: self.published, ..made(self.reading, source) }
     }
-}
-
-/// True for HTML: said to be it, or looking like it.
-pub(crate) fn is_markup(text: &str, format: &str) -> bool {
-    const SIGNS: [&str; 12] = [
-        "</p>",
-        "<p>",
-        "<br",
-        "</a>",
-        "</strong>",
-        "</em>",
-        "</b>",
-        "</i>",
-        "</div>",
-        "&nbsp;",
-        "&amp;",
-        "&#",
-    ];
-    format.contains("html") || format != "text/plain" && SIGNS.iter().any(|t| text.contains(t))
 }

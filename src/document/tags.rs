@@ -16,9 +16,92 @@ const INLINE: [&str; 40] = [
     "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "nobr", "picture", "source",
 ];
 
+/// Elements that begin and end blocks. Whatever is neither here nor among those of a line is of the site's own making, and a
+/// browser shows it as a part of the line.
+const BLOCKS: [&str; 66] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "main",
+    "map",
+    "menu",
+    "nav",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "pre",
+    "script",
+    "search",
+    "section",
+    "select",
+    "style",
+    "summary",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+];
+
 /// True for an element that stands inside a line of text.
 pub(crate) fn is_inline(name: &str) -> bool {
     INLINE.contains(&name)
+}
+
+/// True for an element that HTML does not know: `<person>`, `<my-tooltip>`, what Word writes (`<o:p>`).
+pub(crate) fn is_unknown(name: &str) -> bool {
+    const OTHERS: [&str; 11] =
+        ["ul", "video", "audio", "textarea", "math", "title", "meta", "link", "base", "param", "area"];
+    !name.is_empty() && !is_inline(name) && !BLOCKS.contains(&name) && !OTHERS.contains(&name)
+}
+
+/// True for an element that holds nothing.
+pub(crate) fn is_void(name: &str) -> bool {
+    VOID.contains(&name)
 }
 
 /// Reads HTML. Whatever stands there, there is a tree.
@@ -33,9 +116,9 @@ pub(crate) fn tree(source: &str) -> Tree {
                 let element = element(source, &tag);
                 let name = element.name.as_str();
                 if let Some(ended) = ends(name) {
-                    tree.close(|n| ended.contains(&n), |n| !is_inline(n) && n != "p");
-                } else if !is_inline(name) {
-                    tree.close(|n| n == "p", |n| !is_inline(n));
+                    tree.close(|n| ended.contains(&n), |n| !is_inline(n) && !is_unknown(n) && n != "p");
+                } else if !is_inline(name) && !is_unknown(name) {
+                    tree.close(|n| n == "p", |n| !is_inline(n) && !is_unknown(n));
                 }
                 let empty = VOID.contains(&name);
                 tree.start(element, empty);
@@ -43,11 +126,11 @@ pub(crate) fn tree(source: &str) -> Tree {
             Token::EndTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name).to_lowercase();
                 // The end of an inline element closes no block that was opened inside it.
-                let inline = is_inline(&name);
+                let inline = is_inline(&name) || is_unknown(&name);
                 let wall = |n: &str| {
                     matches!(n, "td" | "th" | "table") && name != "table" && name != "tr" && name != n
                 };
-                tree.close(|n| n == name, |n| inline && !is_inline(n) || wall(n));
+                tree.close(|n| n == name, |n| inline && !is_inline(n) && !is_unknown(n) || wall(n));
             }
             Token::String(text) => tree.text(text.span.start..text.span.end, false),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}

@@ -35,13 +35,21 @@ pub(crate) struct Walk<'a, F> {
     pub role: F,
     /// Blank lines in the text end paragraphs (a system that stores text without paragraph tags).
     pub by_lines: bool,
+    /// Where only some texts are read: for each node, whether it is one of them.
+    pub kept: Option<&'a [bool]>,
 }
 
 impl<F: Fn(usize, &Element) -> Role> Walk<'_, F> {
+    /// The same walk, with every text read.
+    pub fn whole(self) -> Self {
+        Self { kept: None, ..self }
+    }
+
     /// Writes what lies under a node.
     pub fn write(&self, id: usize, kind: BlockKind, reading: &mut Reading, title: &mut Option<String>) {
         let Some(node) = self.tree.node(id) else { return };
         let element = match &node.content {
+            Content::Text { .. } if self.kept.is_some_and(|k| k.get(id) == Some(&false)) => return,
             Content::Text { range, raw } => return self.text(range.clone(), *raw, kind, reading, title),
             Content::Element(e) => e,
         };

@@ -9,17 +9,21 @@ use factlint::text;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The files that are meant, and the paths that led to nothing.
 #[derive(Debug, Default)]
 pub struct Files {
     pub inputs: Vec<Input>,
     pub faults: Vec<Fault>,
+    /// What folders hold and is not read, for who asks.
+    pub passed_over: Vec<String>,
+    text_fields: Arc<[String]>,
 }
 
 /// Unfolds everything that was said.
 pub fn gather(said: &ReadArgs) -> Result<Files, Failure> {
-    let mut all = Files::default();
+    let mut all = Files { text_fields: said.text_fields.clone().into(), ..Files::default() };
     let rank = if said.sources.is_empty() { Rank::Peer } else { Rank::Draft };
     let stdin = said.stdin_filename.as_deref().unwrap_or("<stdin>");
     for path in &said.paths {
@@ -43,7 +47,8 @@ pub fn gather(said: &ReadArgs) -> Result<Files, Failure> {
 impl Files {
     fn add(&mut self, said: &Path, rank: Rank, stdin: &str, globs: bool) {
         if said == Path::new("-") {
-            self.inputs.push(Input { name: stdin.to_owned(), path: None, rank, named: true });
+            let text_fields = Arc::clone(&self.text_fields);
+            self.inputs.push(Input { name: stdin.to_owned(), path: None, rank, named: true, text_fields });
             return;
         }
         match std::fs::metadata(said) {
@@ -67,6 +72,7 @@ impl Files {
         if found.articles.is_empty() && found.faults.is_empty() {
             self.fault(folder, found.nothing());
         }
+        self.passed_over.extend(found.passed_over().map(|words| format!("{}: {words}", name(folder))));
         for path in found.articles {
             self.add_file(&path, rank, false);
         }
@@ -85,7 +91,8 @@ impl Files {
     }
 
     fn add_file(&mut self, path: &Path, rank: Rank, named: bool) {
-        self.inputs.push(Input { name: name(path), path: Some(path.to_owned()), rank, named });
+        let text_fields = Arc::clone(&self.text_fields);
+        self.inputs.push(Input { name: name(path), path: Some(path.to_owned()), rank, named, text_fields });
     }
 
     fn fault(&mut self, path: &Path, message: String) {

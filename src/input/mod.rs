@@ -15,6 +15,7 @@ use factlint::report::Fault;
 use rayon::prelude::*;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// One file to read.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub struct Input {
     pub rank: Rank,
     /// True where it was named, false where it was met in a folder.
     pub named: bool,
+    /// The fields that hold the text, where they were named.
+    pub text_fields: Arc<[String]>,
 }
 
 impl Input {
@@ -45,14 +48,22 @@ pub struct Reading {
     pub faults: Vec<Fault>,
 }
 
-/// Reads files, whose bytes `bytes` gives: from disk, or from elsewhere in time.
-pub fn read(inputs: &[Input], bytes: impl Fn(&Input) -> io::Result<Vec<u8>> + Sync) -> Reading {
+/// Reads files, whose bytes `bytes` gives: from disk, or from elsewhere in time. `passed` is told what a folder holds that is no
+/// article.
+pub fn read(
+    inputs: &[Input],
+    bytes: impl Fn(&Input) -> io::Result<Vec<u8>> + Sync,
+    passed: impl Fn(&str) + Sync,
+) -> Reading {
     let read_one = |input: &Input| -> Result<Vec<Document>, Fault> {
         let fault = |message| Fault { path: input.name.clone(), message };
         let bytes = bytes(input).map_err(|e| fault(reason(&e)))?;
-        match read::read(&input.name, &bytes, input.rank) {
-            // The folder's own settings, a list of pictures: nobody meant them to be read.
-            Err(e) if e.foreign && !input.named => Ok(Vec::new()),
+        match read::read_fields(&input.name, &bytes, input.rank, &input.text_fields) {
+            // The folder's own settings, a list of pictures, an empty file: nobody meant them to be read.
+            Err(e) if e.foreign && !input.named => {
+                passed(&format!("passed over {}: {}", input.name, e.message));
+                Ok(Vec::new())
+            }
             other => other.map_err(|e| fault(e.message)),
         }
     };

@@ -3,12 +3,15 @@
 use super::name;
 use crate::output::reason;
 use ignore::{DirEntry, WalkBuilder};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// The endings under which articles are looked for in folders.
-const ENDINGS: [&str; 10] = ["txt", "md", "markdown", "html", "htm", "docx", "json", "xml", "rss", "atom"];
+const ENDINGS: [&str; 20] = [
+    "txt", "md", "markdown", "mdx", "html", "htm", "docx", "odt", "json", "jsonl", "ndjson", "csv", "tsv",
+    "xml", "rss", "atom", "eml", "rst", "adoc", "asciidoc",
+];
 
 /// What a folder holds.
 #[derive(Debug, Default)]
@@ -17,8 +20,8 @@ pub struct Found {
     pub articles: Vec<PathBuf>,
     /// What could not be entered or followed.
     pub faults: Vec<(PathBuf, String)>,
-    /// The endings of the other files.
-    others: BTreeSet<String>,
+    /// The endings of the other files, and how many of each there are.
+    others: BTreeMap<String, usize>,
 }
 
 impl Found {
@@ -28,8 +31,18 @@ impl Found {
         if self.others.is_empty() {
             return format!("no article in this folder (files ending in {wanted})");
         }
-        let others: Vec<&str> = self.others.iter().map(String::as_str).take(5).collect();
+        let others: Vec<&str> = self.others.keys().map(String::as_str).take(5).collect();
         format!("no article in this folder: it has files ending in {}, not in {wanted}", others.join(", "))
+    }
+}
+
+impl Found {
+    /// What was passed over, in words; nothing where that is nothing.
+    pub fn passed_over(&self) -> Option<String> {
+        let count: usize = self.others.values().sum();
+        let kinds: Vec<String> = self.others.iter().map(|(e, n)| format!("{n} .{e}")).collect();
+        let noun = if count == 1 { "file" } else { "files" };
+        (count > 0).then(|| format!("{count} {noun} passed over by the ending: {}", kinds.join(", ")))
     }
 }
 
@@ -66,7 +79,7 @@ impl Found {
         match ending(path) {
             Some(ending) if ENDINGS.contains(&ending.as_str()) => self.articles.push(path.to_owned()),
             Some(ending) => {
-                self.others.insert(ending);
+                *self.others.entry(ending).or_default() += 1;
             }
             None => {}
         }

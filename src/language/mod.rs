@@ -3,6 +3,7 @@
 pub mod annotate;
 mod class;
 mod closed;
+mod entries;
 pub mod lexicon;
 pub mod model;
 pub mod morphology;

@@ -40,6 +40,10 @@ struct Summary {
     error: usize,
     warning: usize,
     info: usize,
+    /// Findings that the settings keep back.
+    hidden: usize,
+    /// Findings that a baseline or an ignore holds back.
+    held: usize,
 }
 
 /// A finding.
@@ -51,6 +55,7 @@ struct Entry<'a> {
     confidence: f64,
     message: &'a str,
     why: &'a str,
+    advice: &'a str,
     fingerprint: String,
     places: Vec<Spot<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -87,6 +92,8 @@ pub fn render(report: &Report, corpus: &Corpus, out: &mut dyn Write) -> io::Resu
             error: report.count(Severity::Error),
             warning: report.count(Severity::Warning),
             info: report.count(Severity::Info),
+            hidden: report.hidden,
+            held: report.held,
         },
         coverage: report.coverage.as_ref().map(|c| coverage::entry(c, corpus)),
         reader: report.reader.as_ref().map(reader::Consulted::entry),
@@ -127,6 +134,7 @@ fn entry<'a>(finding: &'a Finding, corpus: &'a Corpus) -> Entry<'a> {
         confidence: finding.confidence.value(),
         message: &finding.message,
         why: &finding.why,
+        advice: &finding.advice,
         fingerprint: finding.fingerprint(),
         places: finding.places.iter().map(|p| spot(p, corpus)).collect(),
         reader: finding.reader.as_ref(),

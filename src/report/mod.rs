@@ -38,6 +38,8 @@ pub struct Report {
     pub errors: Vec<Fault>,
     /// How many findings the settings keep back (info, unless asked for): reports say that they exist.
     pub hidden: usize,
+    /// How many findings a baseline or an ignore in the text holds back: reports say that they exist.
+    pub held: usize,
     /// What the sources say to each claim of the drafts; none where there are no sources.
     pub coverage: Option<Coverage>,
     /// What came of a second reader; none where none was asked.
@@ -83,6 +85,8 @@ pub struct Stats {
     pub rules: usize,
     /// Stage names with the time they took.
     pub stages: Vec<(&'static str, std::time::Duration)>,
+    /// Ids of rules with the time they took on all threads together, the slowest first.
+    pub times: Vec<(String, std::time::Duration)>,
 }
 
 impl Report {

@@ -94,6 +94,9 @@ struct RuleFile {
     replaces: Vec<String>,
     #[serde(default)]
     opt_in: bool,
+    #[serde(default)]
+    any_language: bool,
+    published: Option<Severity>,
     #[serde(rename = "match")]
     parameters: Option<Spanned<toml::Table>>,
     #[serde(default)]
@@ -141,6 +144,21 @@ pub fn parse_builtin(path: &str, text: &str, knowledge: &Knowledge) -> Result<Ru
     Ok(rule)
 }
 
+static SLOTS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/slots.txt"));
+
+/// The names that kinds fill in.
+fn slots() -> impl Iterator<Item = &'static str> {
+    SLOTS.lines().filter(|l| !l.starts_with('#'))
+}
+
+/// The first name between braces in a message that nothing fills in.
+fn unknown_slot(message: &str) -> Option<&str> {
+    let names = message.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+    let is_name =
+        |n: &&str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'_'));
+    names.filter(is_name).find(|n| !slots().any(|s| s == *n))
+}
+
 /// Reads a rule file.
 ///
 /// # Errors
@@ -162,6 +180,11 @@ pub fn parse(path: &str, text: &str, knowledge: &Knowledge) -> Result<Rule, Faul
         fault(file.kind.span().start, format!("no such kind: `{kind}`; did you mean `{near}`?"))
     })?;
     let check = build(table.clone(), knowledge).map_err(|m| fault(at, format!("in [match]: {m}")))?;
+    if let Some(slot) = unknown_slot(&file.message) {
+        let near = slots().min_by_key(|n| strsim::damerau_levenshtein(n, slot)).unwrap_or_default();
+        let at = text.find(&format!("{{{slot}}}")).unwrap_or(0);
+        return Err(fault(at, format!("nothing fills in `{{{slot}}}`; did you mean `{{{near}}}`?")));
+    }
     let p = Path::new(path);
     let stem = |p: Option<&std::ffi::OsStr>| p.and_then(|s| s.to_str()).unwrap_or_default().to_owned();
     Ok(Rule {
@@ -177,6 +200,8 @@ pub fn parse(path: &str, text: &str, knowledge: &Knowledge) -> Result<Rule, Faul
         message: file.message,
         replaces: file.replaces,
         opt_in: file.opt_in,
+        any_language: file.any_language,
+        published: file.published,
         cases: Cases {
             unread: String::new(),
             read: OnceLock::from(CaseFile { flags: file.flags, allows: file.allows }),

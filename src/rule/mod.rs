@@ -46,6 +46,10 @@ pub struct Rule {
     pub replaces: Vec<String>,
     /// Off unless it is selected by id.
     pub opt_in: bool,
+    /// Asks nothing of the language of a text: it also runs on one that is not English.
+    pub any_language: bool,
+    /// The severity of its findings at most in a text that was published already; none where that makes no difference.
+    pub published: Option<Severity>,
     /// Texts it must flag, and texts on which it must stay silent.
     pub cases: Cases,
     /// The parameters of its `[match]`.

@@ -64,13 +64,10 @@ impl RuleSet {
         let words = folder.join("lexicon");
         if words.is_dir() {
             let mut lexicon = self.knowledge.lexicon.clone();
-            match lexicon.add_folder(&words) {
-                Ok(()) => {
-                    let relations = self.knowledge.relations().clone();
-                    self.knowledge = Arc::new(Knowledge::new(lexicon).with_relations(relations));
-                }
-                Err(message) => faults.push(Fault { path: words.display().to_string(), message }),
+            if let Err(amiss) = lexicon.add_folder(&words) {
+                faults.extend(amiss.into_iter().map(|(path, message)| Fault { path, message }));
             }
+            self.learn(lexicon, &mut faults);
         }
         self.add_relations(&folder.join("relations"), &mut faults);
         for path in toml_files(folder, &mut faults) {
@@ -82,6 +79,20 @@ impl RuleSet {
         }
         self.sort();
         if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+
+    /// Sets the rules up anew, so that each knows what the lexicons hold now.
+    fn learn(&mut self, lexicon: Lexicon, faults: &mut Vec<Fault>) {
+        let relations = self.knowledge.relations().clone();
+        let knowledge = Arc::new(Knowledge::new(lexicon).with_relations(relations));
+        for rule in self.rules.iter_mut().filter_map(Arc::get_mut) {
+            let Some(build) = kind::find(&rule.kind) else { continue };
+            match build(rule.parameters.clone(), &knowledge) {
+                Ok(check) => rule.check = check,
+                Err(message) => faults.push(Fault { path: rule.path.clone(), message }),
+            }
+        }
+        self.knowledge = knowledge;
     }
 
     /// True where a folder has something to add: a rule file, or a folder of lexicons. One that cannot be read counts, so that

@@ -22,6 +22,8 @@ pub struct Idle {
     /// What tells it from others in the fingerprint.
     pub word: String,
     pub message: String,
+    /// It was meant for something and is mistyped: that is more than one that is needed no longer.
+    pub mistyped: bool,
 }
 
 /// Adds a finding for each of them, where the configuration wants to hear of it.
@@ -37,6 +39,7 @@ pub fn report(idle: Vec<Idle>, context: Context<'_>) -> Vec<(Finding, Range<usiz
         let severity = match level_of(context, UNUSED, &context.corpus.get(document).path) {
             Some(Level::Off) => return None,
             Some(Level::At(severity)) => severity,
+            None if idle.mistyped => Severity::Warning,
             None => Severity::Info,
         };
         let (span, role, label, marks) =

@@ -99,7 +99,8 @@ impl Ignores {
 
     fn does_nothing(&mut self, file: &str, comment: Comment, what: &str) {
         let message = format!("the comment 'factlint-{}' {what}", comment.verb);
-        self.idle.push(Idle { file: file.to_owned(), at: comment.at, word: comment.verb, message });
+        let mistyped = comment.wish == Wish::Unknown;
+        self.idle.push(Idle { file: file.to_owned(), at: comment.at, word: comment.verb, message, mistyped });
     }
 
     /// Drops what is ignored.
@@ -142,6 +143,7 @@ impl Ignores {
                 word.as_deref().is_some_and(|w| rules.into_iter().any(|r| w == r.id || w == r.family))
             };
             for ignore in stretches.list.into_iter().filter(|i| !i.used && !unknown(&i.word)) {
+                let mistyped = ignore.word.as_ref().is_some_and(|w| known(context.rules, w).is_err());
                 let message = match &ignore.word {
                     None => "the ignore silences nothing".to_owned(),
                     Some(word) => match known(context.rules, word) {
@@ -150,7 +152,7 @@ impl Ignores {
                     },
                 };
                 let word = ignore.word.unwrap_or_default();
-                out.push(Idle { file: file.clone(), at: ignore.at, word, message });
+                out.push(Idle { file: file.clone(), at: ignore.at, word, message, mistyped });
             }
         }
         out

@@ -7,6 +7,7 @@ pub mod idle;
 mod ignores;
 mod levels;
 mod lines;
+pub mod sidecar;
 mod words;
 
 pub use ignores::Ignores;

@@ -163,3 +163,29 @@ fn only_what_touches_changed_documents() {
     let ran = Desk::with(&["a.md"]).run(&check(&["a.md", "--diff-only"]));
     assert!(ran.code == 2 && ran.stderr.contains("in no git repository"), "{ran:?}");
 }
+
+#[test]
+fn a_file_that_is_checked_is_never_written_over() {
+    let desk = Desk::with(&["a.txt"]);
+    let before = std::fs::read(desk.path().join("a.txt")).unwrap();
+    for args in [&["check", "a.txt", "-o", "a.txt"][..], &["baseline", "write", "a.txt", "-o", "./a.txt"]] {
+        let ran = desk.run(args);
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.stderr.contains("is not written over"), "{ran:?}");
+        assert_eq!(std::fs::read(desk.path().join("a.txt")).unwrap(), before);
+    }
+}
+
+#[test]
+fn what_is_held_back_is_counted() {
+    let desk = Desk::new();
+    desk.put(
+        "a.txt",
+        format!("{CLEAN}\n\nThe mayor said the the bridge would open on Monday, and nobody came.\n"),
+    );
+    desk.run(&["baseline", "write", "a.txt", "-o", "known.json"]);
+    let ran = desk.run(&["check", "a.txt", "--baseline", "known.json"]);
+    assert!(ran.stdout.contains("held back by a baseline or an ignore"), "{ran:?}");
+    let ran = desk.run(&check(&["a.txt", "--baseline", "known.json"]));
+    assert!(ran.json()["summary"]["held"].as_u64().unwrap() > 0, "{ran:?}");
+}

@@ -31,7 +31,7 @@ fn usage_errors_are_two_and_go_to_standard_error() {
 
 #[test]
 fn a_folder_of_rules_that_holds_none_is_no_set_of_rules() {
-    let desk = Desk::with(&["a.txt", "notes/x.txt", "words/lexicon/x.txt"]);
+    let desk = Desk::with(&["a.txt", "notes/x.txt", "words/lexicon/doubled-ok.txt"]);
     let said = "factlint: notes: no rules there: a rule is a .toml file\n";
     for args in [&["check", "a.txt", "--rules", "notes"][..], &["rules", "--rules", "notes"]] {
         let ran = desk.run(args);
@@ -161,4 +161,52 @@ fn the_same_bytes_whatever_the_threads_order_and_place() {
             assert_eq!((ran.code, &ran.stdout), (first.code, &first.stdout));
         }
     }
+}
+
+#[test]
+fn what_is_amiss_in_a_desks_lexicons_and_messages_is_told() {
+    let desk = Desk::with(&["a.txt"]);
+    let text = "The mayor said that the the bridge is open, and so is the the pier.\n";
+    desk.put("a.txt", text);
+    desk.put("good/lexicon/doubled-ok.txt", "the\n");
+    assert!(desk.run(&["check", "a.txt", "--rules", "good"]).stdout.contains("Nothing found"));
+    desk.put("bad/lexicon/acronym.txt", "KLF | one\n");
+    desk.put(
+        "bad/lexicon/residue.txt",
+        "desk note | own-line | fatal | cms\n/x(/ | anywhere | error | cms\n",
+    );
+    let rule = "kind = 'doubled'\nclass = 'duplication'\nseverity = 'warning'\nsummary = 's'\nwhy = 'w'\nadvice = 'a'\n";
+    desk.put("bad/desk/mine.toml", format!("{rule}message = 'twice: {{wordz}}'\n"));
+    let ran = desk.run(&["check", "a.txt", "--rules", "bad", "--format", "json"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    for told in [
+        "no lexicon is called 'acronym'; did you mean 'acronyms'?",
+        "line 1: 'fatal' is no severity: one of error, warning, info",
+        "line 2: not a pattern",
+        "nothing fills in `{wordz}`; did you mean `{word}`?",
+    ] {
+        assert!(ran.stderr.contains(told), "{told}: {ran:?}");
+    }
+    desk.put("bare/desk/mine.toml", format!("{rule}message = 'twice: {{words}}'\n"));
+    assert_eq!(desk.run(&["rules", "test", "bare"]).code, 1);
+}
+
+#[test]
+fn ignores_for_files_that_have_no_room_for_comments() {
+    let desk = Desk::new();
+    let text = "The mayor said that the the bridge is open, and so is the pier.\n";
+    desk.put("a.txt", text);
+    desk.put("a.txt.factlint", "# known\nword-doubled on \"the the\" -- meant so\n");
+    desk.put("b.txt", format!("<!-- factlint-disable-next-line word-doubled -->\n{text}"));
+    let ran = desk.run(&["check", "a.txt", "b.txt", "--within-only"]);
+    assert!(
+        ran.stdout.contains("Nothing found") && ran.stdout.contains("2 findings are held back"),
+        "{ran:?}"
+    );
+    desk.put("a.txt.factlint", "word-doubld -- mistyped\n");
+    let ran = desk.run(&["check", "a.txt", "--within-only"]);
+    assert!(ran.stderr.contains("a.txt.factlint: line 1: silences nothing: no rule"), "{ran:?}");
+    desk.put("b.txt", format!("<!-- factlint-disable-next-line word-doubld -->\n{text}"));
+    let ran = desk.run(&["check", "b.txt"]);
+    assert!(ran.stdout.contains("unused-ignore") && ran.stdout.contains("word-doubled"), "{ran:?}");
 }

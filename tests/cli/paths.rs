@@ -242,3 +242,15 @@ mod unix {
         assert_eq!(ran.documents(), ["b.txt"]);
     }
 }
+
+#[test]
+fn what_a_folder_holds_and_is_no_article_is_passed_over_and_named_when_asked() {
+    let desk = Desk::with(&["in/a.txt", "in/b.pdf"]);
+    desk.put("in/empty.md", "\n");
+    desk.put("in/settings.json", "{\n  // for the compiler\n  \"strict\": true,\n}\n");
+    let ran = desk.run(&check(&["in"]));
+    assert_eq!((ran.code, ran.documents()), (0, vec!["in/a.txt".to_owned()]), "{ran:?}");
+    let ran = desk.run(&["check", "-v", "in"]);
+    assert!(ran.stderr.contains("in: 1 file passed over by the ending: 1 .pdf"), "{ran:?}");
+    assert!(ran.stderr.contains("passed over in/settings.json"), "{ran:?}");
+}

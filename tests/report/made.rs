@@ -41,6 +41,7 @@ fn document(path: &str, text: &str, rank: Rank) -> Document {
         blocks,
         rank,
         extract: false,
+        published: false,
         notes: Vec::new(),
         origin,
     }
@@ -97,7 +98,8 @@ pub fn finding(
 /// A report of these findings, with the numbers of the corpus.
 pub fn report(corpus: &Corpus, findings: Vec<Finding>) -> Report {
     let words = corpus.documents.iter().map(|d| d.text.split_whitespace().count()).sum();
-    let stats = Stats { documents: corpus.documents.len(), words, rules: 21, stages: Vec::new() };
+    let stats =
+        Stats { documents: corpus.documents.len(), words, rules: 21, stages: Vec::new(), times: Vec::new() };
     Report { findings, stats, ..Report::default() }
 }
 

@@ -31,7 +31,7 @@ pub struct Comparison<'a> {
 pub fn run(said: &CompareArgs, manners: &Manners) -> Result<Outcome, Failure> {
     let read = ReadArgs::of(&[said.left.clone(), said.right.clone()], None);
     let files = input::gather(&read)?;
-    let reading = input::read(&files.inputs, input::on_disk);
+    let reading = input::read(&files.inputs, input::on_disk, |_| ());
     for fault in files.faults.iter().chain(&reading.faults) {
         complain(&format!("{}: {}", fault.path, fault.message));
     }

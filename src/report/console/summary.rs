@@ -44,6 +44,11 @@ pub fn lines(report: &Report, options: &ConsoleOptions) -> Vec<Line> {
         let words = format!("{} {verb} hidden: --all shows them.", many(report.hidden, "smaller remark"));
         out.extend(line::wrap(&words, options.width).into_iter().map(|l| Line::new(FAINT, l)));
     }
+    if report.held > 0 {
+        let verb = if report.held == 1 { "is" } else { "are" };
+        let words = format!("{} {verb} held back by a baseline or an ignore.", many(report.held, "finding"));
+        out.extend(line::wrap(&words, options.width).into_iter().map(|l| Line::new(FAINT, l)));
+    }
     if !report.errors.is_empty() {
         let rest = if report.stats.documents > 0 { "; everything else was checked" } else { "" };
         let words = format!("{}, see above{rest}.", many(report.errors.len(), "failure"));

@@ -94,12 +94,31 @@ impl Check for Aged {
             .key(fold(&person))
             .key(format!("{age}"))
             .key(format!("{own}"));
-            if somebody(scene, document, i) {
+            // Where the story names others, too, the phrase must say of the one what was said of her before.
+            let alone = a.mentions.entities.iter().filter(|e| e.kind == EntityKind::Person).count() == 1;
+            if somebody(scene, document, i) || !alone && !echoed(a, one, i, after) {
                 draft = draft.severity(Severity::Info);
             }
             sink.report(draft);
         }
     }
+}
+
+/// True where the noun of the phrase stands beside the name of the one: "the 34-year-old teacher", "Maria Keane, 43, a teacher".
+fn echoed(a: &Analysis, one: &Claim, i: usize, after: usize) -> bool {
+    let tokens = &a.reading.tokens;
+    let Some(noun) = tokens.get(after.saturating_sub(1)).filter(|t| t.tag == Tag::Noun && after > i + 1)
+    else {
+        return false;
+    };
+    let Some(own) = one.subject.entities.first() else { return false };
+    a.mentions.list.iter().filter(|m| m.value == Value::Name(*own)).any(|m| {
+        let before = tokens.get(m.tokens.start.saturating_sub(3)..m.tokens.start).unwrap_or_default();
+        let behind = tokens.get(m.tokens.end..(m.tokens.end + 8).min(tokens.len())).unwrap_or_default();
+        let apposed = behind.first().is_some_and(|t| t.kind == TokenKind::Comma);
+        let says = |list: &[crate::language::Token]| list.iter().any(|t| t.stem == noun.stem);
+        says(before) || apposed && says(behind)
+    })
 }
 
 /// More such phrases than this in one story are a list.

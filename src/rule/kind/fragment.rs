@@ -4,7 +4,7 @@ use super::Check;
 use crate::analysis::Knowledge;
 use crate::claim::chunk::{Chunk, ChunkKind};
 use crate::claim::regroup::chunks;
-use crate::document::{BlockKind, DocumentId};
+use crate::document::{BlockKind, Document, DocumentId};
 use crate::finding::Severity;
 use crate::language::sentence::{Reading, Sentence};
 use crate::language::{Phrases, Tag, TokenKind};
@@ -94,7 +94,7 @@ impl Fragment {
         {
             return;
         }
-        if !(s.last || stopped) {
+        if !(s.last || stopped) || is_no_end(scene.document(document), last.span, &tokens[at + 1..]) {
             return;
         }
         let Some((1, hard)) = self.endings.at(tokens, at) else { return };
@@ -140,6 +140,28 @@ impl Fragment {
         }
         sink.report(draft);
     }
+}
+
+/// Where a text only looks as if it stopped: the mark opens a word (".NET", ".45"), the word goes on (`my_folder`), the next item
+/// of a list follows ("; and"), or words after it are struck out.
+fn is_no_end(document: &Document, last: Span, marks: &[crate::language::Token]) -> bool {
+    let text = document.text.as_str();
+    let after = |at: u32| text.get(at as usize..).and_then(|t| t.chars().next());
+    let opens = marks.last().is_some_and(|m| after(m.span.end).is_some_and(char::is_alphanumeric));
+    let before = text.get(..last.start as usize).unwrap_or_default().trim_end();
+    let listed = marks.is_empty() && before.ends_with(';');
+    // The link behind a teaser.
+    let more = marks.is_empty() && last.of(text).eq_ignore_ascii_case("more") && {
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        ["Read", "READ", "See", "Learn"].contains(&word)
+    };
+    let end = marks.last().map_or(last.end, |m| m.span.end);
+    let struck = || {
+        let (from, to) = (document.locate(last).end, document.locate(Span { start: last.start, end }).end);
+        let between = document.file().and_then(|f| f.get(from..to)).unwrap_or_default();
+        ["</s>", "</del>", "</strike>", "~~"].iter().any(|t| between.contains(t))
+    };
+    opens || more || after(last.end) == Some('_') || listed || struck()
 }
 
 /// "What they were accused of.", "the world she came from.": a relative or a question earlier in the sentence, or a passive, leaves its preposition at the end.

@@ -157,7 +157,7 @@ impl Likeness {
             let Value::Name(e) = m.value else { continue };
             if let Some(Some(f)) = out.get_mut(e.0 as usize) {
                 f.sentences.insert(m.sentence);
-                f.introduced |= introduced(a, m);
+                f.introduced |= introduced(a, m) || apposed(a, m);
                 f.kin |= a.reading.sentences.get(m.sentence as usize).is_some_and(|s| {
                     a.reading.of(s).iter().any(|t| FAMILY.iter().any(|w| t.stem == word_id(w)))
                 });
@@ -312,6 +312,17 @@ fn introduced(a: &Analysis, m: &Mention) -> bool {
                 .any(|r| matches!(r.value, Value::Role(_)) && r.tokens.end == at + 1)
     });
     after || before
+}
+
+/// "Its new building, the Jazz Center, opens": the name stands behind what it is a name of.
+fn apposed(a: &Analysis, m: &Mention) -> bool {
+    let tokens = &a.reading.tokens;
+    let Some(mut k) = m.tokens.start.checked_sub(1) else { return false };
+    if tokens[k].tag == Tag::Det && k > 0 {
+        k -= 1;
+    }
+    let closed = tokens.get(m.tokens.end).is_some_and(|t| t.kind == TokenKind::Comma);
+    closed && k > 0 && tokens[k].kind == TokenKind::Comma && tokens[k - 1].tag == Tag::Noun
 }
 
 /// One of two names is introduced, the other stands as if it had been; no family is told of, and the odd one occurs once.

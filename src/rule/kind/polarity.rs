@@ -236,6 +236,14 @@ impl Told {
         if x.quoted || y.quoted {
             return Some("quoted");
         }
+        // "Food is generally allowed": what holds for most has exceptions.
+        let general = |id: SentenceId| {
+            pairs::has(scene, id, &["generally", "usually", "normally", "mostly", "largely"])
+                || pairs::has(scene, id, &["typically", "ordinarily", "mainly", "often", "sometimes"])
+        };
+        if general(pair.left) || general(pair.right) {
+            return Some("in-general");
+        }
         let unwilling = refused(sides[0], sides[1]) || refused(sides[1], sides[0]);
         if x.certainty != y.certainty && !unwilling || x.certainty > Certainty::Planned {
             return Some("certainty");

@@ -130,7 +130,14 @@ impl Repeat {
                     SentenceId { document, sentence: u32::try_from(**s).unwrap_or(u32::MAX) },
                 )
             });
-            let aside = aside.count() + 1 >= first.len();
+            // A page shows a caption, a pull quote or a summary in a paragraph of its own, and the story tells it again.
+            let whole = |f: usize, l: usize| {
+                let (one, other) = (&a.reading.sentences[f], &a.reading.sentences[l]);
+                one.first && other.last && one.block == other.block
+            };
+            let shown = scene.document(document).published
+                && first.iter().zip(&last).filter(|(f, l)| whole(**f, **l)).count() + 1 >= first.len();
+            let aside = shown || aside.count() + 1 >= first.len();
             let mut draft = Draft::new(
                 places,
                 format!("{n} sentence{} word for word", if n == 1 { "" } else { "s" }),
@@ -183,9 +190,12 @@ impl Repeat {
             84,
         )
         .key(crate::text::fold(&scene.words(pair.left.document, l.span)));
-        let aside = [pair.left, pair.right].iter().any(|id| {
-            pairs::set_in(scene, *id) || pairs::labelled(scene, *id) || pairs::verbless(scene, *id)
-        });
+        let published = scene.document(pair.left.document).published;
+        let shown = published && (l.first && l.last || r.first && r.last);
+        let aside = shown
+            || [pair.left, pair.right].iter().any(|id| {
+                pairs::set_in(scene, *id) || pairs::labelled(scene, *id) || pairs::verbless(scene, *id)
+            });
         if aside {
             draft = draft.severity(Severity::Info);
         }

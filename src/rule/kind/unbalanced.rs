@@ -3,6 +3,7 @@
 use super::Check;
 use crate::analysis::Knowledge;
 use crate::document::{BlockKind, DocumentId};
+use crate::finding::Severity;
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::Span;
 use serde::Deserialize;
@@ -59,6 +60,7 @@ impl Check for Unbalanced {
                 Of::Quotations => quotations(text, carried),
                 Of::Brackets => brackets(text, carried),
             };
+            let turned = self.of == Of::Quotations && turned(text);
             let was = carried;
             carried = open.is_some();
             if d.blocks[i].kind != BlockKind::Body {
@@ -81,21 +83,27 @@ impl Check for Unbalanced {
                 continue;
             }
             if let Some((at, what)) = fault {
-                report(scene, document, block.span, at, what, self.of, sink);
+                let Some(found) = draft(scene, document, block.span, at, what, self.of) else { continue };
+                sink.report(if turned { found.severity(Severity::Info) } else { found });
             }
         }
     }
 }
 
-fn report(
+/// True where the marks are as many as pairs need, and one of them is turned the wrong way: ”as here”.
+fn turned(text: &str) -> bool {
+    text.chars().filter(|c| matches!(c, '“' | '”' | '"' | '″')).count() % 2 == 0
+}
+
+/// The finding over a mark and the words beside it; none where no token stands there.
+fn draft(
     scene: &Scene<'_>,
     document: DocumentId,
     block: Span,
     at: usize,
     what: Fault,
     of: Of,
-    sink: &mut Sink,
-) {
+) -> Option<Draft> {
     let tokens = &scene.analysis(document).reading.tokens;
     let mark = block.start + u32::try_from(at).unwrap_or(0);
     let k = tokens.partition_point(|t| t.span.end <= mark);
@@ -105,8 +113,8 @@ fn report(
         Fault::Shut => (k.saturating_sub(5), k),
     };
     let inside = |i: usize| tokens.get(i).filter(|t| block.contains(t.span));
-    let Some(first) = (from..=to).find_map(inside) else { return };
-    let Some(last) = (from..=to).rev().find_map(inside) else { return };
+    let first = (from..=to).find_map(inside)?;
+    let last = (from..=to).rev().find_map(inside)?;
     let span = first.span.to(last.span);
     let mut place =
         scene.place(document, span, if what == Fault::Open { "opens here" } else { "closes here" });
@@ -124,12 +132,8 @@ fn report(
             ("closes what was never opened", format!("no {name} opens before it in its paragraph"))
         }
     };
-    sink.report(
-        Draft::new(vec![place], why, 86)
-            .slot("does", does)
-            .slot("words", words.clone())
-            .key(crate::text::fold(&words)),
-    );
+    let draft = Draft::new(vec![place], why, 86).slot("does", does).slot("words", words.clone());
+    Some(draft.key(crate::text::fold(&words)))
 }
 
 /// The faults among the double quotation marks of a paragraph, and the mark that is open at its end. A paragraph whose marks come in
@@ -150,13 +154,20 @@ fn quotations(text: &str, carried: bool) -> (Vec<(usize, Fault)>, Option<usize>)
             '”' => Some(false),
             // 6'2" and a 12" record: inches.
             '"' if before.is_some_and(|b| b.is_ascii_digit()) && open.is_none() => None,
+            // Two single marks for a double one.
+            '\'' if next == Some('\'') && open.is_some() => {
+                chars.next();
+                straight += 1;
+                Some(false)
+            }
+            '″' => Some(open.is_none()),
             '"' if gap && next.is_some_and(|n| !n.is_whitespace()) => Some(true),
             '"' if gap && open.is_some() => Some(false),
             '"' if gap => Some(true),
             '"' => Some(false),
             _ => None,
         };
-        if c == '"' && opens.is_some() {
+        if matches!(c, '"' | '″') && opens.is_some() {
             straight += 1;
         }
         match opens {

@@ -4,7 +4,7 @@ use super::{prose, times};
 use crate::analysis::Analysis;
 use crate::claim::Certainty;
 use crate::document::DocumentId;
-use crate::language::{Tag, Token};
+use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{Mention, Time, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::word_id;
@@ -24,7 +24,7 @@ pub(super) fn weekday(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) 
     let a = scene.analysis(document);
     let published = scene.document(document).date;
     let mut undated: Vec<(&Mention, &Time)> = Vec::new();
-    for (m, t) in times(a) {
+    for (m, t) in times(a).chain(super::listed(a)) {
         let (Some(w), Some(_), Some(_), None) = (t.weekday, t.month, t.day, t.turn) else { continue };
         let Some(date) = t.resolved else {
             undated.push((m, t));
@@ -180,7 +180,7 @@ pub(super) fn future(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
             (None, None, Some(y), None) if t.until.is_none() => (y < published.year(), y.to_string()),
             _ => (false, String::new()),
         };
-        if !past || !on {
+        if !past || !on || compared(&a.reading.tokens[c.verb.end..m.tokens.start]) {
             continue;
         }
         let span = a.reading.span(c.verb.start..m.tokens.end);
@@ -195,6 +195,13 @@ pub(super) fn future(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
             .key(words),
         );
     }
+}
+
+/// "Will rise to 13 per cent, up from 6 in 2017": the time is that of what it is held against.
+fn compared(between: &[Token]) -> bool {
+    between.windows(2).any(|w| {
+        ["from", "than", "against"].iter().any(|b| w[0].word == word_id(b)) && w[1].kind == TokenKind::Number
+    })
 }
 
 /// "Is due to meet", "are expected to": a plan told in the present, with the infinitive.

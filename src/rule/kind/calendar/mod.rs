@@ -64,6 +64,19 @@ fn times(a: &Analysis) -> impl Iterator<Item = (&Mention, &Time)> {
     })
 }
 
+/// The whole dates of diaries and programmes, which stand in lists and headings.
+fn listed(a: &Analysis) -> impl Iterator<Item = (&Mention, &Time)> {
+    a.mentions.list.iter().filter_map(move |m| match &m.value {
+        Value::Time(t) if !m.quoted && t.year.is_some() && in_list(a, m) => Some((m, t)),
+        _ => None,
+    })
+}
+
+fn in_list(a: &Analysis, m: &Mention) -> bool {
+    let kind = a.reading.sentences.get(m.sentence as usize).map(|s| s.kind);
+    matches!(kind, Some(BlockKind::List | BlockKind::Heading | BlockKind::Quote))
+}
+
 fn told(a: &Analysis, m: &Mention) -> bool {
     a.reading.sentences.get(m.sentence as usize).is_some_and(prose)
 }

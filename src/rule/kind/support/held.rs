@@ -75,9 +75,10 @@ impl<'a> Held<'a> {
         self.scene.sentence(self.id).tokens.clone()
     }
 
-    /// A token of the draft.
+    /// A token of the draft. Behind the last word of a draft that no mark ends there is none: its last one is given again.
     pub fn token(&self, i: usize) -> &'a Token {
-        &self.analysis().reading.tokens[i]
+        let tokens = &self.analysis().reading.tokens;
+        &tokens[i.min(tokens.len().saturating_sub(1))]
     }
 
     /// How much of the sentence its best backing shares.

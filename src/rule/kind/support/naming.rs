@@ -280,12 +280,23 @@ fn instead(
                 && theirs.len() == forms.len()
                 && shared + 1 == forms.len()
                 && missing.len() == 1
+                && !told(held, &theirs)
             {
                 return Some(((*s, n.span), "the source gives another name that shares a word with it", 92));
             }
         }
     }
     None
+}
+
+/// True where the draft itself names the other one, too: a brother beside his sister, a school beside its district.
+fn told(held: &Held<'_>, words: &[String]) -> bool {
+    let (a, text) = (held.analysis(), &held.scene.document(held.id.document).text);
+    a.mentions.list.iter().filter(|m| matches!(m.value, Value::Name(_) | Value::Place { .. })).any(|m| {
+        let tokens = a.reading.tokens.get(m.tokens.clone()).unwrap_or_default();
+        let own = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
+        own.map(|t| fold(t.span.of(text))).eq(words.iter().cloned())
+    })
 }
 
 /// One or two letters apart in a word long enough to tell.

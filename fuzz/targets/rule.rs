@@ -1,0 +1,8 @@
+//! `bodies::rule` on whatever bytes there are.
+
+#![no_main]
+
+#[allow(dead_code)]
+mod bodies;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| bodies::rule(data));
