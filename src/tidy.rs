@@ -147,7 +147,26 @@ fn replaced(findings: Vec<Finding>, rules: &RuleSet) -> Vec<Finding> {
                 .any(|g| by.contains(&g.rule.as_str()) && covered(f, g))
         })
     };
-    let dropped: Vec<bool> = findings.iter().map(is_replaced).collect();
+    let yielding: FxHashSet<&str> = rules.rules.iter().filter(|r| r.yields).map(|r| r.id.as_str()).collect();
+    let conflicts = |f: &Finding| matches!(f.class, Class::Contradiction | Class::Source);
+    let firm =
+        findings.iter().enumerate().filter(|(_, f)| conflicts(f) && !yielding.contains(f.rule.as_str()));
+    let firm =
+        Places::by_document(firm.flat_map(|(i, f)| f.places.iter().map(move |p| (p.document, p.span, i))));
+    // A rule that yields says nothing where any other speaks of the same two places.
+    let gives_way = |f: &Finding| {
+        let Some(first) = f.places.first().filter(|_| yielding.contains(f.rule.as_str())) else {
+            return false;
+        };
+        let near = firm.get(&first.document);
+        near.is_some_and(|places| {
+            places
+                .touching(first.span)
+                .filter_map(|i| findings.get(i))
+                .any(|g| covered(f, g) || covered(g, f))
+        })
+    };
+    let dropped: Vec<bool> = findings.iter().map(|f| is_replaced(f) || gives_way(f)).collect();
     findings.into_iter().zip(dropped).filter(|(_, d)| !d).map(|(f, _)| f).collect()
 }
 

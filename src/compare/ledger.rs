@@ -219,7 +219,7 @@ impl<'a> Court<'a> {
             if s.meeting.weight < CLOSED {
                 return Verdict::Silent(Reason::LittleShared);
             }
-            return s.conflict(Comparer::Count, [s.left.word(*a).span, s.right.word(*b).span]);
+            return s.conflict(Comparer::Count, [s.mention(s.left, *a), s.mention(s.right, *b)]);
         }
         if exchanged(s.left, s.f, s.right, s.g) {
             return s.conflict(Comparer::Exchange, spans(s));

@@ -16,8 +16,8 @@ pub struct Meeting {
     pub apart: Vec<(Slot, WordIndex, WordIndex)>,
     /// Arguments in one slot of which nobody can say.
     pub open: Vec<(Slot, WordIndex, WordIndex)>,
-    /// Two counts of one noun: the heads and the amounts.
-    pub counts: Vec<(WordIndex, WordIndex, Quantity, Quantity)>,
+    /// Two counts of one noun: the mentions of the amounts, and the amounts.
+    pub counts: Vec<(usize, usize, Quantity, Quantity)>,
     /// How much they share: a name counts 2, a noun 1, a phrase besides less.
     pub weight: f32,
 }
@@ -34,52 +34,50 @@ impl Meeting {
     #[must_use]
     pub fn of(left: Side<'_>, f: &Frame, right: Side<'_>, g: &Frame, gazetteer: &Gazetteer) -> Self {
         let mut out = Self::default();
-        for a in &f.arguments {
-            let mut best: Option<(Likeness, WordIndex)> = None;
-            for b in g.arguments.iter().filter(|b| b.slot == a.slot) {
-                for (x, y) in pairs(left, a.head, right, b.head) {
-                    let l = likeness(left, x, right, y, gazetteer);
-                    let better = match (best, l) {
-                        (None, _) => true,
-                        (Some((Likeness::Same(s), _)), Likeness::Same(t)) => t > s,
-                        (Some((Likeness::Same(_), _)), _) => false,
-                        (Some(_), Likeness::Same(_)) => true,
-                        (Some((Likeness::Apart, _)), Likeness::Open) => true,
-                        _ => false,
-                    };
-                    if better {
-                        best = Some((l, y));
+        let mut slots: Vec<Slot> = f.arguments.iter().map(|a| a.slot).collect();
+        slots.dedup();
+        for slot in slots {
+            // All who fill the slot, with their conjuncts, on both sides: one that is the same makes the slot the same.
+            let mut met: Vec<(WordIndex, WordIndex, Likeness)> = Vec::new();
+            for a in f.filling(slot) {
+                for b in g.filling(slot) {
+                    for (x, y) in pairs(left, a, right, b) {
+                        met.push((x, y, likeness(left, x, right, y, gazetteer)));
                     }
                 }
             }
-            let Some((l, y)) = best else { continue };
-            out.counted(left, a.head, right, y);
-            match l {
-                Likeness::Same(sure) => {
-                    let named = left.analysis.referents.at(a.head).is_some_and(|(id, _)| {
-                        left.analysis.referents.get(id).is_some_and(|r| r.name().is_some())
-                    });
-                    let weight = if named { NAMED } else { NOUN } * f32::from(sure) / 1000.0;
-                    let core =
-                        matches!(a.slot, Slot::Agent | Slot::Patient | Slot::Recipient | Slot::Attribute);
-                    out.weight += if core { weight } else { weight * OBLIQUE };
-                    out.same.push((a.slot, a.head, y, sure));
-                }
-                Likeness::Apart => out.apart.push((a.slot, a.head, y)),
-                Likeness::Open => out.open.push((a.slot, a.head, y)),
+            let Some(first) = met.first().copied() else { continue };
+            let sure = |m: &(WordIndex, WordIndex, Likeness)| match m.2 {
+                Likeness::Same(s) => Some(s),
+                _ => None,
+            };
+            let same = met.iter().filter_map(|m| Some((sure(m)?, *m))).max_by_key(|(s, _)| *s);
+            let (x, y) = same.map_or((first.0, first.1), |(_, m)| (m.0, m.1));
+            out.counted(left, x, right, y);
+            if let Some((sure, _)) = same {
+                let named = left.analysis.referents.at(x).is_some_and(|(id, _)| {
+                    left.analysis.referents.get(id).is_some_and(|r| r.name().is_some())
+                });
+                let weight = if named { NAMED } else { NOUN } * f32::from(sure) / 1000.0;
+                let core = matches!(slot, Slot::Agent | Slot::Patient | Slot::Recipient | Slot::Attribute);
+                out.weight += if core { weight } else { weight * OBLIQUE };
+                out.same.push((slot, x, y, sure));
+            } else if met.iter().all(|m| m.2 == Likeness::Apart) {
+                out.apart.push((slot, x, y));
+            } else {
+                out.open.push((slot, x, y));
             }
         }
         out
     }
 
     fn counted(&mut self, left: Side<'_>, a: WordIndex, right: Side<'_>, b: WordIndex) {
-        let amount = |s: Side<'_>, w: WordIndex| {
-            s.analysis.frames.attached.amounts(w, &s.analysis.mentions).next().map(|(_, q)| q)
-        };
+        let amount =
+            |s: Side<'_>, w: WordIndex| s.analysis.frames.attached.amounts(w, &s.analysis.mentions).next();
         if left.word(a).lemma == right.word(b).lemma
-            && let (Some(p), Some(q)) = (amount(left, a), amount(right, b))
+            && let (Some((i, p)), Some((j, q))) = (amount(left, a), amount(right, b))
         {
-            self.counts.push((a, b, p, q));
+            self.counts.push((i, j, p, q));
         }
     }
 

@@ -22,9 +22,14 @@ pub(super) fn of(source: Source<'_>, predicate: &Predicate, arguments: &[Argumen
         (_, Relation::Attr | Relation::Acomp | Relation::Oprd, Some(v)) => Some(v),
         _ => None,
     };
-    modifiers(source, at, &mut scope);
+    // The tense first, so that "once" and "will" speak after it.
     if let Some(v) = verb {
         scope.phase = phase(source, v).unwrap_or(scope.phase);
+    } else if predicate.told == Told::State {
+        scope.phase = Phase::Present;
+    }
+    modifiers(source, at, &mut scope);
+    if let Some(v) = verb {
         if v != at {
             modifiers(source, v, &mut scope);
         }
@@ -35,9 +40,6 @@ pub(super) fn of(source: Source<'_>, predicate: &Predicate, arguments: &[Argumen
             }
         }
         at = v;
-    } else if predicate.told == Told::State {
-        scope.phase = Phase::Present;
-        modifiers(source, at, &mut scope);
     }
     governors(source, at, predicate.told, &mut scope);
     if is_conditional(source, at) || is_purpose(source, at) {

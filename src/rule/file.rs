@@ -93,6 +93,8 @@ struct RuleFile {
     #[serde(default)]
     replaces: Vec<String>,
     #[serde(default)]
+    yields: bool,
+    #[serde(default)]
     opt_in: bool,
     #[serde(default)]
     any_language: bool,
@@ -199,6 +201,7 @@ pub fn parse(path: &str, text: &str, knowledge: &Knowledge) -> Result<Rule, Faul
         advice: file.advice,
         message: file.message,
         replaces: file.replaces,
+        yields: file.yields,
         opt_in: file.opt_in,
         any_language: file.any_language,
         published: file.published,

@@ -44,6 +44,8 @@ pub struct Rule {
     pub message: String,
     /// Rules whose findings give way where this one speaks of the same places.
     pub replaces: Vec<String>,
+    /// True where its findings give way to those of any other rule that speaks of the same places.
+    pub yields: bool,
     /// Off unless it is selected by id.
     pub opt_in: bool,
     /// Asks nothing of the language of a text: it also runs on one that is not English.
