@@ -31,7 +31,12 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, _m: &Mention, t: &Time) ->
         _ if part == Part::Month && t.month == Some(5) && t.day.is_none() && t.year.is_none() => {
             Verdict::Unchecked
         }
-        _ => Verdict::Unsupported { confidence: 80, severity: None },
+        // A day of the calendar or a year is told as a fact that somebody can check; a weekday or an hour is mostly worked out.
+        _ => {
+            let exact = part == Part::Year || t.month.is_some() && t.day.is_some();
+            let severity = exact.then_some(crate::finding::Severity::Warning);
+            Verdict::Unsupported { confidence: 80, severity }
+        }
     }
 }
 
@@ -78,6 +83,9 @@ trait Agrees {
 
 impl Agrees for Time {
     fn agrees_on(&self, other: &Time, part: Part) -> bool {
+        if part == Part::Clock {
+            return self.clock.is_some() && other.clock.is_some() && !self.other_clock(other);
+        }
         let (a, b) = (part.of(self), part.of(other));
         let told = |t: &Time| t.resolved.and_then(|d| part.resolved(d));
         b.is_some() && (a == b || told(self) == b)
@@ -86,6 +94,13 @@ impl Agrees for Time {
 
 fn stated(held: &Held<'_>, moments: &[Moment], t: &Time, part: Part) -> bool {
     if part == Part::Year && t.year.is_some_and(|y| held.scene.sources.has_year(y)) {
+        return true;
+    }
+    // A decade is told by any of its years.
+    if part == Part::Year
+        && let Some(years) = t.years().filter(|_| t.until.is_some())
+        && moments.iter().any(|m| m.time.year.is_some_and(|y| years.contains(&y)))
+    {
         return true;
     }
     // Years are also said as a span: 35 years, 35 years later.

@@ -1,5 +1,6 @@
 //! Names against the sources: every word of a name must stand in some source, and together.
 
+use super::hang::{Common, common};
 use super::held::{Held, Verdict};
 use super::slot::{around, facing};
 use crate::align::SentenceId;
@@ -8,6 +9,7 @@ use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{Mention, Value, same_bearer};
 use crate::text::{Span, WordId, fold, word_id};
+use rustc_hash::FxHashSet;
 use strsim::damerau_levenshtein;
 
 /// What the sources say to a name or place of the draft.
@@ -56,6 +58,10 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
     if let Some(at) = other_in_its_place(held, m) {
         let why = "no source has the name, and the passage has another between the same words";
         return Verdict::Contradicted { at, confidence: 90, why };
+    }
+    if let Some(at) = hung(held, m) {
+        let why = "no source has the name, and the passage has another on the same words";
+        return Verdict::Contradicted { at, confidence: 86, why };
     }
     // A place may be added by one who knows where the other place lies.
     let severity = (matches!(m.value, Value::Place { .. }) && nested(held, m)).then_some(Severity::Info);
@@ -178,6 +184,42 @@ fn other_in_its_place(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)
     })
 }
 
+/// Another name or place of its sort that hangs on the same words, and that the draft's document does not have.
+fn hung(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)> {
+    if held.score() < 0.25 {
+        return None;
+    }
+    let ours = held.analysis();
+    let known: FxHashSet<WordId> = ours.contents.keys.iter().copied().filter(|k| *k != WordId::default()).collect();
+    let place = |p| held.scene.knowledge.gazetteer.get(p);
+    let gazetteer = &held.scene.knowledge.gazetteer;
+    let sort = |a: &crate::analysis::Analysis, v: &Value| match v {
+        Value::Place { place: p, adjective } => Some((place(*p).kind.clone(), *adjective)),
+        Value::Name(e) => Some((format!("{:?}", a.mentions.entity(*e).kind), false)),
+        _ => None,
+    };
+    let mine = sort(ours, &m.value)?;
+    let mut alone: Vec<(SentenceId, Span, Common)> = Vec::new();
+    for s in held.close(0.6) {
+        let a = held.scene.analysis(s.document);
+        for n in a.mentions.inside(held.scene.sentence(s).tokens.clone()) {
+            let apart = match (&m.value, &n.value) {
+                (Value::Place { place: x, .. }, Value::Place { place: y, .. }) => !gazetteer.nested(*x, *y),
+                _ => true,
+            };
+            let told = n.tokens.clone().any(|i| known.contains(&a.contents.keys[i]));
+            if apart && !told && sort(a, &n.value).as_ref() == Some(&mine) {
+                alone.push((s, n.span, common(held, m.tokens.clone(), s, n.tokens.clone())));
+            }
+        }
+    }
+    let only = alone.len() == 1;
+    let best = alone.into_iter().max_by_key(|(.., c)| c.total())?;
+    let exact = matches!(m.value, Value::Place { .. });
+    let so = best.2.strong() || only && (best.2.some() || exact && held.score() >= 0.35);
+    so.then_some((best.0, best.1))
+}
+
 fn person(a: &crate::analysis::Analysis, e: crate::mention::EntityId) -> bool {
     a.mentions.entity(e).kind == crate::mention::EntityKind::Person
 }
@@ -272,7 +314,13 @@ fn instead(
                 .filter(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
                 .map(|t| fold(t.span.of(source)))
                 .collect();
-            if missing.len() == 1 && theirs.iter().any(|t| near_spelling(t, &missing[0])) {
+            // Latino votes and Latinos are one word in two forms; of a person's name the s is a letter of it.
+            let form = |t: &str| {
+                let (long, short) = if t.len() > missing[0].len() { (t, missing[0].as_str()) } else { (missing[0].as_str(), t) };
+                !matches!(m.value, Value::Name(e) if person(held.analysis(), e))
+                    && long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "es" | "n" | "an"))
+            };
+            if missing.len() == 1 && theirs.iter().any(|t| near_spelling(t, &missing[0]) && !form(t)) {
                 return Some(((*s, n.span), "the source spells the name otherwise", 92));
             }
             let shared = theirs.iter().filter(|t| forms.contains(t)).count();

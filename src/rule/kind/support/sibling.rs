@@ -1,5 +1,6 @@
 //! Kinds of one thing against the sources: a gold mine for a coal mine, a goalkeeper for a striker, weeks for days.
 
+use super::hang::{may_be_one, tied};
 use super::held::{Held, negates};
 use super::opposite::{open, shares_neighbour};
 use super::slot::{Around, around, told_as_well};
@@ -77,6 +78,12 @@ impl Siblings {
             };
             let Some((s, k, beside)) = found else { continue };
             let there = &held.scene.analysis(s.document).reading.tokens[k];
+            if may_be_one(t, there) {
+                continue;
+            }
+            // What is told of other things, or of nothing that both have, is no other kind of one thing.
+            let of_one = tied(held, i, s, k) || around(held, i..i + 1, s, k..k + 1).strong();
+            let of_one = of_one || t.tag == Tag::Prep && same_object(held, i, s, k);
             let elsewhere = held.scene.sources.has(t.stem) || held.scene.sources.has(t.word);
             let confidence = match (beside, elsewhere) {
                 (true, false) => 85,
@@ -94,7 +101,7 @@ impl Siblings {
                 )
                 .key(held.scene.words(held.id.document, t.span))
                 .key(held.scene.words(s.document, there.span));
-            if confidence < 80 {
+            if confidence < 80 || !of_one {
                 draft = draft.severity(Severity::Info);
             }
             sink.report(draft);
