@@ -5,7 +5,7 @@ use crate::claim::content::Contents;
 use crate::claim::frame;
 use crate::claim::{Claim, Cues, attribute, content};
 use crate::document::Document;
-use crate::fact::{Frames, ScopeWords, Source as FrameSource};
+use crate::fact::{Frames, Relations, ScopeWords, Source as FrameSource};
 use crate::language::Lexicon;
 use crate::language::morphology::Vocabulary;
 use crate::language::reader;
@@ -28,6 +28,8 @@ pub struct Knowledge {
     knowing: OnceLock<Knowing>,
     /// Words that deny, hedge and date, read when they are first asked for.
     scope_words: OnceLock<ScopeWords>,
+    /// What several wordings say alike, read when it is first asked for.
+    relations: OnceLock<Relations>,
 }
 
 impl Knowledge {
@@ -36,13 +38,34 @@ impl Knowledge {
     pub fn new(lexicon: Lexicon) -> Self {
         let (vocabulary, gazetteer) = rayon::join(|| Vocabulary::new(&lexicon), || Gazetteer::new(&lexicon));
         let cues = Cues::new(&lexicon, &vocabulary);
-        Self { vocabulary, gazetteer, cues, lexicon, knowing: OnceLock::new(), scope_words: OnceLock::new() }
+        Self {
+            vocabulary,
+            gazetteer,
+            cues,
+            lexicon,
+            knowing: OnceLock::new(),
+            scope_words: OnceLock::new(),
+            relations: OnceLock::new(),
+        }
     }
 
     /// What tells who is meant.
     #[must_use]
     pub fn knowing(&self) -> &Knowing {
         self.knowing.get_or_init(|| Knowing::new(&self.lexicon, &self.gazetteer))
+    }
+
+    /// What several wordings say alike.
+    #[must_use]
+    pub fn relations(&self) -> &Relations {
+        self.relations.get_or_init(Relations::builtin)
+    }
+
+    /// Puts other relations in the place of those that are built in.
+    #[must_use]
+    pub fn with_relations(mut self, relations: Relations) -> Self {
+        self.relations = OnceLock::from(relations);
+        self
     }
 
     /// Words that deny, hedge and date what they govern.
@@ -110,6 +133,7 @@ impl Analysis {
             referents: &referents,
             knowledge: crate::knowledge::Knowledge::builtin(),
             scope: knowledge.scope_words(),
+            relations: knowledge.relations(),
         });
         Self { reading, mentions, contents, claims, referents, frames }
     }

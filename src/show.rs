@@ -124,7 +124,7 @@ pub fn rows(corpus: &Corpus, id: DocumentId, stage: Stage, knowledge: &Knowledge
             })
             .collect(),
         Stage::Referents => referents(document, &a),
-        Stage::Facts => facts::rows(document, &a),
+        Stage::Facts => facts::rows(document, &a, knowledge),
         Stage::Claims => a.claims.iter().map(|c| row(c.span, claim(document, &a, c, knowledge))).collect(),
         Stage::Alignments => alignments(corpus, id, knowledge),
     }

@@ -66,27 +66,28 @@ pub(super) fn body(model: &str, request: &Request, asking: Asking) -> Value {
 pub(super) fn answer(request: &Request, reply: &str) -> Result<Told, Trouble> {
     let value: Value =
         serde_json::from_str(reply).map_err(|_| Trouble::passing("what the server sent is not JSON"))?;
-    let choice = value.pointer("/choices/0").ok_or_else(|| Trouble::passing("the server chose no answer"))?;
-    let content = choice.pointer("/message/content").and_then(Value::as_str);
-    let content = content.filter(|c| !c.trim().is_empty());
-    let content =
-        content.ok_or_else(|| match choice.pointer("/message/refusal").and_then(Value::as_str) {
-            Some(_) => Trouble::passing("the model refuses to answer"),
-            None => Trouble::passing("the answer is empty"),
-        })?;
-    let cut = choice.get("finish_reason").and_then(Value::as_str) == Some("length");
-    let answer = Answer::parse(content).map_err(|why| {
-        Trouble::passing(if cut {
-            "the answer was cut off: the model may say no more".to_owned()
-        } else {
-            why
-        })
-    })?;
+    let content = value.pointer("/choices/0/message/content").and_then(Value::as_str).unwrap_or_default();
     let counted = value.pointer("/usage/total_tokens").and_then(Value::as_u64);
     let counted = counted.and_then(|n| usize::try_from(n).ok());
     // Where the server counts nothing, four characters make about one.
     let guess = (INSTRUCTIONS.len() + request.content().len() + content.len()) / 4;
-    Ok(Told { answer, tokens: counted.unwrap_or(guess) })
+    let tokens = counted.unwrap_or(guess);
+    let answer = said(&value, content).map_err(|why| Trouble::passing(why).at(tokens))?;
+    Ok(Told { answer, tokens })
+}
+
+/// The answer in what the model says.
+fn said(reply: &Value, content: &str) -> Result<Answer, String> {
+    let choice = reply.pointer("/choices/0").ok_or("the server chose no answer")?;
+    if content.trim().is_empty() {
+        let refusal = choice.pointer("/message/refusal").and_then(Value::as_str);
+        return Err(
+            if refusal.is_some() { "the model refuses to answer" } else { "the answer is empty" }.to_owned()
+        );
+    }
+    let cut = choice.get("finish_reason").and_then(Value::as_str) == Some("length");
+    Answer::parse(content)
+        .map_err(|why| if cut { "the answer was cut off: the model may say no more".to_owned() } else { why })
 }
 
 /// What a server says is wrong, in one short line.

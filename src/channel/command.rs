@@ -3,6 +3,7 @@
 use super::{Channel, Told, Trouble};
 use factlint::reader::{Answer, Request};
 use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -14,30 +15,31 @@ const BEAT: Duration = Duration::from_millis(10);
 
 /// A program with its arguments.
 pub(super) struct Program {
-    command: Vec<String>,
+    said: Vec<String>,
+    program: PathBuf,
     timeout: Duration,
 }
 
 impl Program {
-    pub(super) fn new(command: &[String], timeout: Duration) -> Self {
-        Self { command: command.to_vec(), timeout }
+    pub(super) fn new(said: &[String], program: &Path, timeout: Duration) -> Self {
+        Self { said: said.to_vec(), program: program.to_owned(), timeout }
     }
 }
 
 impl Channel for Program {
     fn address(&self) -> String {
-        format!("the program {}", self.command.join(" "))
+        format!("the program {}", self.said.join(" "))
     }
 
     fn identity(&self) -> String {
-        self.command.join("\n")
+        self.said.join("\n")
     }
 
     fn ask(&self, request: &Request) -> Result<Told, Trouble> {
-        let Some((program, arguments)) = self.command.split_first() else {
+        let Some((program, arguments)) = self.said.split_first() else {
             return Err(Trouble::lasting("there is no program"));
         };
-        let child = Command::new(program)
+        let child = Command::new(&self.program)
             .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -54,10 +56,10 @@ impl Channel for Program {
             }
             Some(ran) if !ran.well => Err(Trouble::passing(format!("{program} failed{}", ran.complaint()))),
             Some(ran) => {
-                let answer =
-                    Answer::parse(&ran.out).map_err(|e| Trouble::passing(format!("{program}: {e}")))?;
                 // A program counts no tokens: four characters make about one.
                 let tokens = (request.content().len() + ran.out.len()) / 4;
+                let answer = Answer::parse(&ran.out)
+                    .map_err(|e| Trouble::passing(format!("{program}: {e}")).at(tokens))?;
                 Ok(Told { answer, tokens })
             }
         }

@@ -1,13 +1,13 @@
 //! A reader behind a chat endpoint. The only file that touches the network; it sends requests to the one address that is
-//! configured, follows no redirection, and reads proxies from the environment.
+//! configured, follows no redirection, and reads proxies from the environment; to this machine it goes without one.
 
 use super::chat::{self, Asking};
 use super::{Channel, Told, Trouble};
 use factlint::reader::Request;
 use std::sync::Mutex;
 use std::thread;
-use std::time::Duration;
-use ureq::Agent;
+use std::time::{Duration, Instant};
+use ureq::{Agent, Proxy};
 
 /// Bytes of a reply that are read, at most.
 const LONGEST: u64 = 8 << 20;
@@ -20,6 +20,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 pub(super) struct Endpoint {
     agent: Agent,
     url: String,
+    /// The proxy on the way, by its host.
+    through: Option<String>,
     model: String,
     key: Result<Option<String>, String>,
     timeout: Duration,
@@ -36,6 +38,8 @@ enum Tried {
     /// It may go better in a while; how long the server asks to wait.
     Later(String, Option<Duration>),
     Never(String),
+    /// The time for the request is over.
+    Late,
 }
 
 impl Endpoint {
@@ -53,8 +57,11 @@ impl Endpoint {
         } else {
             format!("{base}/chat/completions")
         };
+        // Text for this machine does not leave it because a proxy is set for the rest.
+        let proxy = Proxy::try_from_env().filter(|_| !here(&url));
+        let through = proxy.as_ref().map(|p| p.host().to_owned());
         let agent = Agent::config_builder()
-            .timeout_global(Some(timeout))
+            .proxy(proxy)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -64,6 +71,7 @@ impl Endpoint {
         Self {
             agent,
             url,
+            through,
             model: model.to_owned(),
             key,
             timeout,
@@ -72,26 +80,23 @@ impl Endpoint {
         }
     }
 
-    fn try_once(&self, request: &Request, asking: Asking) -> Tried {
+    fn try_once(&self, request: &Request, asking: Asking, left: Duration) -> Tried {
         let body = chat::body(&self.model, request, asking).to_string();
-        let mut post = self.agent.post(&self.url).header("content-type", "application/json");
+        let post = self.agent.post(&self.url).config().timeout_global(Some(left)).build();
+        let mut post = post.header("content-type", "application/json");
         if let Ok(Some(key)) = &self.key {
             post = post.header("authorization", format!("Bearer {key}"));
         }
         let mut response = match post.send(body) {
             Ok(response) => response,
-            Err(ureq::Error::Timeout(_)) => {
-                return Tried::Later(format!("no answer within {} s", self.timeout.as_secs()), None);
-            }
+            Err(ureq::Error::Timeout(_)) => return Tried::Late,
             Err(e) => return Tried::Later(self.plainly(&e), None),
         };
         let status = response.status().as_u16();
         let wait = response.headers().get("retry-after").and_then(|v| v.to_str().ok()?.trim().parse().ok());
         let text = match response.body_mut().with_config().limit(LONGEST).read_to_string() {
             Ok(text) => text,
-            Err(ureq::Error::Timeout(_)) => {
-                return Tried::Later(format!("no answer within {} s", self.timeout.as_secs()), None);
-            }
+            Err(ureq::Error::Timeout(_)) => return Tried::Late,
             Err(e) => return Tried::Later(self.plainly(&e), None),
         };
         let why = |what: &str| format!("{what} (status {status}){}", chat::complaint(&text));
@@ -112,6 +117,10 @@ impl Endpoint {
     /// An error of the network in a few words, which never hold the key.
     fn plainly(&self, error: &ureq::Error) -> String {
         let host = self.url.split('/').nth(2).unwrap_or_default();
+        let host = match &self.through {
+            Some(proxy) => format!("the proxy {proxy}"),
+            None => host.to_owned(),
+        };
         match error {
             ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::ConnectionRefused => {
                 format!("{host} refuses the connection: is the server running?")
@@ -125,7 +134,10 @@ impl Endpoint {
 
 impl Channel for Endpoint {
     fn address(&self) -> String {
-        self.url.clone()
+        match &self.through {
+            Some(proxy) => format!("{} through the proxy {proxy}", self.url),
+            None => self.url.clone(),
+        }
     }
 
     fn ask(&self, request: &Request) -> Result<Told, Trouble> {
@@ -133,9 +145,11 @@ impl Channel for Endpoint {
             return Err(Trouble::lasting(why.clone()));
         }
         let mut asking = *self.asking.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let mut tries = 0;
+        let late = || Trouble::passing(format!("no answer within {} s", self.timeout.as_secs()));
+        let (start, mut tries) = (Instant::now(), 0);
         loop {
-            match self.try_once(request, asking) {
+            let left = self.timeout.checked_sub(start.elapsed()).filter(|left| !left.is_zero());
+            match self.try_once(request, asking, left.ok_or_else(late)?) {
                 Tried::Reply(text) => {
                     *self.asking.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = asking;
                     return chat::answer(request, &text);
@@ -146,15 +160,49 @@ impl Channel for Endpoint {
                     None => return Err(Trouble::lasting(why)),
                 },
                 Tried::Later(why, wait) => {
-                    if tries >= self.retries {
+                    let pause = wait.unwrap_or_else(|| PAUSE.saturating_mul(1 << tries.min(8)));
+                    let pause = pause.min(LONGEST_PAUSE);
+                    // Nobody waits for a try that there would be no time for.
+                    if tries >= self.retries || start.elapsed() + pause >= self.timeout {
                         return Err(Trouble::passing(why));
                     }
-                    let pause = wait.unwrap_or_else(|| PAUSE.saturating_mul(1 << tries.min(8)));
-                    thread::sleep(pause.min(LONGEST_PAUSE));
+                    thread::sleep(pause);
                     tries += 1;
                 }
                 Tried::Never(why) => return Err(Trouble::lasting(why)),
+                Tried::Late => return Err(late()),
             }
+        }
+    }
+}
+
+/// True for an address on this machine.
+fn here(url: &str) -> bool {
+    let host = url.split('/').nth(2).unwrap_or_default();
+    let name = match host.strip_prefix('[') {
+        Some(six) => six.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    let loopback = name.parse::<std::net::IpAddr>().is_ok_and(|a| a.is_loopback());
+    loopback || name.eq_ignore_ascii_case("localhost")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_is_on_this_machine() {
+        for url in
+            ["http://127.0.0.1:8080/v1", "http://localhost/v1", "http://[::1]:8080/v1", "http://127.9.9.9"]
+        {
+            assert!(super::here(url), "{url}");
+        }
+        for url in [
+            "https://models.example/v1",
+            "http://10.0.0.1/v1",
+            "http://localhost.example/",
+            "http://[fe80::1]/",
+        ] {
+            assert!(!super::here(url), "{url}");
         }
     }
 }

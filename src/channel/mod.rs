@@ -36,15 +36,22 @@ struct Trouble {
     why: String,
     /// True where the next request would meet the same.
     lasting: bool,
+    /// What it cost all the same.
+    tokens: usize,
 }
 
 impl Trouble {
     fn lasting(why: impl Into<String>) -> Self {
-        Self { why: why.into(), lasting: true }
+        Self { why: why.into(), lasting: true, tokens: 0 }
     }
 
     fn passing(why: impl Into<String>) -> Self {
-        Self { why: why.into(), lasting: false }
+        Self { why: why.into(), lasting: false, tokens: 0 }
+    }
+
+    /// An answer that is none, which was paid for.
+    fn at(self, tokens: usize) -> Self {
+        Self { tokens, ..self }
     }
 }
 
@@ -90,28 +97,45 @@ struct Spent {
     stopped: Option<String>,
 }
 
-/// The reader that was named, or that is configured; none where there is none, or where it is turned off.
-pub fn open(said: &ReaderArgs, configs: &Configs, manners: &Manners) -> Result<Option<Second>, Failure> {
+/// Who reads besides.
+pub enum Opened {
+    /// None is configured, or it is turned off.
+    Nobody,
+    /// A reader that was named, or that is configured where that is enough.
+    Reader(Box<Second>),
+    /// A reader that a file wants asked, which is not trusted with that.
+    Unasked {
+        /// What reports call it.
+        name: String,
+        /// True where the file says that a check without its answers has failed.
+        required: bool,
+        /// Why it is not asked, and what to do, in one line.
+        why: String,
+    },
+}
+
+/// The reader that was named, or that is configured by a file that is trusted.
+pub fn open(said: &ReaderArgs, configs: &Configs, manners: &Manners) -> Result<Opened, Failure> {
+    let fault = |f| Failure(told(f));
     let config = match said.reader.as_deref() {
-        Some("off") => return Ok(None),
+        Some("off") => return Ok(Opened::Nobody),
         Some(name) if name.starts_with("replay:") => {
-            return recorded(name.trim_start_matches("replay:"), manners).map(Some);
+            let second = recorded(name.trim_start_matches("replay:"), manners)?;
+            return Ok(Opened::Reader(Box::new(second)));
         }
-        Some(name) => {
-            let fault = |f| Failure(told(f));
-            let Some(config) = configs.reader(Some(name)).map_err(fault)? else {
-                return Err(Failure(unknown(name, configs)));
-            };
-            config
-        }
-        None => match configs.reader(None).map_err(|f| Failure(told(f)))? {
-            Some(config) => config,
-            None => return Ok(None),
+        Some(name) => match configs.reader(Some(name)).map_err(fault)? {
+            Some((_, config)) => config,
+            None => return Err(Failure(unknown(name, configs))),
+        },
+        None => match configs.reader(None).map_err(fault)? {
+            None => return Ok(Opened::Nobody),
+            Some((file, config)) if !file.trusted => return Ok(unasked(&file.name, config)),
+            Some((_, config)) => config,
         },
     };
     let timeout = said.reader_timeout.and_then(|n| u64::try_from(n).ok()).unwrap_or(config.timeout);
     let given = said.reader_budget.unwrap_or_default();
-    Ok(Some(Second {
+    Ok(Opened::Reader(Box::new(Second {
         name: plain(&config.name),
         model: plain(&config.model),
         window: config.window,
@@ -124,7 +148,17 @@ pub fn open(said: &ReaderArgs, configs: &Configs, manners: &Manners) -> Result<O
         },
         spent: Mutex::default(),
         manners: *manners,
-    }))
+    })))
+}
+
+fn unasked(file: &str, config: &ReaderConfig) -> Opened {
+    let name = plain(&config.name);
+    let file = plain(file);
+    let why = format!(
+        "not asked, as {file} is not trusted to have it asked: --reader {name} asks it, --trust-config trusts the file, \
+         --reader off passes it over"
+    );
+    Opened::Unasked { name, required: config.required, why }
 }
 
 fn recorded(file: &str, manners: &Manners) -> Result<Second, Failure> {
@@ -144,7 +178,7 @@ fn recorded(file: &str, manners: &Manners) -> Result<Second, Failure> {
 
 fn channel(config: &ReaderConfig, timeout: Duration) -> Result<Box<dyn Channel>, Failure> {
     match &config.reach {
-        Reach::Command(command) => Ok(Box::new(command::Program::new(command, timeout))),
+        Reach::Command { said, program } => Ok(Box::new(command::Program::new(said, program, timeout))),
         #[cfg(feature = "reader")]
         Reach::Endpoint { url, key_env } => {
             // Where a key is wanted and not there, as in a job that is given no secrets, the check goes on without the reader.
@@ -265,6 +299,7 @@ impl Second {
                 Ok(told.answer)
             }
             Err(trouble) => {
+                spent.tokens = spent.tokens.saturating_add(trouble.tokens);
                 spent.failed += 1;
                 if !self.channel.patient() && (trouble.lasting || spent.failed >= PATIENCE) {
                     spent.stopped = Some(trouble.why.clone());

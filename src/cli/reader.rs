@@ -10,11 +10,17 @@ use std::path::PathBuf;
 pub struct ReaderArgs {
     /// Let this reader propose: one of the configuration, replay:FILE for recorded answers, or off
     ///
-    /// Without it the reader under [reader] in factlint.toml is asked, where there is one. What it proposes is verified, and
-    /// told under the rules reader-*, never as an error.
+    /// Without it the reader under [reader] is asked, where a configuration that is trusted has one. What it proposes is
+    /// verified, and told under the rules reader-*, never as an error.
     #[arg(long, value_name = "NAME")]
     pub reader: Option<String>,
-    /// How long one request may take, in seconds, 1 to 3600
+    /// Ask the reader under [reader] of any factlint.toml that lies above the documents
+    ///
+    /// Such a file may have come with the text, and could run a program or send the text anywhere. A file that --config names is
+    /// trusted, and one in or below a folder that the variable FACTLINT_TRUST names.
+    #[arg(long)]
+    pub trust_config: bool,
+    /// How long one request may take, further tries included, in seconds, 1 to 3600 [default: as configured, or 120]
     #[arg(long, value_name = "SECONDS", value_parser = between(1, 3600))]
     pub reader_timeout: Option<usize>,
     /// How much the reader is asked in a run, such as 40 (requests) or 200000tokens

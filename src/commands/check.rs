@@ -9,7 +9,7 @@ use crate::input;
 use crate::output::{self, Failure, Manners, Outcome};
 use crate::sift::baseline::{Baseline, Frame};
 use factlint::finding::{Finding, Severity};
-use factlint::report::{self, ConsoleOptions, Format, RuleInfo, Stats};
+use factlint::report::{self, ConsoleOptions, Fault, Format, RuleInfo, Stats};
 use factlint::text;
 use std::collections::BTreeMap;
 use std::io;
@@ -55,6 +55,16 @@ fn keep_new(said: &CheckArgs, work: &Work<'_>, done: &mut Done, manners: &Manner
     if let Some(name) = &known.baseline_from_ref {
         let frame = Frame::of(Path::new("."));
         let old = at_revision(work, name, manners)?;
+        // What the reader would have said then counts as new now: that must not look like the work of a day.
+        if let Some(reader) = old.report.reader.as_ref().filter(|r| !r.complete()) {
+            let (path, message) =
+                (format!("reader {}", reader.name), format!("at {name}: {}", reader.trouble()));
+            if work.second.as_ref().is_some_and(|s| s.required) {
+                done.report.errors.push(Fault { path, message });
+            } else {
+                output::complain(&format!("{path}: {message}; what it finds in the documents may be old"));
+            }
+        }
         let baseline = Baseline::of(&old.report, &old.reading.corpus, &frame);
         baseline.apply(&mut done.report, &done.reading.corpus, &frame);
     }

@@ -1,11 +1,11 @@
 //! One check, from what was said to a report with severities as configured: what `check` and `baseline write` share.
 
 use super::load::{self, Loaded};
-use crate::channel::{self, Second};
+use crate::channel::{self, Opened, Second};
 use crate::cli::{ConfigArgs, ReadArgs, ReaderArgs, RuleArgs};
-use crate::config::{ConfigFlags, Configs};
+use crate::config::{ConfigFlags, Configs, Trust};
 use crate::input::{self, Input, Reading};
-use crate::output::{Failure, Manners, Progress};
+use crate::output::{self, Failure, Manners, Progress};
 use crate::sift::{self, Context, Ignores};
 use factlint::Settings;
 use factlint::document::Rank;
@@ -29,6 +29,8 @@ pub struct Work<'a> {
     pub loaded: Loaded,
     /// Who reads besides.
     pub second: Option<Second>,
+    /// Who does not, although a file asks for it: in one line.
+    unasked: Option<String>,
     /// The rules that speak for a reader.
     spoken: Vec<Arc<Rule>>,
     /// What is amiss before anything is read.
@@ -53,22 +55,32 @@ impl<'a> Work<'a> {
         manners: &Manners,
     ) -> Result<Self, Failure> {
         let files = input::gather(read)?;
-        let flags = ConfigFlags { none: config.no_config, file: config.config.clone() };
+        let trust = Trust::of(reader.trust_config);
+        let flags = ConfigFlags { none: config.no_config, file: config.config.clone(), trust };
         let checked = files.inputs.iter().filter(|i| i.rank != Rank::Source);
         let configs = Configs::find(&flags, checked.map(|i| (i.name.as_str(), i.place())));
         for config in configs.read() {
             manners.tell(|| format!("configured by {}", config.name));
         }
         let mut loaded = load::chosen(rules, &configs)?;
-        let second = channel::open(reader, &configs, manners)?;
+        let (mut faults, mut second, mut unasked) = (files.faults, None, None);
+        match channel::open(reader, &configs, manners)? {
+            Opened::Nobody => {}
+            Opened::Reader(reader) => second = Some(*reader),
+            // Who relies on a reader hears that it was not asked; so does everybody else.
+            Opened::Unasked { name, required: true, why } => {
+                faults.push(Fault { path: format!("reader {name}"), message: why });
+            }
+            Opened::Unasked { name, why, .. } => unasked = Some(format!("reader {name}: {why}")),
+        }
         let spoken: Vec<Arc<Rule>> = loaded.rules.rules.iter().filter(|r| r.kind == KIND).cloned().collect();
         if second.is_none() {
             loaded.rules.rules.retain(|r| r.kind != KIND);
         }
         let ids: Vec<&str> = loaded.rules.rules.iter().map(|r| r.id.as_str()).collect();
         manners.tell(|| format!("{} rules: {}", ids.len(), ids.join(", ")));
-        let (inputs, faults) = (files.inputs, files.faults);
-        Ok(Self { read, rules, config, inputs, configs, loaded, second, spoken, faults })
+        let inputs = files.inputs;
+        Ok(Self { read, rules, config, inputs, configs, loaded, second, unasked, spoken, faults })
     }
 
     /// Reads and checks, with bytes from disk or from elsewhere in time.
@@ -78,6 +90,9 @@ impl<'a> Work<'a> {
         manners: &Manners,
         bytes: impl Fn(&Input) -> io::Result<Vec<u8>> + Sync,
     ) -> Done {
+        if let Some(unasked) = self.unasked.as_deref().filter(|_| !manners.quiet) {
+            output::complain(unasked);
+        }
         let progress = Progress::start(manners, "reading", self.inputs.len());
         let mut reading = input::read(&self.inputs, |input| {
             manners.tell(|| format!("reading {}", input.name));

@@ -4,12 +4,12 @@ use super::meeting::{self, Meeting};
 use super::opposite::opposite;
 use super::pairs::{FramePair, frame, pairs};
 use super::side::Side;
-use super::traits;
+use super::{relations, traits};
 use super::verdict::{Comparer, Conflict, Reason, Verdict};
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::{Corpus, DocumentId, Rank};
 use crate::fact::{Certainty, Frame, Phase, Slot, Told};
-use crate::mention::Bound;
+use crate::mention::{Bound, Quantity};
 use crate::text::{Span, squeeze};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -21,6 +21,8 @@ pub struct Ledger {
     pub verdicts: Vec<(FramePair, Verdict)>,
     /// The conflicts by the document that stands first in them.
     conflicts: FxHashMap<DocumentId, Vec<Conflict>>,
+    /// The pairs that were let pass, with the words that tell them, by the document that stands first in them.
+    silences: FxHashMap<DocumentId, Vec<([(DocumentId, Span); 2], Reason)>>,
 }
 
 /// What is asked of a corpus.
@@ -32,9 +34,9 @@ struct Court<'a> {
 }
 
 /// So much must be shared to take two frames for one event.
-const ENOUGH: f32 = 2.4;
+const ENOUGH: f32 = 1.7;
 /// As much, of a draft and its source: what a draft tells it has from there.
-const BACKED: f32 = 1.7;
+const BACKED: f32 = 0.9;
 
 impl Ledger {
     /// Compares the frames of a corpus.
@@ -46,7 +48,8 @@ impl Ledger {
         let mut conflicts: FxHashMap<DocumentId, Vec<Conflict>> = FxHashMap::default();
         let framed = verdicts.iter().map(|(_, v)| v);
         let traits = traits::verdicts(corpus, analyses, knowledge, across);
-        for c in framed.chain(&traits).filter_map(Verdict::conflict) {
+        let facts = relations::verdicts(corpus, analyses, knowledge, across);
+        for c in framed.chain(&traits).chain(&facts).filter_map(Verdict::conflict) {
             let source = |d: DocumentId| corpus.get(d).rank == Rank::Source;
             let first = usize::from(source(c.places[0].0) || c.places[1].0 < c.places[0].0 && !source(c.places[1].0));
             let mut c = c.clone();
@@ -60,7 +63,24 @@ impl Ledger {
             list.sort_by(|a, b| (a.places, a.comparer).cmp(&(b.places, b.comparer)));
             list.dedup();
         }
-        Self { verdicts, conflicts }
+        let mut silences: FxHashMap<DocumentId, Vec<([(DocumentId, Span); 2], Reason)>> = FxHashMap::default();
+        for (pair, verdict) in &verdicts {
+            if let Verdict::Silent(reason) = verdict {
+                let at = |(d, i): (DocumentId, u32)| {
+                    let side = court.side(d);
+                    (d, side.word(frame(side, i).head).span)
+                };
+                let source = corpus.get(pair.left.0).rank == Rank::Source;
+                let (a, b) = if source { (pair.right, pair.left) } else { (pair.left, pair.right) };
+                silences.entry(a.0).or_default().push(([at(a), at(b)], *reason));
+            }
+        }
+        Self { verdicts, conflicts, silences }
+    }
+
+    /// The pairs of a document that were let pass, each with its reason.
+    pub fn silences(&self, document: DocumentId) -> impl Iterator<Item = ([(DocumentId, Span); 2], Reason)> + '_ {
+        self.silences.get(&document).into_iter().flatten().copied()
     }
 
     /// All conflicts, in no order of their own.
@@ -68,9 +88,9 @@ impl Ledger {
         self.conflicts.values().flatten()
     }
 
-    /// The conflicts that a comparer found and that stand first in a document; of a draft and a source, in the draft.
-    pub fn conflicts(&self, document: DocumentId, comparer: Comparer) -> impl Iterator<Item = &Conflict> {
-        self.conflicts.get(&document).into_iter().flatten().filter(move |c| c.comparer == comparer)
+    /// The conflicts that some comparers found and that stand first in a document; of a draft and a source, in the draft.
+    pub fn conflicts(&self, document: DocumentId, comparers: &[Comparer]) -> impl Iterator<Item = &Conflict> {
+        self.conflicts.get(&document).into_iter().flatten().filter(move |c| comparers.contains(&c.comparer))
     }
 }
 
@@ -112,7 +132,7 @@ impl<'a> Court<'a> {
         let apart = self.apart(&scene);
         let backed = left.document.rank == Rank::Source || right.document.rank == Rank::Source;
         let bar = if backed { BACKED } else { ENOUGH };
-        let enough = meeting.weight >= bar && core == 2 || meeting.weight >= bar + 1.0;
+        let enough = meeting.weight >= bar && (core == 2 || meeting.open.is_empty()) || meeting.weight >= bar + 1.0;
         if opposite(f, g, &self.knowledge.cues) {
             if let Some(r) = apart {
                 return Verdict::Silent(r);
@@ -180,11 +200,10 @@ impl<'a> Court<'a> {
             return s.conflict(Comparer::Place, [s.mention(s.left, i), s.mention(s.right, j)]);
         }
         if apart.is_none()
-            && let Some((a, b, p, q)) = s.meeting.counts.iter().find(|(.., p, q)| {
-                p.bound == Bound::Exact && q.bound == Bound::Exact && p.comparable(q) && !p.agrees(q)
+            && let Some((a, b, ..)) = s.meeting.counts.iter().find(|(.., p, q)| {
+                counts(p) && counts(q) && p.comparable(q) && !p.agrees(q)
             })
         {
-            let _ = (p, q);
             if s.meeting.weight < 1.7 {
                 return Verdict::Silent(Reason::LittleShared);
             }
@@ -203,6 +222,11 @@ impl<'a> Court<'a> {
         }
         apart.map_or(Verdict::Agree, Verdict::Silent)
     }
+}
+
+/// A plain count of people or things, stated as it is.
+fn counts(q: &Quantity) -> bool {
+    q.bound == Bound::Exact && q.unit.is_none() && q.head.is_some() && !q.ordinal && !q.age && !q.one
 }
 
 /// True where agent and patient of one are patient and agent of the other, both named.

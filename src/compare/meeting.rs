@@ -96,7 +96,7 @@ impl Meeting {
 }
 
 /// A head with its conjuncts, against another with its own.
-fn pairs(left: Side<'_>, a: WordIndex, right: Side<'_>, b: WordIndex) -> Vec<(WordIndex, WordIndex)> {
+pub(super) fn pairs(left: Side<'_>, a: WordIndex, right: Side<'_>, b: WordIndex) -> Vec<(WordIndex, WordIndex)> {
     let all = |s: Side<'_>, h: WordIndex| -> Vec<WordIndex> {
         std::iter::once(h).chain(syntax::conjuncts(s.tree(), h).into_iter().take(4)).collect()
     };
@@ -104,14 +104,20 @@ fn pairs(left: Side<'_>, a: WordIndex, right: Side<'_>, b: WordIndex) -> Vec<(Wo
     x.iter().flat_map(|p| y.iter().map(move |q| (*p, *q))).collect()
 }
 
-/// The first time that hangs on a frame.
+/// The first time that hangs on a frame, or on the end of its last core argument: *signed the treaty on Monday* hangs either way.
 #[must_use]
 pub fn time(side: Side<'_>, f: &Frame) -> Option<(usize, Time)> {
-    side.analysis.frames.attached.times(f.head, &side.analysis.mentions).next()
+    hosts(f).find_map(|h| side.analysis.frames.attached.times(h, &side.analysis.mentions).next())
 }
 
-/// The first place that hangs on a frame.
+/// The first place that hangs on a frame, or on its last core argument.
 #[must_use]
 pub fn place(side: Side<'_>, f: &Frame) -> Option<(usize, PlaceId)> {
-    side.analysis.frames.attached.places(f.head, &side.analysis.mentions).next()
+    hosts(f).find_map(|h| side.analysis.frames.attached.places(h, &side.analysis.mentions).next())
+}
+
+/// The words on which the time and place of a frame may hang.
+fn hosts(f: &Frame) -> impl Iterator<Item = WordIndex> + '_ {
+    let behind = f.first(Slot::Patient).filter(|p| *p > f.head);
+    std::iter::once(f.head).chain(behind)
 }

@@ -1,11 +1,13 @@
 //! Comparers: two frames that may tell of one thing are held against each other. Each pair ends in a verdict: a conflict with its
 //! evidence, agreement, or silence with its reason. Read `Ledger::of` first.
 
+mod bearers;
 mod ledger;
 mod likeness;
 mod meeting;
 mod opposite;
 mod pairs;
+mod relations;
 mod side;
 mod traits;
 mod verdict;

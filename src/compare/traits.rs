@@ -1,5 +1,6 @@
 //! Comparer `trait`: one bearer, two nationalities, two employers, two home towns in one capacity.
 
+use super::bearers;
 use super::side::Side;
 use super::verdict::{Comparer, Conflict, Reason, Verdict};
 use crate::align::{compared, inspected};
@@ -9,18 +10,23 @@ use crate::fact::{Trait, TraitKind};
 use crate::knowledge::{Knowledge as Tables, WordClass};
 use crate::language::WordIndex;
 use crate::mention::PlaceId;
-use crate::refer::{Referent, Sort};
+use crate::refer::{Referent, ReferentId, Sort};
 use crate::text::{WordId, fold, word_id};
 use rustc_hash::FxHashMap;
 
 /// Traits under one name meet so many of their followers at most.
 const CAP: usize = 24;
 
+/// How sure a description means the only one whom it fits.
+const FITTING: u16 = 800;
+
 /// A trait of a corpus.
 #[derive(Clone, Copy)]
 struct Told<'a> {
     side: Side<'a>,
     told: &'a Trait,
+    /// Of whom: the referent itself, or the only bearer of the name that its description fits.
+    bearer: ReferentId,
     /// True where no other value of its kind stands at the same mention.
     alone: bool,
 }
@@ -31,15 +37,17 @@ pub(super) fn verdicts(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowl
     for (d, analysis) in analyses.iter().enumerate() {
         let id = DocumentId(u32::try_from(d).unwrap_or(u32::MAX));
         let side = Side { id, document: corpus.get(id), analysis };
+        let bearers = bearers::of(side);
         for t in &analysis.frames.traits {
-            let Some(r) = analysis.referents.get(t.referent) else { continue };
+            let bearer = bearers.get(&t.referent).copied().unwrap_or(t.referent);
+            let Some(r) = analysis.referents.get(bearer) else { continue };
             let alone = !analysis.frames.traits.iter().any(|u| u.at == t.at && u.kind == t.kind && u.value != t.value);
             // A name is met in every document; what has none only in its own.
             let key = match r.name() {
                 Some(n) => (word_id(&fold(n.rsplit(' ').next().unwrap_or(n))), u64::MAX),
-                None => (WordId(u64::from(t.referent.0)), u64::from(id.0)),
+                None => (WordId(u64::from(bearer.0)), u64::from(id.0)),
             };
-            groups.entry(key).or_default().push(Told { side, told: t, alone });
+            groups.entry(key).or_default().push(Told { side, told: t, bearer, alone });
         }
     }
     let mut out = Vec::new();
@@ -59,13 +67,13 @@ pub(super) fn verdicts(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowl
 }
 
 fn referent<'a>(t: &Told<'a>) -> Option<&'a Referent> {
-    t.side.analysis.referents.get(t.told.referent)
+    t.side.analysis.referents.get(t.bearer)
 }
 
 /// One referent of a document; across documents a person or a body of the same full name.
 fn one_bearer(left: &Told<'_>, right: &Told<'_>) -> bool {
     if left.side.id == right.side.id {
-        return left.told.referent == right.told.referent;
+        return left.bearer == right.bearer;
     }
     let (Some(r), Some(s)) = (referent(left), referent(right)) else { return false };
     let names = |r: &Referent| r.names.iter().map(|n| fold(n)).filter(|n| n.contains(' ')).collect::<Vec<_>>();
@@ -89,10 +97,11 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
     if said(left) != said(right) && said(left).is_some() && said(right).is_some() {
         return Verdict::Silent(Reason::TwoVoices);
     }
-    let roles = match (a.role, b.role) {
+    let roles = matches!(a.kind, TraitKind::Nation | TraitKind::Age)
+        || match (a.role, b.role) {
         (Some(x), Some(y)) => alike(x, y),
         (None, None) => true,
-        _ => a.kind == TraitKind::Nation,
+        _ => false,
     };
     if !roles {
         return Verdict::Silent(Reason::LittleShared);
@@ -110,7 +119,7 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
         places: [(left.side.id, span(left)), (right.side.id, span(right))],
         values: [left.side.words(a.value), right.side.words(b.value)],
         shared: vec![name],
-        sure: a.sure.min(b.sure),
+        sure: if left.bearer == a.referent && right.bearer == b.referent { a.sure.min(b.sure) } else { FITTING },
     }))
 }
 
@@ -131,6 +140,9 @@ fn differ(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> bool {
             g.place_word(&fold(whole))
         })
     };
+    if left.told.kind == TraitKind::Age {
+        return left.told.years != right.told.years;
+    }
     let (p, q) = (place(left), place(right));
     if left.told.kind == TraitKind::Nation {
         let country = |p: Option<PlaceId>| p.and_then(|p| g.country(p));

@@ -23,6 +23,10 @@ pub enum Comparer {
     Exchange,
     /// One bearer with two nationalities, employers, home towns.
     Trait,
+    /// One thing in two states that exclude each other.
+    State,
+    /// Two who are each told to be the only one: the maker, the head, the owner.
+    Value,
 }
 
 /// A conflict of two passages.

@@ -106,8 +106,8 @@ fn entry(level: Level) -> Value {
 fn reader(reader: &ReaderConfig) -> Table {
     let mut table = Table::new();
     match &reader.reach {
-        Reach::Command(command) => {
-            table.insert("command".to_owned(), strings(command.iter().map(String::as_str)));
+        Reach::Command { said, .. } => {
+            table.insert("command".to_owned(), strings(said.iter().map(String::as_str)));
         }
         Reach::Endpoint { url, key_env } => {
             table.insert("url".to_owned(), Value::from(url.as_str()));

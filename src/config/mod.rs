@@ -8,12 +8,14 @@ mod parse;
 mod place;
 mod reader;
 mod search;
+mod trust;
 
 pub use dump::dump;
 pub use place::similar;
 pub use place::{ConfigFault, Pointer};
 pub use reader::{Reach, ReaderConfig};
 pub use search::{ConfigFlags, Configs, OWN, known};
+pub use trust::Trust;
 
 use crate::cli::FailOn;
 use factlint::desk::Desk;
@@ -36,6 +38,8 @@ pub struct Config {
     pub name: String,
     /// The folder that paths in it are relative to.
     pub folder: PathBuf,
+    /// True where the reader that it configures may be asked without being named.
+    pub trusted: bool,
     /// The severity at which a check fails.
     pub fail_on: Option<FailOn>,
     /// Findings less sure than this are not shown.

@@ -39,7 +39,7 @@ const OFFICE: [&str; 5] = ["from", "holder", "office", "polity", "until"];
 
 /// Reads what a file says. `name` is what faults call it.
 pub fn parse(name: &str, folder: &Path, said: &str) -> (Config, Vec<ConfigFault>) {
-    let mut reader = Reader { name, text: said, faults: Vec::new() };
+    let mut reader = Reader { name, folder, text: said, faults: Vec::new() };
     let (table, errors) = DeTable::parse_recoverable(said);
     let mut broken: Vec<ConfigFault> = Vec::new();
     for error in errors {
@@ -60,6 +60,7 @@ pub fn parse(name: &str, folder: &Path, said: &str) -> (Config, Vec<ConfigFault>
 
 struct Reader<'a> {
     name: &'a str,
+    folder: &'a Path,
     text: &'a str,
     faults: Vec<ConfigFault>,
 }

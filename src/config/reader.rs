@@ -1,6 +1,7 @@
 //! What a configuration says of second readers.
 
 use super::Pointer;
+use std::path::PathBuf;
 
 /// A reader, and the bounds that it is asked within.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,12 @@ pub struct ReaderConfig {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// A program with its arguments: a request on standard input, an answer on standard output.
-    Command(Vec<String>),
+    Command {
+        /// As the file says it.
+        said: Vec<String>,
+        /// The program, from the file's folder where it is named by a path.
+        program: PathBuf,
+    },
     /// A chat endpoint.
     Endpoint {
         /// Its address.

@@ -1,7 +1,7 @@
 //! Which configuration goes for which file: the nearest one above it.
 
 use super::place::{ConfigFault, Pointer, similar};
-use super::{Config, Level, NAMES, ReaderConfig, RuleKey, names, parse};
+use super::{Config, Level, NAMES, ReaderConfig, RuleKey, Trust, names, parse};
 use crate::output::reason;
 use factlint::desk::Desk;
 use factlint::finding::{Class, Confidence};
@@ -17,6 +17,8 @@ pub struct ConfigFlags {
     pub none: bool,
     /// This file, whatever lies above the documents.
     pub file: Option<PathBuf>,
+    /// Which of the files that are found may have a reader asked.
+    pub trust: Trust,
 }
 
 /// The configurations of a check.
@@ -37,6 +39,10 @@ impl Configs {
         let mut configs = Self { all: vec![Config::default()], ..Self::default() };
         let mut seen: BTreeMap<PathBuf, usize> = BTreeMap::new();
         let given = flags.file.as_deref().map(|file| configs.load(file, &shown(file, file)));
+        // Who names a file has read it, or trusts whoever wrote it.
+        if let Some(config) = given.and_then(|which| configs.all.get_mut(which)) {
+            config.trusted = true;
+        }
         for (name, path) in files {
             let whole = path.canonicalize().or_else(|_| std::path::absolute(path));
             let whole = whole.unwrap_or_else(|_| path.to_owned());
@@ -48,6 +54,9 @@ impl Configs {
             let inside = whole.strip_prefix(&configs.all[which].folder).unwrap_or(&whole);
             let inside = inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
             configs.by_name.insert(name.to_owned(), (which, inside));
+        }
+        for config in configs.all.iter_mut().skip(1) {
+            config.trusted |= flags.trust.holds(&config.folder);
         }
         configs
     }
@@ -142,9 +151,9 @@ impl Configs {
         desk
     }
 
-    /// The reader that is configured for the check, or the one of a name; a check has one reader, so two files must not
-    /// describe two.
-    pub fn reader(&self, name: Option<&str>) -> Result<Option<&ReaderConfig>, ConfigFault> {
+    /// The reader that is configured for the check, or the one of a name, with the file that describes it; a check has one
+    /// reader, so two files must not describe two. Where two files describe the same, the one that is not trusted counts.
+    pub fn reader(&self, name: Option<&str>) -> Result<Option<(&Config, &ReaderConfig)>, ConfigFault> {
         let mut found: Option<(&Config, &ReaderConfig)> = None;
         for config in self.read() {
             let reader = match name {
@@ -157,10 +166,11 @@ impl Configs {
                     let message = format!("{} describes another reader: check the two apart", other.name);
                     return Err(reader.at.fault(&config.name, &message));
                 }
+                Some((other, _)) if !other.trusted => {}
                 _ => found = Some((config, reader)),
             }
         }
-        Ok(found.map(|(_, reader)| reader))
+        Ok(found)
     }
 
     /// The names of all readers that are configured.

@@ -48,8 +48,10 @@ pub(super) fn of_state(tree: &Tree, head: WordIndex) -> Vec<Argument> {
     let mut out = Vec::new();
     let of = match (tree.relation(head), tree.head(head)) {
         (Relation::Attr | Relation::Acomp | Relation::Oprd, Some(verb)) => {
-            let own = tree.children(verb).find(|c| {
-                matches!(tree.relation(*c), Relation::Dobj) && tree.relation(head) == Relation::Oprd
+            // "Found him guilty": the object, where there is one.
+            let object = tree.child(verb, Relation::Dobj).filter(|_| tree.relation(head) != Relation::Attr);
+            let own = object.into_iter().chain(tree.children(verb)).find(|c| {
+                tree.relation(*c) == Relation::Dobj && tree.relation(head) != Relation::Attr
                     || matches!(tree.relation(*c), Relation::Nsubj | Relation::Nsubjpass)
             });
             own.map_or_else(|| borrowed_subject(tree, verb), |c| meant(tree, c, verb))

@@ -1,6 +1,7 @@
 //! Frames: a predicate with its arguments, the same for active, passive, nominal, relative, participle and copula.
 
 use super::attach::Attached;
+use super::relation::{Fact, Relations, told};
 use super::scope::{self, Scope};
 use super::words::ScopeWords;
 use super::traits::{self, Trait};
@@ -92,6 +93,8 @@ pub struct Frames {
     pub attached: Attached,
     /// What is told of somebody or something beside a name or a noun, in text order.
     pub traits: Vec<Trait>,
+    /// What it says of the relations, in text order.
+    pub facts: Vec<Fact>,
     by_head: FxHashMap<WordIndex, u32>,
 }
 
@@ -108,6 +111,8 @@ pub struct Source<'a> {
     pub knowledge: Knowledge<'static>,
     /// Words that deny, hedge and date.
     pub scope: &'a ScopeWords,
+    /// What several wordings say alike.
+    pub relations: &'a Relations,
 }
 
 impl Frames {
@@ -141,7 +146,8 @@ impl Frames {
             }
         }
         let by_head = list.iter().enumerate().map(|(i, f)| (f.head, u32::try_from(i).unwrap_or(u32::MAX)));
-        let mut out = Self { by_head: by_head.collect(), attached, traits: Vec::new(), list };
+        let mut out = Self { by_head: by_head.collect(), attached, traits: Vec::new(), facts: Vec::new(), list };
+        out.facts = told::of(source, &out, source.relations);
         out.traits = traits::of(source, &out);
         out
     }

@@ -1,7 +1,7 @@
 //! Which words tell a predicate, and under which lemma it is known whatever tells it.
 
 use super::frame::{Source, Told};
-use crate::knowledge::{AliasKind, NounSort};
+use crate::knowledge::{AliasKind, LinkKind, NounSort, WordClass};
 use crate::language::{Penn, Relation, Tree, WordIndex};
 use crate::text::{WordId, word_id};
 
@@ -35,7 +35,11 @@ pub(super) fn at(source: Source<'_>, head: WordIndex) -> Option<Predicate> {
         if let Some(key) = verb_of_noun(source, head) {
             return make(Told::Noun, key);
         }
-        return tells_state(tree, head).then_some(Predicate { head, told: Told::State, key: word.lemma });
+        if tells_state(tree, head) {
+            return make(Told::State, word.lemma);
+        }
+        // A noun that a relation goes by tells it wherever it stands: *the disappearance of*.
+        return source.relations.has_noun(word.lemma).then_some(Predicate { head, told: Told::Noun, key: word.lemma });
     }
     let adjective = matches!(word.tag, Penn::Jj | Penn::Jjr | Penn::Jjs);
     (adjective && matches!(word.relation, Relation::Acomp | Relation::Amod | Relation::Oprd)).then_some(
@@ -49,15 +53,26 @@ fn is_copula(tree: &Tree, verb: WordIndex) -> bool {
         && tree.children(verb).any(|c| matches!(tree.relation(c), Relation::Attr | Relation::Acomp))
 }
 
-/// *Give up* is another verb than *give*, where the tables know it.
+/// *Give up* is another verb than *give*, *go ahead* than *go*, *take place* than *take*, where the tables know it.
 fn with_particle(source: Source<'_>, verb: WordIndex) -> WordId {
     let tree = source.tree;
     let lemma = tree.words[verb].lemma;
-    let Some(particle) = tree.child(verb, Relation::Prt) else { return lemma };
     let Some(word) = source.knowledge.word(lemma) else { return lemma };
-    let Some(behind) = source.knowledge.word(tree.words[particle].form) else { return lemma };
-    let both = word_id(&format!("{} {}", word.text(), behind.text()));
-    if source.knowledge.word(both).is_some() { both } else { lemma }
+    for c in tree.children(verb).filter(|c| *c > verb) {
+        let joins = match tree.relation(c) {
+            Relation::Prt => true,
+            Relation::Advmod => c == verb + 1,
+            Relation::Dobj => c == verb + 1 && tree.children(c).next().is_none(),
+            _ => false,
+        };
+        let behind = source.knowledge.word(tree.words[c].form).filter(|_| joins);
+        let Some(behind) = behind else { continue };
+        let both = source.knowledge.find(&format!("{} {}", word.text(), behind.text()));
+        if let Some(both) = both.filter(|w| w.senses_as(WordClass::Verb).next().is_some()) {
+            return both.id();
+        }
+    }
+    lemma
 }
 
 /// The verb whose act a noun tells: *arrest*, *acquisition*, *killing*; none for nouns that mostly mean something else.
@@ -67,8 +82,10 @@ fn verb_of_noun(source: Source<'_>, head: WordIndex) -> Option<WordId> {
     if !sorts.has(NounSort::Event) || sorts.has(NounSort::Person) || sorts.has(NounSort::Group) {
         return None;
     }
-    let roleset = word.rolesets().find(|a| a.kind == AliasKind::Noun)?.roleset;
-    let verb = roleset.aliases().find(|(kind, _)| *kind == AliasKind::Verb)?.1;
+    let roleset = word.rolesets().find(|a| a.kind == AliasKind::Noun).map(|a| a.roleset);
+    let verb = roleset.and_then(|r| r.aliases().find(|(kind, _)| *kind == AliasKind::Verb)).map(|(_, w)| w);
+    // *Closure* and *close*: WordNet knows what the frames leave out.
+    let verb = verb.or_else(|| word.linked(LinkKind::Event, WordClass::Noun, WordClass::Verb).first().copied())?;
     Some(verb.id())
 }
 

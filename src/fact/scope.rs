@@ -69,7 +69,7 @@ impl Scope {
                     Polarity::Negative => Polarity::Positive,
                 }
             }
-            Effect::Yes => {}
+            Effect::Yes | Effect::Only => {}
             Effect::Hedge => self.certainty = self.certainty.max(Certainty::Hedged),
             Effect::Future => self.phase = Phase::Future,
             Effect::Unreal | Effect::Wish | Effect::Tried => self.certainty = Certainty::Open,
@@ -112,10 +112,31 @@ pub(super) fn of(source: Source<'_>, predicate: &Predicate, arguments: &[Argumen
         modifiers(source, at, &mut scope);
     }
     governors(source, at, predicate.told, &mut scope);
+    if is_conditional(source, at) || is_purpose(source, at) {
+        scope.certainty = Certainty::Open;
+    }
     if asks(source, predicate.head) {
         scope.certainty = Certainty::Open;
     }
     scope
+}
+
+/// *If the storm hits, ferries will be suspended*: what follows from a condition.
+fn is_conditional(source: Source<'_>, verb: WordIndex) -> bool {
+    let tree = source.tree;
+    tree.children(verb).filter(|c| tree.relation(*c) == Relation::Advcl).any(|clause| {
+        tree.children(clause).any(|m| {
+            tree.relation(m) == Relation::Mark && source.scope.effect(tree.words[m].form) == Some(Effect::Unreal)
+        })
+    })
+}
+
+/// *A plan to close the school*, *want the library to reopen*: an infinitive under a noun says what is to be done, not what was.
+fn is_purpose(source: Source<'_>, verb: WordIndex) -> bool {
+    let tree = source.tree;
+    tree.words[verb].tag == Penn::Vb
+        && matches!(tree.relation(verb), Relation::Acl | Relation::Relcl)
+        && tree.children(verb).any(|c| tree.words[c].tag == Penn::To)
 }
 
 /// What the children of a word do to it: negation, modals, adverbs, conditions, *former*, *another*.
@@ -138,8 +159,12 @@ fn modifiers(source: Source<'_>, word: WordIndex, scope: &mut Scope) {
         if !counts {
             continue;
         }
-        // "Not only" takes nothing away.
-        let only = w.relation == Relation::Advmod && tree.children(c).any(|d| tree.relation(d) == Relation::Neg);
+        // "Not only" takes nothing away, whichever of the two hangs on which.
+        let softened = |at: WordIndex| {
+            tree.words.get(at).is_some_and(|x| source.scope.effect(x.form) == Some(Effect::Only))
+        };
+        let only = w.relation == Relation::Advmod && tree.children(c).any(|d| tree.relation(d) == Relation::Neg)
+            || w.relation == Relation::Neg && softened(c + 1);
         match source.scope.effect(w.form).or_else(|| source.scope.effect(w.lemma)) {
             Some(effect) if !only => scope.apply(effect),
             None if w.relation == Relation::Neg => scope.apply(Effect::No),
@@ -209,7 +234,7 @@ fn governors(source: Source<'_>, word: WordIndex, told: Told, scope: &mut Scope)
             && let Some(effect) = source.scope.effect(w.lemma)
         {
             let touches = match effect {
-                Effect::Other | Effect::Former | Effect::Part => false,
+                Effect::Other | Effect::Former | Effect::Part | Effect::Only => false,
                 // Two verbs of denial in a row are rare enough to be left alone.
                 _ => true,
             };

@@ -18,6 +18,8 @@ pub enum TraitKind {
     Of,
     /// A place under a participle: *Panama-registered*, by its lemma.
     By(WordId),
+    /// An age in years.
+    Age,
 }
 
 /// One trait of one referent, told at one place.
@@ -27,8 +29,10 @@ pub struct Trait {
     pub referent: ReferentId,
     /// What sort of thing.
     pub kind: TraitKind,
-    /// The word that heads the value.
+    /// The word that heads the value; of an age the word that it is told at.
     pub value: WordIndex,
+    /// Of an age, the years.
+    pub years: Option<u8>,
     /// The lemma of the noun that says in what capacity, where there is one: *analyst*.
     pub role: Option<WordId>,
     /// The preposition that joins them; none for an owner or a word before the noun.
@@ -46,12 +50,7 @@ pub(super) fn of(source: Source<'_>, frames: &Frames) -> Vec<Trait> {
     let tree = source.tree;
     let mut out = Vec::new();
     let mut seen: FxHashSet<(WordIndex, WordIndex)> = FxHashSet::default();
-    for (n, r) in source.referents.list.iter().enumerate() {
-        let id = ReferentId(u32::try_from(n).unwrap_or(u32::MAX));
-        for a in r.anchors.iter().filter(|a| !a.group && !matches!(a.how, How::Pronoun | How::Relative)) {
-            at(source, id, a.head, a.sure, false, &mut out, &mut seen);
-        }
-    }
+    // What a noun says of a name comes first: *the Swiss group MiraLab* tells it of MiraLab, not of some group.
     for f in frames.list.iter().filter(|f| f.told == Told::State && tree.words[f.head].tag.is_noun()) {
         if f.scope.polarity == Polarity::Negative || f.scope.certainty != Certainty::Asserted {
             continue;
@@ -60,8 +59,73 @@ pub(super) fn of(source: Source<'_>, frames: &Frames) -> Vec<Trait> {
         let old = matches!(f.scope.phase, Phase::Former | Phase::Future) || told_as_past(source, f.head);
         at(source, id, f.head, anchor.sure, old, &mut out, &mut seen);
     }
+    for (n, r) in source.referents.list.iter().enumerate() {
+        let id = ReferentId(u32::try_from(n).unwrap_or(u32::MAX));
+        for a in r.anchors.iter().filter(|a| !a.group && !matches!(a.how, How::Pronoun | How::Relative)) {
+            let id = named_beside(source, a.head).filter(|_| r.name().is_none()).unwrap_or(id);
+            at(source, id, a.head, a.sure, false, &mut out, &mut seen);
+        }
+    }
+    ages(source, frames, &mut out);
     out.sort_by_key(|t| (t.at, t.value));
     out
+}
+
+/// *Jeffrey Royer, 41*, *the 36-year-old*, *a woman aged 80*; not *as a 10-year-old*, which is of another day.
+fn ages(source: Source<'_>, frames: &Frames, out: &mut Vec<Trait>) {
+    let tree = source.tree;
+    for (n, r) in source.referents.list.iter().enumerate().filter(|(_, r)| r.sort == Sort::Person) {
+        let referent = ReferentId(u32::try_from(n).unwrap_or(u32::MAX));
+        for a in r.anchors.iter().filter(|a| !a.group && !matches!(a.how, How::Pronoun | How::Relative)) {
+            let aged = tree.children(a.head).filter(|c| tree.words[*c].form == word_id("aged"));
+            let hosts = std::iter::once(a.head).chain(aged);
+            let named = tree.words[a.head].tag.is_name();
+            let told = hosts.flat_map(|h| frames.attached.amounts(h, source.mentions)).find(|(i, q)| {
+                q.age || named && q.unit.is_none() && q.head.is_none() && !q.ordinal && set_off(source, *i)
+            });
+            let Some((_, q)) = told else { continue };
+            let then = tree.relation(a.head) == Relation::Pobj
+                && tree.head(a.head).is_some_and(|p| tree.words[p].form == word_id("as"));
+            if !(1.0..=120.0).contains(&q.value) || q.low < q.high {
+                continue;
+            }
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let years = Some(q.value as u8);
+            let role = tree.words[a.head].tag.is_noun().then(|| tree.words[a.head].lemma);
+            out.push(Trait {
+                referent,
+                kind: TraitKind::Age,
+                value: a.head,
+                years,
+                role,
+                preposition: None,
+                at: a.head,
+                former: then,
+                sure: a.sure,
+            });
+        }
+    }
+}
+
+/// A bare number between commas: after a person's name it is an age.
+fn set_off(source: Source<'_>, mention: usize) -> bool {
+    let Some(m) = source.mentions.list.get(mention) else { return false };
+    let tree = source.tree;
+    let words = tree.of_token(m.tokens.start).start..tree.of_token(m.tokens.end.saturating_sub(1)).end;
+    let mark = |w: Option<&crate::language::Word>| w.is_some_and(|w| matches!(w.tag, Penn::Comma | Penn::Stop | Penn::Right | Penn::Left));
+    words.len() == 1
+        && mark(words.start.checked_sub(1).and_then(|w| tree.words.get(w)))
+        && mark(tree.words.get(words.end))
+}
+
+/// The bearer of the name that stands beside a noun: *the drama Maria*.
+fn named_beside(source: Source<'_>, noun: WordIndex) -> Option<ReferentId> {
+    let tree = source.tree;
+    let name = tree.children(noun).find(|c| {
+        *c > noun && tree.relation(*c) == Relation::Appos && tree.words[*c].name.sort().is_some()
+    })?;
+    let (id, _) = source.referents.at(name)?;
+    source.referents.get(id)?.name().map(|_| id)
 }
 
 /// *Was the mayor*: perhaps no more.
@@ -93,7 +157,7 @@ fn at(
         let other = source.referents.at(value).is_some_and(|(id, _)| id != referent);
         let counts = kind == TraitKind::Nation || other && (person || kind != TraitKind::Of);
         if counts && seen.insert((head, value)) {
-            out.push(Trait { referent, kind, value, role, preposition, at: head, former, sure });
+            out.push(Trait { referent, kind, value, years: None, role, preposition, at: head, former, sure });
         }
     };
     for c in tree.children(head) {
@@ -103,7 +167,11 @@ fn at(
                 Some(NameSort::Nation) if child.relation != Relation::Poss => add(TraitKind::Nation, c, None),
                 Some(NameSort::Body | NameSort::Place) if c < head => add(TraitKind::Of, c, None),
                 // "Merrill Lynch's Kyle Cooper": whatever the name looks like.
-                Some(_) if child.relation == Relation::Poss => add(TraitKind::Of, c, None),
+                _ if (child.relation == Relation::Poss || word.tag.is_noun() && child.relation == Relation::Compound)
+                    && (child.name.sort().is_some() || child.tag.is_name()) =>
+                {
+                    add(TraitKind::Of, c, None);
+                }
                 _ if child.relation == Relation::Amod && child.tag.is_verb() => {
                     let place = tree.children(c).find(|p| tree.words[*p].name.sort() == Some(NameSort::Place));
                     if let Some(p) = place {

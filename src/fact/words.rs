@@ -27,11 +27,13 @@ pub enum Effect {
     Other,
     /// Only a part: some of, partly.
     Part,
+    /// Takes the force from a *not* before it: not only, not just.
+    Only,
 }
 
 impl Effect {
     /// Every effect with its name in the lexicon.
-    const ALL: [(&'static str, Self); 10] = [
+    const ALL: [(&'static str, Self); 11] = [
         ("no", Self::No),
         ("yes", Self::Yes),
         ("hedge", Self::Hedge),
@@ -42,6 +44,7 @@ impl Effect {
         ("former", Self::Former),
         ("other", Self::Other),
         ("part", Self::Part),
+        ("only", Self::Only),
     ];
 }
 

@@ -1,6 +1,7 @@
 //! Asks the reader, verifies what it proposes, and makes findings of it.
 
-use super::request::{Request, requests};
+use super::build::requests;
+use super::request::Request;
 use super::told::Told;
 use super::verify::{Verified, verify};
 use super::{Ask, KIND, Reply};

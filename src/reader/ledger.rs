@@ -1,5 +1,5 @@
-//! The ledger that goes with a window of a long document: who is who, and by which sentences, so that a reader sees conflicts
-//! with what lies outside of the window. It stands behind one function, so that a better ledger can take its place.
+//! The ledger that goes with a window of a long document: who is who and what else is told, by which sentences, so that a reader
+//! sees conflicts with what lies outside of the window. Behind three functions, so that a better ledger can take its place.
 
 use super::window::clip;
 use crate::analysis::Analysis;
@@ -8,6 +8,7 @@ use crate::mention::{EntityKind, Value};
 use crate::text::squeeze;
 use serde::Serialize;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// Bearers of names that are told of, at most.
 const ENTRIES: usize = 40;
@@ -31,8 +32,22 @@ pub struct Entry {
     pub sentences: Vec<u32>,
 }
 
-/// Who is named in a document, the most named first.
-pub(super) fn entries(name: &str, document: &Document, analysis: &Analysis) -> Vec<Entry> {
+/// What a sentence tells that another could contradict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    /// The document, as the request calls it.
+    pub document: String,
+    /// The sentence's number.
+    pub sentence: usize,
+    /// Its words, or how they begin.
+    pub words: String,
+    /// How much of it there is to contradict.
+    #[serde(skip)]
+    weight: usize,
+}
+
+/// Who is named in a document, the most named first, in at most so many characters.
+pub(super) fn entries(name: &str, document: &Document, analysis: &Analysis, most: usize) -> Vec<Entry> {
     let mentions = &analysis.mentions;
     let mut at: Vec<Vec<u32>> = vec![Vec::new(); mentions.entities.len()];
     for mention in &mentions.list {
@@ -64,5 +79,46 @@ pub(super) fn entries(name: &str, document: &Document, analysis: &Analysis) -> V
             sentences,
         })
     };
-    order.into_iter().filter_map(entry).collect()
+    let mut held = 0;
+    let fits = |e: &Entry| {
+        held += e.who.chars().count() + e.told.chars().count();
+        held <= most
+    };
+    order.into_iter().filter_map(entry).take_while(fits).collect()
+}
+
+/// The sentences of a document that hold something to contradict, such as figures, times, names and claims: those with most of it
+/// first.
+pub(super) fn facts(name: &str, document: &Document, analysis: &Analysis) -> Vec<Fact> {
+    let sentences = &analysis.reading.sentences;
+    let mut weights = vec![0; sentences.len()];
+    let mentions = analysis.mentions.list.iter().filter(|m| !matches!(m.value, Value::Role(_)));
+    for sentence in mentions.map(|m| m.sentence).chain(analysis.claims.iter().map(|c| c.sentence)) {
+        if let Some(weight) = weights.get_mut(sentence as usize) {
+            *weight += 1;
+        }
+    }
+    let fact = |(i, weight): (usize, usize)| {
+        let text = squeeze(document.slice(sentences.get(i)?.span));
+        let words = clip(&text, TOLD).to_owned();
+        Some(Fact { document: name.to_owned(), sentence: i + 1, words, weight })
+    };
+    let mut facts: Vec<Fact> =
+        weights.into_iter().enumerate().filter(|(_, w)| *w > 0).filter_map(fact).collect();
+    facts.sort_by_key(|f| (Reverse(f.weight), f.sentence));
+    facts
+}
+
+/// Those of the facts that go with a window: not what it shows itself, the first of the rest, in at most so many characters. What
+/// is looked at is bounded by the window, however long the document is.
+pub(super) fn beside(facts: &[Fact], shown: &BTreeSet<usize>, most: usize) -> Vec<Fact> {
+    let rest = facts.iter().filter(|f| !shown.contains(&(f.sentence - 1)));
+    let mut held = 0;
+    let fits = |f: &&Fact| {
+        held += f.words.chars().count();
+        held <= most
+    };
+    let mut chosen: Vec<Fact> = rest.take_while(fits).cloned().collect();
+    chosen.sort_by_key(|f| f.sentence);
+    chosen
 }

@@ -4,6 +4,7 @@
 //! every proposed place in the text word for word, holds the proposals against what the rules found, and makes findings.
 
 pub mod answer;
+mod build;
 mod consult;
 mod ledger;
 mod quote;
@@ -13,8 +14,9 @@ mod verify;
 mod window;
 
 pub use answer::Answer;
+pub use build::requests;
 pub use consult::{Ruled, consult};
-pub use request::{Request, requests};
+pub use request::Request;
 
 /// The version of request and answer. It changes where an older reader would misunderstand.
 pub const VERSION: u32 = 1;

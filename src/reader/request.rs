@@ -1,19 +1,11 @@
 //! Requests: what a reader is shown. Numbered sentences of the documents under check, and nothing that the check does not read:
 //! no path, no name of a machine or of a user.
 
-use super::ledger::{self, Entry};
-use super::window::{clip, head, windows};
+use super::ledger::{Entry, Fact};
 use super::{INSTRUCTIONS, VERSION};
-use crate::align::{SentenceId, compared, inspected};
 use crate::document::{BlockKind, DocumentId, Rank};
-use crate::rule::Scene;
-use crate::text::squeeze;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_128;
-
-/// Characters of one sentence that are shown, at most: text without a full stop is no sentence.
-const SENTENCE: usize = 4_000;
 
 /// What a reader is to compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -37,6 +29,9 @@ pub struct Request {
     /// Who is who in the whole of a document that is shown in stretches.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ledger: Vec<Entry>,
+    /// What the rest of such a document tells, as far as there is room.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<Fact>,
     /// Sentences that are held to be about one thing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub passages: Vec<Passage>,
@@ -132,183 +127,4 @@ impl Request {
         let lines = self.documents.iter().flat_map(|d| &d.sentences);
         lines.fold((0, 0), |(n, characters), l| (n + 1, characters + l.text.chars().count()))
     }
-}
-
-/// The requests of a check: each document that is inspected in windows, then drafts against their sources, then documents
-/// against each other as far as they have passages in common. `window` is how many characters one may hold.
-#[must_use]
-pub fn requests(scene: &Scene<'_>, across: bool, window: usize) -> Vec<Request> {
-    let build = Build { scene, window: window.max(1_000) };
-    let documents = || scene.corpus.documents.iter();
-    let mut out = Vec::new();
-    for d in documents().filter(|d| inspected(d.rank)) {
-        out.extend(build.within(d.id));
-    }
-    if across {
-        for d in documents().filter(|d| d.rank == Rank::Draft && scene.sources.present()) {
-            out.extend(build.sourced(d.id));
-        }
-        out.extend(build.across());
-    }
-    out
-}
-
-struct Build<'a> {
-    scene: &'a Scene<'a>,
-    window: usize,
-}
-
-impl Build<'_> {
-    fn within(&self, id: DocumentId) -> Vec<Request> {
-        let (document, analysis) = (self.scene.document(id), self.scene.analysis(id));
-        let stretches = windows(analysis, self.window);
-        let ledger = if stretches.len() > 1 { ledger::entries("d1", document, analysis) } else { Vec::new() };
-        let head = head(document, analysis);
-        let request = |stretch: std::ops::Range<usize>| {
-            let shown: BTreeSet<usize> = head.iter().copied().chain(stretch).collect();
-            Request {
-                task: Task::Within,
-                documents: vec![self.paper("d1", id, &shown)],
-                ledger: ledger.clone(),
-                passages: Vec::new(),
-                behind: vec![id],
-                paths: vec![document.path.clone()],
-            }
-        };
-        stretches.into_iter().map(request).collect()
-    }
-
-    /// A draft in windows of half the size, each with the source sentences that it was most likely written from.
-    fn sourced(&self, draft: DocumentId) -> Vec<Request> {
-        let mut out = Vec::new();
-        for stretch in windows(self.scene.analysis(draft), self.window / 2) {
-            let shown: BTreeSet<usize> = stretch.clone().collect();
-            let mut sources: BTreeMap<DocumentId, BTreeSet<usize>> = BTreeMap::new();
-            let mut pairs = Vec::new();
-            for s in stretch {
-                let id = SentenceId { document: draft, sentence: u32::try_from(s).unwrap_or(u32::MAX) };
-                let there: Vec<SentenceId> =
-                    self.scene.sources.backings(id).iter().map(|b| b.sentence).collect();
-                for t in &there {
-                    sources.entry(t.document).or_default().extend(self.around(*t));
-                }
-                pairs.push((id, there));
-            }
-            if !sources.is_empty() {
-                let parts = [(draft, shown)].into_iter().chain(sources).collect();
-                out.push(self.beside(Task::Source, parts, pairs));
-            }
-        }
-        out
-    }
-
-    /// Documents two by two: whole where both fit into one window, else the passages that they have in common.
-    fn across(&self) -> Vec<Request> {
-        let mut pairs: BTreeMap<(DocumentId, DocumentId), Vec<(SentenceId, SentenceId)>> = BTreeMap::new();
-        for p in self.scene.passages {
-            let (left, right) = (p.left.document, p.right.document);
-            let ranks = (self.scene.document(left).rank, self.scene.document(right).rank);
-            // What drafts have in common with sources is asked about above.
-            if left != right && ranks.0 == ranks.1 && compared(ranks.0, ranks.1) {
-                pairs.entry((left, right)).or_default().push((p.left, p.right));
-            }
-        }
-        let mut out = Vec::new();
-        for ((left, right), pairs) in pairs {
-            if self.size(left) + self.size(right) <= self.window {
-                let all = |d| (d, (0..self.scene.analysis(d).reading.sentences.len()).collect());
-                out.push(self.beside(Task::Across, vec![all(left), all(right)], grouped(&pairs)));
-                continue;
-            }
-            let mut from = 0;
-            while from < pairs.len() {
-                let (mut parts, mut to) = (BTreeMap::<DocumentId, BTreeSet<usize>>::new(), from);
-                let mut held = 0;
-                while let Some((a, b)) = pairs.get(to).filter(|_| to == from || held < self.window) {
-                    for id in [a, b] {
-                        for s in self.around(*id) {
-                            if parts.entry(id.document).or_default().insert(s) {
-                                held += self.length(id.document, s);
-                            }
-                        }
-                    }
-                    to += 1;
-                }
-                let taken = pairs.get(from..to).unwrap_or_default();
-                out.push(self.beside(Task::Across, parts.into_iter().collect(), grouped(taken)));
-                from = to;
-            }
-        }
-        out
-    }
-
-    fn beside(
-        &self,
-        task: Task,
-        parts: Vec<(DocumentId, BTreeSet<usize>)>,
-        pairs: Vec<(SentenceId, Vec<SentenceId>)>,
-    ) -> Request {
-        let names: BTreeMap<DocumentId, String> =
-            parts.iter().enumerate().map(|(i, (d, _))| (*d, format!("d{}", i + 1))).collect();
-        let address = |s: &SentenceId| {
-            let document = names.get(&s.document)?.clone();
-            Some(Address { document, sentence: s.sentence as usize + 1 })
-        };
-        let passages = pairs.iter().filter(|(_, there)| !there.is_empty()).filter_map(|(here, there)| {
-            Some(Passage { sentence: address(here)?, beside: there.iter().filter_map(address).collect() })
-        });
-        let paper = |(d, shown): &(DocumentId, BTreeSet<usize>)| {
-            self.paper(names.get(d).map_or("", String::as_str), *d, shown)
-        };
-        Request {
-            task,
-            documents: parts.iter().map(paper).collect(),
-            ledger: Vec::new(),
-            passages: passages.collect(),
-            behind: parts.iter().map(|(d, _)| *d).collect(),
-            paths: parts.iter().map(|(d, _)| self.scene.document(*d).path.clone()).collect(),
-        }
-    }
-
-    fn paper(&self, name: &str, id: DocumentId, shown: &BTreeSet<usize>) -> Paper {
-        let (document, reading) = (self.scene.document(id), &self.scene.analysis(id).reading);
-        let line = |i: &usize| {
-            let sentence = reading.sentences.get(*i)?;
-            let text = squeeze(document.slice(sentence.span));
-            Some(Line { n: i + 1, kind: sentence.kind, text: clip(&text, SENTENCE).to_owned() })
-        };
-        Paper {
-            id: name.to_owned(),
-            rank: document.rank,
-            date: document.date.map(|d| d.to_string()),
-            of: reading.sentences.len(),
-            sentences: shown.iter().filter_map(line).collect(),
-        }
-    }
-
-    /// A sentence with its neighbours.
-    fn around(&self, id: SentenceId) -> std::ops::Range<usize> {
-        let (at, all) = (id.sentence as usize, self.scene.analysis(id.document).reading.sentences.len());
-        at.saturating_sub(1)..(at + 2).min(all)
-    }
-
-    fn length(&self, id: DocumentId, sentence: usize) -> usize {
-        self.scene.analysis(id).reading.sentences.get(sentence).map_or(0, |s| s.span.len())
-    }
-
-    fn size(&self, id: DocumentId) -> usize {
-        self.scene.analysis(id).reading.sentences.iter().map(|s| s.span.len()).sum()
-    }
-}
-
-/// Pairs by their first sentence; they are sorted.
-fn grouped(pairs: &[(SentenceId, SentenceId)]) -> Vec<(SentenceId, Vec<SentenceId>)> {
-    let mut out: Vec<(SentenceId, Vec<SentenceId>)> = Vec::new();
-    for (a, b) in pairs {
-        match out.last_mut().filter(|(last, _)| last == a) {
-            Some((_, list)) => list.push(*b),
-            None => out.push((*a, vec![*b])),
-        }
-    }
-    out
 }

@@ -19,6 +19,9 @@ const PLACES: usize = 4;
 /// Where `out` cannot be written to.
 pub fn render(report: &Report, corpus: &Corpus, out: &mut dyn Write) -> io::Result<()> {
     let mut page = format!("### factlint: {}\n", outcome(report));
+    if let Some(reader) = &report.reader {
+        page.push_str(&format!("\n{}\n", escaped(&reader.line())));
+    }
     for fault in report.errors.iter().take(10) {
         page.push_str(&format!("\n**not checked** {}: {}\n", code(&fault.path), escaped(&fault.message)));
     }

@@ -31,7 +31,7 @@ impl RuleSet {
         let knowledge = Arc::new(Knowledge::new(Lexicon::builtin()));
         let files: Vec<_> = BUILTIN
             .dirs()
-            .filter(|d| !d.path().ends_with("lexicon"))
+            .filter(|d| !d.path().ends_with("lexicon") && !d.path().ends_with("relations"))
             .flat_map(Dir::files)
             .filter(|f| f.path().extension().is_some_and(|e| e == "toml"))
             .collect();
@@ -55,7 +55,7 @@ impl RuleSet {
     }
 
     /// Adds the rules of a folder of the user's, and of the folders in it (each a family); a rule of a known id replaces it.
-    /// A folder `lexicon` in it adds to the lexicons.
+    /// A folder `lexicon` in it adds to the lexicons, a folder `relations` to the relations.
     ///
     /// # Errors
     /// A fault for every file that is broken, each pointing into it; the sound ones are added all the same.
@@ -65,10 +65,14 @@ impl RuleSet {
         if words.is_dir() {
             let mut lexicon = self.knowledge.lexicon.clone();
             match lexicon.add_folder(&words) {
-                Ok(()) => self.knowledge = Arc::new(Knowledge::new(lexicon)),
+                Ok(()) => {
+                    let relations = self.knowledge.relations().clone();
+                    self.knowledge = Arc::new(Knowledge::new(lexicon).with_relations(relations));
+                }
                 Err(message) => faults.push(Fault { path: words.display().to_string(), message }),
             }
         }
+        self.add_relations(&folder.join("relations"), &mut faults);
         for path in toml_files(folder, &mut faults) {
             let name = path.to_string_lossy().replace('\\', "/");
             match text::read(&path) {
@@ -86,7 +90,7 @@ impl RuleSet {
     pub fn has_files(folder: &Path) -> bool {
         let mut faults = Vec::new();
         let found = !toml_files(folder, &mut faults).is_empty();
-        found || !faults.is_empty() || folder.join("lexicon").is_dir()
+        found || !faults.is_empty() || ["lexicon", "relations"].iter().any(|d| folder.join(d).is_dir())
     }
 
     /// Sets parameters of a rule anew; those that are not named stay as its file has them.
@@ -117,6 +121,25 @@ impl RuleSet {
             rules: self.rules.iter().filter(|r| keep(r)).cloned().collect(),
             knowledge: Arc::clone(&self.knowledge),
         }
+    }
+
+    /// Adds the relation files of a folder, where there is one.
+    fn add_relations(&mut self, folder: &Path, faults: &mut Vec<Fault>) {
+        if !folder.is_dir() {
+            return;
+        }
+        let mut relations = self.knowledge.relations().clone();
+        for path in toml_files(folder, faults) {
+            let name = path.to_string_lossy().replace('\\', "/");
+            let added = text::read(&path).map_err(|e| e.to_string()).and_then(|text| {
+                relations.add(&text).map_err(|f| format!("line {}, column {}: {}", f.line, f.column, f.message))
+            });
+            if let Err(message) = added {
+                faults.push(Fault { path: name, message });
+            }
+        }
+        let lexicon = self.knowledge.lexicon.clone();
+        self.knowledge = Arc::new(Knowledge::new(lexicon).with_relations(relations));
     }
 
     fn add(&mut self, path: &str, text: &str, faults: &mut Vec<Fault>) {
@@ -160,6 +183,7 @@ fn toml_files(folder: &Path, faults: &mut Vec<Fault>) -> Vec<std::path::PathBuf>
     };
     let mut families = Vec::new();
     list(folder, &mut families);
+    families.retain(|f| !f.ends_with("relations"));
     for f in families.clone() {
         list(&f, &mut Vec::new());
     }

@@ -1,17 +1,17 @@
 //! What a document says, as rows: each predicate with its arguments, when, where, how surely and by whom.
 
 use super::Row;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Knowledge};
 use crate::document::Document;
-use crate::fact::{Polarity, Slot};
-use crate::knowledge::{Knowledge, Word};
+use crate::fact::{FactValue, Polarity, Slot};
+use crate::knowledge::{Knowledge as Tables, Word};
 use crate::language::WordIndex;
 use crate::refer::Referent;
 use crate::text::squeeze;
 use serde_json::{Value as Json, json};
 
 /// The rows of a document's facts.
-pub(super) fn rows(document: &Document, a: &Analysis) -> Vec<Row> {
+pub(super) fn rows(document: &Document, a: &Analysis, knowledge: &Knowledge) -> Vec<Row> {
     let tree = &a.reading.tree;
     let (referents, frames) = (&a.referents, &a.frames);
     let word = |w: WordIndex| squeeze(document.slice(tree.words[w].span));
@@ -63,7 +63,7 @@ pub(super) fn rows(document: &Document, a: &Analysis) -> Vec<Row> {
     }
     rows.extend(frames.traits.iter().map(|t| {
         let of = referents.get(t.referent).and_then(Referent::name).unwrap_or_default().to_owned();
-        let role = t.role.and_then(|r| Knowledge::builtin().word(r)).map(Word::text);
+        let role = t.role.and_then(|r| Tables::builtin().word(r)).map(Word::text);
         Row {
             span: tree.words[t.value].span,
             text: word(t.value),
@@ -76,6 +76,27 @@ pub(super) fn rows(document: &Document, a: &Analysis) -> Vec<Row> {
                 ("former", json!(t.former.then_some(true))),
             ],
         }
+    }));
+    rows.extend(frames.facts.iter().filter_map(|f| {
+        let relation = knowledge.relations().get(f.relation)?;
+        let value = match f.told {
+            FactValue::State(s) => relation.state(s).to_owned(),
+            FactValue::Value(w) => named(w),
+        };
+        Some(Row {
+            span: tree.words[f.at].span,
+            text: word(f.at),
+            depth: 0,
+            fields: vec![
+                ("told", json!("relation")),
+                ("relation", json!(relation.id)),
+                ("key", json!(named(f.key))),
+                ("value", json!(value)),
+                ("negative", json!((f.scope.polarity == Polarity::Negative).then_some(true))),
+                ("certainty", json!(f.scope.certainty)),
+                ("phase", json!(f.scope.phase)),
+            ],
+        })
     }));
     rows
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 const STORY: &str = "The museum will stay open during the works, its director said on Monday.\n\nVisitors must wait until spring to see the halls again.\n";
 
-fn desk(server: &Server, more: &str) -> Desk {
+pub fn desk(server: &Server, more: &str) -> Desk {
     let desk = Desk::new();
     desk.put("story.txt", STORY);
     let toml = format!(
@@ -19,12 +19,12 @@ fn desk(server: &Server, more: &str) -> Desk {
     desk
 }
 
-fn check(desk: &Desk, more: &[&str]) -> Ran {
+pub fn check(desk: &Desk, more: &[&str]) -> Ran {
     let args = [&["check", "story.txt", "--format", "json", "--no-reader-cache"], more].concat();
     Ran::of(&mut command(desk, &args))
 }
 
-fn good() -> Mood {
+pub fn good() -> Mood {
     let place = |n: u32, words: &str| json!({"document": "d1", "sentence": n, "words": words});
     let places = [place(1, "will stay open during the works"), place(2, "must wait until spring")];
     let proposal =

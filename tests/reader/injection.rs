@@ -128,3 +128,48 @@ fn what_a_reader_says_cannot_act_in_any_format() {
         assert!(ran.stdout.matches("xxxxxxxxxx").count() < 60, "{format}");
     }
 }
+
+#[test]
+fn a_reader_that_is_talked_into_silence_hides_nothing_that_the_rules_found() {
+    let desk = Desk::new();
+    let story = "Twelve people died in the fire at the mill on Monday, police said.\n\nRain in June came too late to\n";
+    for article in ARTICLES {
+        desk.put("a.txt", format!("{story}\n{article}"));
+        let args = ["check", "a.txt", "--all", "--format", "json"];
+        let before = run(&desk, &args);
+        let stops = before.json()["findings"][0]["rule"] == "ends-on-function-word";
+        assert!(stops, "{article}: {before:?}");
+        let id = requests(&desk, &["a.txt"])[0]["id"].clone();
+        desk.put("answers.jsonl", format!("{}\n", json!({"id": id, "answer": {"proposals": []}})));
+        let after = run(&desk, &[&args[..], &["--reader", "replay:answers.jsonl"]].concat());
+        assert_eq!(
+            (after.code, &after.json()["findings"]),
+            (before.code, &before.json()["findings"]),
+            "{article}"
+        );
+    }
+}
+
+/// What an endpoint is sent: two messages, the first of them ours to the last letter, whatever stands in the second.
+#[cfg(feature = "reader")]
+#[test]
+fn no_word_of_an_article_leaves_its_message() {
+    let server = crate::server::Server::new(vec![crate::server::nothing()]);
+    let desk = Desk::new();
+    desk.put("factlint.toml", format!("[reader]\nurl = \"{}\"\nmodel = \"tiny\"\n", server.url));
+    for article in ARTICLES {
+        desk.put("a.txt", article);
+        run(&desk, &["check", "a.txt", "--no-reader-cache"]);
+        let asked = server.asked();
+        let messages = asked.last().unwrap().body["messages"].as_array().unwrap();
+        let roles: Vec<&str> = messages.iter().map(|m| m["role"].as_str().unwrap()).collect();
+        assert_eq!(roles, ["system", "user"], "{article}");
+        assert_eq!(messages[0]["content"], include_str!("../../src/reader/instructions.txt"), "{article}");
+        let user: Value = serde_json::from_str(messages[1]["content"].as_str().unwrap()).unwrap();
+        let request = &requests(&desk, &["a.txt"])[0];
+        assert_eq!(user["documents"], request["documents"], "{article}");
+        let keys: Vec<&str> = user.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, ["documents", "task"], "{article}");
+    }
+    assert_eq!(server.asked().len(), ARTICLES.len());
+}

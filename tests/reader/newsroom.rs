@@ -186,5 +186,10 @@ fn the_report_is_of_the_schema_and_every_rule_explains_itself() {
         assert!(page.code == 0 && page.stdout.contains("kind reader"), "{page:?}");
     }
     let told = run(&desk, &["check", "a.md", "--reader", "replay:answers.jsonl"]).stdout;
-    assert!(told.contains("Reader replay (a careful editor): 1 proposal in 1 answer; 1 shown."), "{told}");
+    let line = "Reader replay (a careful editor): 1 proposal in 1 answer; 1 shown.";
+    assert!(told.contains(line), "{told}");
+    for format in ["html", "markdown"] {
+        let args = ["check", "a.md", "--reader", "replay:answers.jsonl", "--format", format];
+        assert!(run(&desk, &args).stdout.contains(line), "{format}");
+    }
 }

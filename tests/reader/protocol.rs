@@ -104,6 +104,90 @@ fn a_long_document_is_read_in_windows_with_a_ledger() {
 }
 
 #[test]
+fn a_window_holds_characters_whatever_the_script() {
+    let desk = Desk::new();
+    // The same shape twice: letters of one byte, and of two.
+    let (mut plain, mut greek) = (String::new(), String::new());
+    for i in 0..60 {
+        write!(plain, "The mill by the river ran for {i} days and nobody knew why.\n\n").unwrap();
+        write!(greek, "The μύλος by the ποταμό ran for {i} days and nobody ξέρει.\n\n").unwrap();
+    }
+    desk.put("plain.txt", &plain);
+    desk.put("greek.txt", &greek);
+    let count = |file: &str, window: usize| requests(&desk, &[file, "--window", &window.to_string()]).len();
+    let held = |file: &str| -> usize {
+        let all = &requests(&desk, &[file])[0]["documents"][0]["sentences"];
+        all.as_array().unwrap().iter().map(|l| l["text"].as_str().unwrap().chars().count()).sum()
+    };
+    for file in ["plain.txt", "greek.txt"] {
+        // What just fits is one request; a character less is not.
+        assert_eq!(count(file, held(file)), 1, "{file}");
+        assert!(count(file, held(file) - 1) > 1, "{file}");
+    }
+}
+
+#[test]
+fn what_goes_with_a_window_is_told_and_bounded() {
+    let desk = Desk::new();
+    desk.put("long.md", long());
+    for r in requests(&desk, &["long.md", "--window", "3000"]) {
+        let told = |list: &Value, key: &str| -> usize {
+            list.as_array().unwrap().iter().map(|e| e[key].as_str().unwrap().chars().count()).sum()
+        };
+        let shown: Vec<u64> = r["documents"][0]["sentences"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|l| l["n"].as_u64().unwrap())
+            .collect();
+        let facts = r["facts"].as_array().unwrap();
+        assert!(facts.len() > 2 && facts.iter().all(|f| !shown.contains(&f["sentence"].as_u64().unwrap())));
+        assert!(facts.iter().any(|f| f["words"].as_str().unwrap().contains("pump number")), "{facts:?}");
+        let all = told(&r["documents"][0]["sentences"], "text")
+            + told(&r["facts"], "words")
+            + told(&r["ledger"], "told")
+            + told(&r["ledger"], "who");
+        assert!(all <= 3_000, "{all}");
+        valid("request", &r);
+    }
+    // A draft with more sources than fit is asked about in parts, none of which is larger.
+    desk.put("wire.md", long());
+    for r in requests(&desk, &["long.md", "--source", "wire.md", "--window", "3000"]) {
+        let documents = r["documents"].as_array().unwrap();
+        let lines = documents.iter().flat_map(|d| d["sentences"].as_array().unwrap());
+        let held: usize = lines.map(|l| l["text"].as_str().unwrap().chars().count()).sum();
+        assert!(held <= 3_000, "{}: {held}", r["task"]);
+    }
+}
+
+#[test]
+fn a_conflict_with_what_lies_outside_of_the_window_is_found() {
+    let desk = Desk::new();
+    let mut text = String::from(
+        "# Flood\n\nPump 7 was built in 1931 by Helen Marsh, and 40 men died in Reyl in May 1953.\n",
+    );
+    for _ in 0..80 {
+        text.push_str("\nThe water rose in the lower town and people carried their things upstairs.\n");
+    }
+    text.push_str("\nNobody has ever died at the pumps.\n");
+    desk.put("a.md", text);
+    let asked = requests(&desk, &["a.md", "--window", "2000"]);
+    let last = asked.last().unwrap();
+    let fact = last["facts"].as_array().unwrap().iter().find(|f| f["sentence"] == 2).unwrap();
+    assert!(fact["words"].as_str().unwrap().contains("40 men died"));
+    let places = json!([{"document": "d1", "sentence": 2, "words": "40 men died in Reyl"},
+        {"document": "d1", "sentence": 83, "words": "Nobody has ever died at the pumps"}]);
+    let proposal = json!({"class": "contradiction", "what": "forty died, and nobody", "places": places});
+    let line = |r: &Value| {
+        let proposals = if r["id"] == last["id"] { vec![proposal.clone()] } else { Vec::new() };
+        format!("{}\n", json!({"id": r["id"], "window": 2000, "answer": {"proposals": proposals}}))
+    };
+    desk.put("answers.jsonl", asked.iter().map(line).collect::<String>());
+    let ran = run(&desk, &["check", "a.md", "--format", "json", "--reader", "replay:answers.jsonl"]);
+    assert_eq!((ran.json()["reader"]["shown"].as_u64(), ran.stderr.as_str()), (Some(1), ""), "{ran:?}");
+}
+
+#[test]
 fn the_form_of_an_answer_is_the_one_that_is_documented() {
     let desk = Desk::with(&["a.txt"]);
     let request = &requests(&desk, &["a.txt"])[0];

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What the server does with a request.
 #[derive(Clone, Debug)]
@@ -21,9 +21,11 @@ pub enum Mood {
     Halves,
 }
 
-/// A request as it came: its head, and its body.
+/// A request as it came: when, its head, and its body; `through` is where a proxy was asked to lead it.
 #[derive(Clone, Debug)]
 pub struct Asked {
+    pub at: Instant,
+    pub through: Option<String>,
     pub head: String,
     pub body: Value,
 }
@@ -71,20 +73,22 @@ impl Server {
 
 fn serve(mut stream: TcpStream, mood: &Mood, kept: &Mutex<Vec<Asked>>) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
-    let (mut head, mut length) = (String::new(), 0);
-    loop {
-        let mut line = String::new();
-        if reader.read_line(&mut line)? == 0 || line == "\r\n" {
-            break;
-        }
-        if let Some(n) = line.to_lowercase().strip_prefix("content-length:") {
-            length = n.trim().parse().unwrap_or(0);
-        }
-        head.push_str(&line);
+    let (mut head, mut length) = read_head(&mut reader)?;
+    let mut through = None;
+    // Asked to be a proxy, it is one, and answers in the place of whoever was meant.
+    if let Some(rest) = head.strip_prefix("CONNECT ") {
+        through = rest.split(' ').next().map(str::to_owned);
+        stream.write_all(b"HTTP/1.1 200 Connected\r\n\r\n")?;
+        (head, length) = read_head(&mut reader)?;
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;
-    kept.lock().unwrap().push(Asked { head, body: serde_json::from_slice(&body).unwrap_or_default() });
+    kept.lock().unwrap().push(Asked {
+        at: Instant::now(),
+        through,
+        head,
+        body: serde_json::from_slice(&body).unwrap_or_default(),
+    });
     let mut reply = |status: u16, more: &str, body: &str, length: usize| {
         let head = format!(
             "HTTP/1.1 {status} Said\r\ncontent-type: application/json\r\ncontent-length: {length}\r\nconnection: close\r\n{more}\r\n"
@@ -101,5 +105,20 @@ fn serve(mut stream: TcpStream, mood: &Mood, kept: &Mutex<Vec<Asked>>) -> std::i
         }
         Mood::HangsUp => Ok(()),
         Mood::Halves => reply(200, "", "{\"choices\": [", 10_000),
+    }
+}
+
+/// The head of a request, and the length of its body.
+fn read_head(reader: &mut impl BufRead) -> std::io::Result<(String, usize)> {
+    let (mut head, mut length) = (String::new(), 0);
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line)? == 0 || line == "\r\n" {
+            return Ok((head, length));
+        }
+        if let Some(n) = line.to_lowercase().strip_prefix("content-length:") {
+            length = n.trim().parse().unwrap_or(0);
+        }
+        head.push_str(&line);
     }
 }

@@ -2,7 +2,7 @@
 //! is shown at the right words, all of the rest is dropped for the right reason.
 
 use crate::desk::Desk;
-use crate::support::{Proposed, about, answer, check, run};
+use crate::support::{Proposed, about, answer, check, run, texts};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -90,6 +90,14 @@ fn all_that_is_good_is_shown_and_all_that_is_invented_is_dropped() {
                         finding["rule"].as_str().unwrap().starts_with("reader-")
                             == (finding["reader"]["verdict"] == "not-comparable")
                     );
+                    // Its own finding points at the very words, each once; a rule's has the rule's places.
+                    if finding["reader"]["verdict"] == "not-comparable" {
+                        let (mut there, mut named) = (texts(finding), p.words.clone());
+                        there.sort();
+                        named.sort();
+                        assert_eq!(there, named, "{name}: {}", p.what);
+                        assert_eq!(finding["message"], p.what.as_str(), "{name}");
+                    }
                     shown += 1;
                 }
             }

@@ -20,7 +20,7 @@ pub struct Proposed {
     pub dropped: Option<String>,
 }
 
-/// The program with no proxy, no key and no cache of the user's.
+/// The program with no proxy, no key and no cache of the user's, in a folder whose configuration is trusted.
 pub fn command(desk: &Desk, args: &[&str]) -> Command {
     let mut command = desk.command(args);
     for name in
@@ -28,7 +28,10 @@ pub fn command(desk: &Desk, args: &[&str]) -> Command {
     {
         command.env_remove(name);
     }
-    command.env("XDG_CACHE_HOME", desk.path().join("cache")).env("HOME", desk.path().join("home"));
+    command
+        .env("FACTLINT_TRUST", desk.path())
+        .env("XDG_CACHE_HOME", desk.path().join("cache"))
+        .env("HOME", desk.path().join("home"));
     command
 }
 

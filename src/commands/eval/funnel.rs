@@ -3,7 +3,7 @@
 use super::case::{Case, Place};
 use factlint::Settings;
 use factlint::analysis::Analysis;
-use factlint::compare::{Ledger, Meeting, Side};
+use factlint::compare::{Ledger, Meeting, Side, Verdict};
 use factlint::document::{Corpus, DocumentId};
 use factlint::rule::RuleSet;
 use factlint::text::Span;
@@ -60,10 +60,14 @@ impl fmt::Display for Funnel {
     }
 }
 
-/// Runs the cases through the stages; returns how far each that conflicts got. A case whose documents cannot be read counts as
+/// Runs the cases through the stages; returns how far each that conflicts got, and why pairs that met were let pass. A case whose documents cannot be read counts as
 /// lost at the first.
-pub fn run<'a>(cases: &'a [Case], rules: &RuleSet) -> Vec<(&'a Case, Funnel)> {
-    cases.par_iter().filter(|c| c.conflict()).map(|c| (c, one(c, rules))).collect()
+pub fn run<'a>(cases: &'a [Case], rules: &RuleSet) -> Vec<(&'a Case, Funnel, Vec<&'static str>)> {
+    let told = |c: &'a Case| {
+        let (funnel, reasons) = one(c, rules);
+        (c, funnel, reasons)
+    };
+    cases.par_iter().filter(|c| c.conflict()).map(told).collect()
 }
 
 impl Funnel {
@@ -81,18 +85,19 @@ impl Funnel {
     }
 }
 
-fn one(case: &Case, rules: &RuleSet) -> Funnel {
+fn one(case: &Case, rules: &RuleSet) -> (Funnel, Vec<&'static str>) {
     let pairs: Vec<Vec<Place>> = case.pairs().collect();
     let mut out = Funnel { known: pairs.len(), ..Funnel::default() };
-    let Ok(corpus) = case.corpus() else { return out };
+    let mut reasons = Vec::new();
+    let Ok(corpus) = case.corpus() else { return (out, reasons) };
     if pairs.is_empty() {
-        return out;
+        return (out, reasons);
     }
     let analyses: Vec<Analysis> = corpus.documents.iter().map(|d| Analysis::of(d, &rules.knowledge)).collect();
     let ledger = Ledger::of(&corpus, &analyses, &rules.knowledge, true);
     let report = factlint::check(&corpus, rules, &Settings::default());
     for places in &pairs {
-        let seen = Seen::of(&corpus, &analyses, &ledger, rules, places);
+        let seen = Seen::of(&corpus, &analyses, &ledger, rules, places, &mut reasons);
         let found = report.findings.iter().any(|f| {
             let touched = places.iter().filter(|p| f.places.iter().any(|q| touches(&corpus, q.document, q.span, p)));
             touched.count() > 1
@@ -107,7 +112,9 @@ fn one(case: &Case, rules: &RuleSet) -> Funnel {
                 found: usize::from(found),
             };
     }
-    out
+    reasons.sort_unstable();
+    reasons.dedup();
+    (out, reasons)
 }
 
 /// How far one known conflict got.
@@ -120,7 +127,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(corpus: &Corpus, analyses: &[Analysis], ledger: &Ledger, rules: &RuleSet, places: &[Place]) -> Self {
+    fn of(corpus: &Corpus, analyses: &[Analysis], ledger: &Ledger, rules: &RuleSet, places: &[Place], reasons: &mut Vec<&'static str>) -> Self {
         let side = |d: usize| -> Option<Side<'_>> {
             let id = DocumentId(u32::try_from(d).ok()?);
             Some(Side { id, document: corpus.get(id), analysis: analyses.get(d)? })
@@ -150,10 +157,14 @@ impl Seen {
                     let (f, g) = (&left.analysis.frames.list[x.1], &right.analysis.frames.list[y.1]);
                     let meeting = Meeting::of(left, f, right, g, &rules.knowledge.gazetteer);
                     out.referent |= !meeting.same.is_empty();
-                    out.aligned |= ledger.verdicts.iter().any(|(p, _)| {
-                        let id = |p: (DocumentId, u32)| (p.0.index(), p.1 as usize);
-                        (id(p.left), id(p.right)) == (x, y)
-                    });
+                    let id = |p: (DocumentId, u32)| (p.0.index(), p.1 as usize);
+                    let met = ledger.verdicts.iter().find(|(p, _)| (id(p.left), id(p.right)) == (x, y));
+                    out.aligned |= met.is_some();
+                    match met {
+                        Some((_, Verdict::Silent(reason))) => reasons.push(reason.words()),
+                        Some((_, Verdict::Agree)) => reasons.push("they agree"),
+                        _ => {}
+                    }
                 }
             }
         }

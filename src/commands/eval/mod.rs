@@ -6,7 +6,7 @@ mod score;
 mod second;
 
 use super::load;
-use crate::channel::{self, Second};
+use crate::channel::{self, Opened, Second};
 use crate::cli::{EvalArgs, ListFormat};
 use crate::config::{ConfigFlags, Configs};
 use crate::output::{self, Failure, Manners, Outcome, Progress, complain};
@@ -34,11 +34,12 @@ pub fn run(said: &EvalArgs, manners: &Manners) -> Result<Outcome, Failure> {
         }
         if said.funnel {
             let stages = funnel::run(&cases, &loaded.rules);
-            let all: funnel::Funnel = stages.iter().map(|(_, f)| *f).sum();
+            let all: funnel::Funnel = stages.iter().map(|(_, f, _)| *f).sum();
             output::deliver(None, |out| {
-                for (case, f) in stages.iter().filter(|_| said.misses) {
+                for (case, f, why) in stages.iter().filter(|_| said.misses) {
                     if let Some(stage) = f.lost() {
                         writeln!(out, "lost at {stage}: {} {}", case.id, case.quotes().join(" | "))?;
+                        why.iter().try_for_each(|reason| writeln!(out, "    {reason}"))?;
                     }
                 }
                 writeln!(out, "{} {all}", name(file))
@@ -124,12 +125,15 @@ fn second(said: &EvalArgs, manners: &Manners) -> Result<Option<Second>, Failure>
     if said.reader.reader.is_none() {
         return Ok(None);
     }
-    let flags = ConfigFlags { none: false, file: said.config.clone() };
+    let flags = ConfigFlags { file: said.config.clone(), ..ConfigFlags::default() };
     let configs = Configs::find(&flags, std::iter::once(("cases", Path::new("cases"))));
     for fault in configs.faults.iter().cloned().map(Fault::from) {
         complain(&format!("{}: {}", fault.path, fault.message));
     }
-    channel::open(&said.reader, &configs, manners)
+    match channel::open(&said.reader, &configs, manners)? {
+        Opened::Reader(reader) => Ok(Some(*reader)),
+        Opened::Nobody | Opened::Unasked { .. } => Ok(None),
+    }
 }
 
 fn json(score: &Score, read: Option<&second::Scores>) -> serde_json::Value {

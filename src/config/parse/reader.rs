@@ -3,6 +3,7 @@
 use super::{Reader, Value};
 use crate::config::{Reach, ReaderConfig};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use toml::de::{DeTable, DeValue};
 
 /// The keys of a reader; the schema for editors names the same.
@@ -66,7 +67,8 @@ impl Reader<'_> {
                         "a key is for an endpoint: a program sees the environment as it is",
                     );
                 }
-                Some(Reach::Command(command))
+                let program = self.program(command.first().map_or("", String::as_str));
+                Some(Reach::Command { said: command, program })
             }
             (None, Some(url)) => {
                 if model.is_none() {
@@ -82,7 +84,7 @@ impl Reader<'_> {
             }
         };
         let model = model.or_else(|| match &reach {
-            Some(Reach::Command(command)) => command.first().map(|program| file_name(program)),
+            Some(Reach::Command { said, .. }) => said.first().map(|program| file_name(program)),
             _ => None,
         });
         let size = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok());
@@ -100,6 +102,11 @@ impl Reader<'_> {
         };
         // A reader that is half understood is not let near the text.
         (self.faults.len() == before).then_some(reader)
+    }
+
+    /// A program: what is named by a path is meant from the file's folder, a mere name is looked for where programs are.
+    fn program(&self, said: &str) -> PathBuf {
+        if said.contains(['/', '\\']) { self.folder.join(said) } else { PathBuf::from(said) }
     }
 
     /// The address of an endpoint. A name and a password in it would be a key in the file.

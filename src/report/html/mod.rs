@@ -56,6 +56,9 @@ pub fn render(report: &Report, corpus: &Corpus, rules: &[RuleInfo], out: &mut dy
 /// The head of the page: what was found, and the filters.
 fn header(report: &Report, title: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, r#"<header class="top"><h1>factlint</h1><p class="outcome">{title}</p>"#)?;
+    if let Some(reader) = &report.reader {
+        writeln!(out, r#"<p class="outcome">{}</p>"#, escaped(&reader.line()))?;
+    }
     writeln!(out, r#"<form class="filters" aria-label="Show"><fieldset><legend>Severity</legend>"#)?;
     for severity in Severity::ALL {
         let n = report.count(severity);

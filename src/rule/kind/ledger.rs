@@ -10,8 +10,8 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Parameters {
-    /// Which comparer's conflicts the rule tells.
-    compare: Comparer,
+    /// Which comparers' conflicts the rule tells.
+    compare: Vec<Comparer>,
     /// Of a draft against its sources, or else of documents of equal rank.
     #[serde(default)]
     source: bool,
@@ -24,7 +24,15 @@ pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>,
 
 impl Check for Parameters {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
-        for c in scene.ledger.conflicts(document, self.compare) {
+        // Every pair that met and was let pass answers once, under the rule that speaks for acts told and denied.
+        if sink.explain && self.compare.contains(&Comparer::Denial) {
+            for (places, reason) in scene.ledger.silences(document) {
+                if (scene.document(places[1].0).rank == Rank::Source) == self.source {
+                    sink.silent(reason.words(), || places.iter().map(|(d, s)| scene.place(*d, *s, "")).collect());
+                }
+            }
+        }
+        for c in scene.ledger.conflicts(document, &self.compare) {
             if (scene.document(c.places[1].0).rank == Rank::Source) != self.source {
                 continue;
             }

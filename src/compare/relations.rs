@@ -1,0 +1,212 @@
+//! Comparers `state` and `value`: one key of a relation with two states that exclude each other, or with two values.
+
+use super::likeness::{Likeness, likeness};
+use super::meeting::{self, Meeting};
+use super::side::Side;
+use super::verdict::{Comparer, Conflict, Reason, Verdict};
+use crate::align::{compared, inspected};
+use crate::analysis::{Analysis, Knowledge};
+use crate::document::{BlockKind, Corpus, DocumentId};
+use crate::fact::relation::Relation as Told;
+use crate::fact::{Certainty, Fact, FactValue, Frame, Phase, Polarity};
+use crate::language::{Relation, WordIndex};
+use crate::refer::Sort;
+use crate::text::{Span, WordId, fold, word_id};
+use rustc_hash::FxHashMap;
+
+/// Facts of one key meet so many of their followers at most.
+const CAP: usize = 24;
+
+/// So sure must it be that two facts speak of one key, in thousandths.
+const SURE: u16 = 800;
+
+/// A fact of a corpus.
+#[derive(Clone, Copy)]
+struct Here<'a> {
+    side: Side<'a>,
+    fact: &'a Fact,
+    sentence: usize,
+}
+
+/// Holds the facts of every key of every relation against each other.
+pub(super) fn verdicts(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowledge, across: bool) -> Vec<Verdict> {
+    let mut groups: FxHashMap<(u16, WordId), Vec<Here<'_>>> = FxHashMap::default();
+    for (d, analysis) in analyses.iter().enumerate() {
+        let id = DocumentId(u32::try_from(d).unwrap_or(u32::MAX));
+        let side = Side { id, document: corpus.get(id), analysis };
+        for fact in &analysis.frames.facts {
+            let here = Here { side, fact, sentence: side.tree().sentence_of(fact.at) };
+            groups.entry((fact.relation, index(side, fact.key))).or_default().push(here);
+        }
+    }
+    let mut out = Vec::new();
+    for ((relation, _), list) in &groups {
+        let Some(relation) = knowledge.relations().get(*relation) else { continue };
+        for (i, left) in list.iter().enumerate() {
+            for right in list[i + 1..].iter().take(CAP) {
+                let (a, b) = (left.side.document.rank, right.side.document.rank);
+                let wanted =
+                    if left.side.id == right.side.id { inspected(a) } else { across && compared(a, b) };
+                if wanted {
+                    out.push(judge(relation, left, right, knowledge));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Under which word a key is met: the last word of its name, or its lemma.
+fn index(side: Side<'_>, key: WordIndex) -> WordId {
+    let name = side.analysis.referents.at(key).and_then(|(id, _)| side.analysis.referents.get(id)?.name());
+    match name {
+        Some(n) => word_id(&fold(n.rsplit(' ').next().unwrap_or(n))),
+        None => side.word(key).lemma,
+    }
+}
+
+fn judge(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowledge) -> Verdict {
+    let (a, b) = (left.fact, right.fact);
+    let one = left.side.id == right.side.id;
+    if one && left.sentence == right.sentence {
+        return Verdict::Silent(Reason::OneSentence);
+    }
+    let Likeness::Same(sure) = likeness(left.side, a.key, right.side, b.key, &knowledge.gazetteer) else {
+        return Verdict::Silent(Reason::OtherParty);
+    };
+    if sure < SURE || plural(left, a.key) != plural(right, b.key) {
+        return Verdict::Silent(Reason::OtherParty);
+    }
+    let (values, comparer) = match (a.told, b.told) {
+        (FactValue::State(s), FactValue::State(t)) => {
+            let against = if a.scope.polarity == b.scope.polarity {
+                a.scope.polarity == Polarity::Positive && relation.exclude(s, t)
+            } else {
+                s == t
+            };
+            if !against {
+                return Verdict::Agree;
+            }
+            ([phrase(left), phrase(right)], Comparer::State)
+        }
+        (FactValue::Value(v), FactValue::Value(w)) => {
+            if a.scope.polarity == Polarity::Negative || b.scope.polarity == Polarity::Negative {
+                return Verdict::Agree;
+            }
+            // "Saar and Mets" agrees with "Mets": only where no two of them can be one is it another.
+            let each = meeting::pairs(left.side, v, right.side, w);
+            let mut all = each.into_iter().map(|(x, y)| likeness(left.side, x, right.side, y, &knowledge.gazetteer));
+            if all.clone().any(|l| matches!(l, Likeness::Same(_))) {
+                return Verdict::Agree;
+            }
+            if !all.all(|l| l == Likeness::Apart) {
+                return Verdict::Silent(Reason::LittleShared);
+            }
+            ([span(left, v), span(right, w)], Comparer::Value)
+        }
+        _ => return Verdict::Agree,
+    };
+    if let Some(reason) = scopes(relation, a, b) {
+        return Verdict::Silent(reason);
+    }
+    if let Some(reason) = events(relation, left, right, knowledge) {
+        return Verdict::Silent(reason);
+    }
+    let whole = |h: &Here<'_>, value: Span| {
+        let tree = h.side.tree();
+        let at = tree.words[h.fact.at].span.to(value);
+        if tree.sentence_of(h.fact.key) == h.sentence { at.to(tree.words[h.fact.key].span) } else { at }
+    };
+    let words = |h: &Here<'_>, s: Span| crate::text::squeeze(h.side.document.slice(s));
+    Verdict::Conflict(Box::new(Conflict {
+        comparer,
+        places: [(left.side.id, whole(left, values[0])), (right.side.id, whole(right, values[1]))],
+        values: [words(left, values[0]), words(right, values[1])],
+        shared: vec![left.side.words(a.key)],
+        sure,
+    }))
+}
+
+/// The words that tell a fact.
+fn phrase(h: &Here<'_>) -> Span {
+    let tree = h.side.tree();
+    tree.span(h.fact.at..(h.fact.at + usize::from(h.fact.words)).min(tree.words.len()))
+}
+
+fn span(h: &Here<'_>, w: WordIndex) -> Span {
+    h.side.word(w).span
+}
+
+fn plural(h: &Here<'_>, w: WordIndex) -> bool {
+    h.side.word(w).tag.is_plural()
+        || h.side.analysis.referents.at(w).is_some_and(|(id, _)| {
+            h.side.analysis.referents.get(id).is_some_and(|r| r.sort == Sort::Group)
+        })
+}
+
+/// What in the telling lets both be right: plans, possibilities, other voices, what has passed.
+fn scopes(relation: &Told, a: &Fact, b: &Fact) -> Option<Reason> {
+    let (s, t) = (a.scope, b.scope);
+    if s.other || t.other || s.part || t.part {
+        return Some(Reason::Another);
+    }
+    if s.certainty != Certainty::Asserted || t.certainty != Certainty::Asserted {
+        return Some(Reason::NotAsserted);
+    }
+    let still = |p: Phase| !matches!(p, Phase::Future | Phase::Former);
+    if !still(s.phase) || !still(t.phase) || relation.passes && (s.phase != Phase::Present || t.phase != Phase::Present) {
+        return Some(Reason::OtherPhase);
+    }
+    (a.said != b.said || a.speaker != b.speaker || a.said && a.speaker.is_none()).then_some(Reason::TwoVoices)
+}
+
+/// What makes two events of them. What cannot pass (a match won or lost, a price up or down) is told again and again of other
+/// days: a second thing must be shared, or the second telling must point back to the first.
+fn events(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowledge) -> Option<Reason> {
+    let frame = |h: &Here<'_>| -> Option<Frame> { h.side.analysis.frames.at(h.fact.at).cloned() };
+    let (Some(f), Some(g)) = (frame(left), frame(right)) else { return None };
+    if let (Some((_, t)), Some((_, u))) = (meeting::time(left.side, &f), meeting::time(right.side, &g))
+        && t.disjoint(&u)
+    {
+        return Some(Reason::OtherTime);
+    }
+    let met = Meeting::of(left.side, &f, right.side, &g, &knowledge.gazetteer);
+    if !met.apart.is_empty() && matches!(left.fact.told, FactValue::State(_)) {
+        return Some(Reason::OtherParty);
+    }
+    if relation.passes || matches!(left.fact.told, FactValue::Value(_)) {
+        return None;
+    }
+    let named = |h: &Here<'_>, w: WordIndex| {
+        h.side.analysis.referents.at(w).is_some_and(|(id, _)| {
+            h.side.analysis.referents.get(id).is_some_and(|r| r.name().is_some())
+        })
+    };
+    let shared = met.same.iter().any(|s| s.1 != left.fact.key && named(left, s.1));
+    let back = points_back(right) && right.sentence.saturating_sub(left.sentence) <= BACK;
+    let heads = |h: &Here<'_>, other: &Here<'_>| {
+        heading(h) && !heading(other) && other.sentence.saturating_sub(h.sentence) <= TOP && h.side.id == other.side.id
+    };
+    let headed = heads(left, right);
+    (!shared && !back && !headed).then_some(Reason::LittleShared)
+}
+
+/// How many sentences below a headline tell the same thing as the headline.
+const TOP: usize = 3;
+
+fn heading(h: &Here<'_>) -> bool {
+    h.side.analysis.reading.sentences.get(h.sentence).is_some_and(|s| s.kind == BlockKind::Headline)
+}
+
+/// How many sentences a noun points back.
+const BACK: usize = 3;
+
+/// *That victory*, *this rise*: the one just told.
+fn points_back(h: &Here<'_>) -> bool {
+    let tree = h.side.tree();
+    h.fact.nominal
+        && tree.children(h.fact.at).any(|c| {
+            tree.relation(c) == Relation::Det
+                && ["this", "that"].iter().any(|w| tree.words[c].form == word_id(w))
+        })
+}
