@@ -318,8 +318,7 @@ fn decade(text: &str, reading: &Reading, i: usize, floor: usize) -> Option<(Time
     let word = fold(reading.tokens.get(i)?.span.of(text));
     let bare = word.strip_prefix("nineteen-").unwrap_or(&word);
     let n = i16::try_from(TENS.iter().position(|w| *w == bare)?).ok()?;
-    let led = i > floor
-        && ["the", "early", "late", "mid"].iter().any(|w| is(reading, i - 1, word_id(w)));
+    let led = i > floor && ["the", "early", "late", "mid"].iter().any(|w| is(reading, i - 1, word_id(w)));
     let first = 1920 + 10 * n;
     led.then(|| (Time { year: Some(first), until: Some(first + 9), ..Time::default() }, i, i + 1))
 }

@@ -25,7 +25,10 @@ pub struct Number {
 pub fn at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
     let t = tokens.get(at)?;
     let mut n = match t.kind {
-        TokenKind::Number => digits(t.span.of(text))?,
+        TokenKind::Number => {
+            let word = t.span.of(text);
+            metres(text, tokens, at, word).or_else(|| digits(word))?
+        }
         TokenKind::Word => words(text, tokens, at)?,
         _ => return None,
     };
@@ -108,6 +111,17 @@ fn digits(word: &str) -> Option<Number> {
         }
     }
     Some(Number { value, slack, ordinal, tokens: 1, suffix, one: false })
+}
+
+/// 13m down the shaft, 40m deep: before a word of extent the m is a metre's, no million's.
+fn metres(text: &str, tokens: &[Token], at: usize, word: &str) -> Option<Number> {
+    const EXTENT: [&str; 5] = ["down", "deep", "high", "long", "wide"];
+    let plain = word.strip_suffix('m')?;
+    let next = fold(tokens.get(at + 1)?.span.of(text));
+    let money = at.checked_sub(1).is_some_and(|k| tokens[k].kind == TokenKind::Currency);
+    let measured = EXTENT.contains(&next.as_str()) && !money;
+    let n = digits(plain).filter(|n| measured && n.suffix == 0)?;
+    Some(Number { suffix: 1, ..n })
 }
 
 /// 1st, 22nd, 11th: the ending belongs to the number. "16st" is a weight.

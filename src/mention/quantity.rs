@@ -79,7 +79,8 @@ pub fn find(text: &str, reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec
         let mut i = sentence.tokens.start;
         let mut floor = i;
         while i < end {
-            let part = if taken[i] { None } else { percent.and_then(|u| share::at(text, reading, i, end, u)) };
+            let part =
+                if taken[i] { None } else { percent.and_then(|u| share::at(text, reading, i, end, u)) };
             if let Some((quantity, to)) = part {
                 let (mention, to) = portion(reading, gazetteer, s, i..to, quantity);
                 floor = to;
@@ -118,9 +119,6 @@ fn portion(
     let (bound, start) = bound(reading, gazetteer, tokens.start, s);
     q.bound = bound;
     (q.low, q.high) = within(bound, q.low, q.high);
-    let head = head(reading, tokens.end, reading.sentences[s].tokens.end);
-    q.head = head.map(|t| reading.tokens[t].stem);
-    q.head_token = head;
     let mention = Mention {
         span: reading.span(start..tokens.end),
         tokens: start..tokens.end,

@@ -9,7 +9,13 @@ use crate::language::{Tag, TokenKind};
 use crate::text::{fold, word_id};
 
 /// A share that begins at token `i`, and one past its last token. `end` ends the sentence, `percent` is the unit.
-pub(super) fn at(text: &str, reading: &Reading, i: usize, end: usize, percent: Unit) -> Option<(Quantity, usize)> {
+pub(super) fn at(
+    text: &str,
+    reading: &Reading,
+    i: usize,
+    end: usize,
+    percent: Unit,
+) -> Option<(Quantity, usize)> {
     let told = |part: f64, whole: f64, slack: f64, to: usize| {
         let value = 100.0 * part / whole;
         let quantity = Quantity {
@@ -48,7 +54,9 @@ fn of_so_many(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(f6
     let is = |k: usize, w: &str| tokens.get(k).is_some_and(|t| t.word == word_id(w));
     // The noun of a part stands between: one convention delegate in seven.
     let nouns = (k..end).take(3).take_while(|n| {
-        tokens.get(*n).is_some_and(|t| t.kind == TokenKind::Word && matches!(t.tag, Tag::Noun | Tag::Adj | Tag::Name))
+        tokens
+            .get(*n)
+            .is_some_and(|t| t.kind == TokenKind::Word && matches!(t.tag, Tag::Noun | Tag::Adj | Tag::Name))
     });
     let nouns = nouns.count();
     let between = if part.0 < 2.0 || is(k, "out") || nouns == 0 { nouns } else { 0 };
@@ -63,7 +71,8 @@ fn of_so_many(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(f6
     let all = number::at(text, tokens, k)?;
     let n = whole(all)?;
     k += n.1;
-    let year = (1200.0..2200.0).contains(&n.0) && tokens.get(k - 1).is_some_and(|t| t.span.of(text).len() == 4);
+    let year =
+        (1200.0..2200.0).contains(&n.0) && tokens.get(k - 1).is_some_and(|t| t.span.of(text).len() == 4);
     // "Five in two cars", "two in 10 minutes": the larger number counts something of its own.
     let counted = tokens.get(k).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Adj | Tag::Name));
     let own = counted && between > 0 || tokens.get(k).is_some_and(|t| t.kind == TokenKind::Dash);
@@ -73,7 +82,9 @@ fn of_so_many(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(f6
             .iter()
             .any(|w| word.strip_suffix('s').unwrap_or(&word) == *w)
     });
-    (part.0 < n.0 && n.0 >= 2.0 && !year && !own && !measured).then_some((part.0, n.0, k))
+    // "300 out of 500" are two counts; a share is told in small numbers, or as one in so many.
+    let small = part.0 < 10.0 && n.0 <= 20.0 || part.0 < 2.0;
+    (small && part.0 < n.0 && n.0 >= 2.0 && !year && !own && !measured).then_some((part.0, n.0, k))
 }
 
 /// A quarter of, two-thirds of, four fifths of, half of the.
@@ -92,7 +103,8 @@ fn fraction(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(f64,
     let whole = part_name(&name)?;
     // A part of something: not the quarter of a year, not a third of that name.
     let of = word(to)? == "of";
-    let period = word(to + 1).is_some_and(|w| w == "an" || w == "a") || word(to + 2).is_some_and(|w| w == "year");
+    let period =
+        word(to + 1).is_some_and(|w| w == "an" || w == "a") || word(to + 2).is_some_and(|w| w == "year");
     (of && !period && part < whole).then_some((part, whole, to))
 }
 

@@ -153,7 +153,9 @@ impl Said<'_> {
         let closing = |t: &crate::language::Token| {
             matches!(t.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::CloseBracket)
         };
-        k >= self.end || self.reading.tokens.get(k).is_none_or(closing) || matches!(self.word(k).as_str(), "on" | "and")
+        k >= self.end
+            || self.reading.tokens.get(k).is_none_or(closing)
+            || matches!(self.word(k).as_str(), "on" | "and")
     }
 }
 
@@ -172,7 +174,8 @@ fn time(clock: i16, twelve: bool) -> Time {
 /// A whole number up to `most` in one or two words, and how many tokens it covers.
 fn whole(said: &Said<'_>, i: usize, most: i16) -> Option<(i16, usize)> {
     let n = number::at(said.text, said.reading.tokens.get(..said.end)?, i)?;
-    let fits = n.value >= 1.0 && n.value <= f64::from(most) && n.value.fract() == 0.0 && !n.ordinal && n.suffix == 0;
+    let fits =
+        n.value >= 1.0 && n.value <= f64::from(most) && n.value.fract() == 0.0 && !n.ordinal && n.suffix == 0;
     #[allow(clippy::cast_possible_truncation)]
     fits.then_some((n.value as i16, n.tokens))
 }
@@ -185,7 +188,6 @@ fn dotted(word: &str) -> Option<i16> {
 }
 
 fn day(word: &str) -> bool {
-    word.strip_suffix("day").is_some_and(|w| {
-        matches!(w, "mon" | "tues" | "wednes" | "thurs" | "fri" | "satur" | "sun")
-    })
+    word.strip_suffix("day")
+        .is_some_and(|w| matches!(w, "mon" | "tues" | "wednes" | "thurs" | "fri" | "satur" | "sun"))
 }

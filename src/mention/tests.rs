@@ -90,7 +90,9 @@ fn a_share_is_a_rounded_per_cent() {
     let percent = |s: &str, least: f64, most: f64| {
         let found = quantities(s);
         let hit = found.iter().any(|q| {
-            q.unit.is_some_and(|u| u.dimension == crate::text::word_id("ratio")) && q.value > least && q.value < most
+            q.unit.is_some_and(|u| u.dimension == crate::text::word_id("ratio"))
+                && q.value > least
+                && q.value < most
         });
         assert!(hit, "{s}: {found:?}");
     };
@@ -121,13 +123,20 @@ fn a_share_is_a_rounded_per_cent() {
 
 #[test]
 fn one_number_many_spellings() {
-    for s in ["140 birds", "a hundred and forty birds", "one hundred and forty birds", "one hundred forty birds"] {
+    for s in
+        ["140 birds", "a hundred and forty birds", "one hundred and forty birds", "one hundred forty birds"]
+    {
         let found = quantities(&format!("They counted {s}."));
         assert!(found.iter().any(|q| (q.value - 140.0).abs() < 1e-9), "{s}: {found:?}");
     }
     for s in ["90 minutes", "one and a half hours", "1.5 hours", "ninety minutes"] {
         let found = quantities(&format!("The talks took {s}."));
         assert!(found.iter().any(|q| (q.base() - 5400.0).abs() < 1e-9), "{s}: {found:?}");
+    }
+    for s in ["13 metres down", "13m down", "13 m down"] {
+        let found = quantities(&format!("They have dug {s} the shaft."));
+        let metre = |q: &&Quantity| q.unit.is_some_and(|u| u.dimension == crate::text::word_id("length"));
+        assert!(found.iter().filter(metre).any(|q| (q.value - 13.0).abs() < 1e-9), "{s}: {found:?}");
     }
     for s in ["30 minutes", "half an hour", "thirty minutes"] {
         let found = quantities(&format!("The talks took {s}."));

@@ -137,7 +137,8 @@ fn other_speaker(scene: &Scene<'_>, document: DocumentId, q: &Quotation, g: &Gra
         let near = a.reading.sentences.get(m.sentence as usize).is_some_and(|s| s.block.abs_diff(block) <= 1);
         near && matches!(m.value, crate::mention::Value::Name(e) if same_bearer(a.mentions.entity(e), ours))
     });
-    let agree = heard(scene, document, q, ours) && theirs.speaker.is_none_or(|e| heard(scene, d, theirs, there.entity(e)));
+    let agree = heard(scene, document, q, ours)
+        && theirs.speaker.is_none_or(|e| heard(scene, d, theirs, there.entity(e)));
     if !agree || same_bearer(ours, other) || named || ours.kind == crate::mention::EntityKind::Organisation {
         return None;
     }

@@ -31,7 +31,10 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
         }
         for (i, x) in here.iter().enumerate() {
             for y in &here[i + 1..] {
-                let Some((p, q)) = once(ours, &here, a, &there, x).zip(once(ours, &here, a, &there, y)) else { continue };
+                let Some((p, q)) = once(ours, &here, a, &there, x).zip(once(ours, &here, a, &there, y))
+                else {
+                    continue;
+                };
                 if !sorted_alike(ours, x, y) || p.tokens == q.tokens || !crossed(held, (x, y), s, (p, q)) {
                     continue;
                 }
@@ -48,7 +51,13 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
     }
 }
 
-fn report(held: &Held<'_>, sink: &mut Sink, here: Span, there: (SentenceId, Span), pair: (&Mention, &Mention)) {
+fn report(
+    held: &Held<'_>,
+    sink: &mut Sink,
+    here: Span,
+    there: (SentenceId, Span),
+    pair: (&Mention, &Mention),
+) {
     let why = "each of the two hangs on what the source has the other hang on";
     sink.report(
         held.finding(here, "", Some(there), why, 84)
@@ -58,7 +67,10 @@ fn report(held: &Held<'_>, sink: &mut Sink, here: Span, there: (SentenceId, Span
 }
 
 fn values(a: &Analysis, range: std::ops::Range<usize>) -> Vec<&Mention> {
-    a.mentions.inside(range).filter(|m| !matches!(m.value, Value::Role(_) | Value::Place { adjective: true, .. })).collect()
+    a.mentions
+        .inside(range)
+        .filter(|m| !matches!(m.value, Value::Role(_) | Value::Place { adjective: true, .. }))
+        .collect()
 }
 
 fn sorted_alike(a: &Analysis, x: &Mention, y: &Mention) -> bool {
@@ -77,14 +89,22 @@ fn same(a: &Analysis, m: &Mention, b: &Analysis, n: &Mention) -> bool {
         (Value::Place { place: x, .. }, Value::Place { place: y, .. }) => x == y,
         (Value::Quantity(x), Value::Quantity(y)) => x.comparable(y) && meets(x, y),
         (Value::Time(x), Value::Time(y)) => {
-            (x.month, x.day, x.weekday) == (y.month, y.day, y.weekday) && (x.year == y.year || x.day.is_some()) && !x.other_clock(y)
+            (x.month, x.day, x.weekday) == (y.month, y.day, y.weekday)
+                && (x.year == y.year || x.day.is_some())
+                && !x.other_clock(y)
         }
         _ => false,
     }
 }
 
 /// The one value of the source sentence that is the draft's, where either sentence has it only once.
-fn once<'a>(ours: &Analysis, here: &[&Mention], a: &Analysis, there: &[&'a Mention], m: &Mention) -> Option<&'a Mention> {
+fn once<'a>(
+    ours: &Analysis,
+    here: &[&Mention],
+    a: &Analysis,
+    there: &[&'a Mention],
+    m: &Mention,
+) -> Option<&'a Mention> {
     if here.iter().filter(|n| same(ours, m, ours, n)).count() > 1 {
         return None;
     }
@@ -102,7 +122,9 @@ fn crossed(held: &Held<'_>, here: (&Mention, &Mention), s: SentenceId, there: (&
     let (cross, back) = (total(&x, &q), total(&y, &p));
     let (own, its) = (total(&x, &p), total(&y, &q));
     let gain = (cross + back).saturating_sub(own + its);
-    cross >= 1 && back >= 1 && (cross > own && back > its && gain >= 2 || cross >= own && back >= its && gain >= 3)
+    // The nearest word above must be the one that the source has above the other.
+    let straight = |u: &Hang<'_>, v: &Hang<'_>| u.common(v, held).above >= 2;
+    straight(&x, &q) && straight(&y, &p) && cross >= own && back >= its && gain >= 2
 }
 
 /// True where another passage near has the two as the draft has them.

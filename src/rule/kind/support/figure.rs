@@ -5,10 +5,9 @@ use super::hang::{Common, common};
 use super::held::{Held, Verdict};
 use super::slip::{slipped, told_elsewhere};
 use super::slot::{Around, around};
-use super::spell::passed;
+use super::spell::{passed, unborn};
 use crate::align::SentenceId;
 use crate::align::sources::Figure;
-use crate::finding::Severity;
 use crate::language::{Tag, TokenKind};
 use crate::mention::{Bound, Mention, Quantity};
 use crate::text::word_id;
@@ -48,7 +47,8 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
     // Where the passage has a figure of the very noun, only figures of that noun make up the draft's.
     let rival = best.is_some_and(|f| q.head.is_some() && f.quantity.head == q.head);
     let derived = follows(q, &here, (rival || other.is_some()) && !exact(q)) || passed(held, m, q, &window);
-    let placed_at = |f: &Figure, confidence, why| Verdict::Contradicted { at: (f.sentence, f.span), confidence, why };
+    let placed_at =
+        |f: &Figure, confidence, why| Verdict::Contradicted { at: (f.sentence, f.span), confidence, why };
     if !derived && !figures.iter().any(|f| meets(q, &f.quantity) && alike(q, &f.quantity)) {
         let slip = figures.iter().filter(near).find(|f| {
             let tied = || tie(held, m, f).some() || held.close(0.5).any(|s| s == f.sentence);
@@ -67,15 +67,27 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
         }
         if let Some(f) = best.filter(|f| same_thing(held, m, q, f)) {
             let sure = if only(&about_it, f) { 96 } else { 88 };
-            return placed_at(f, sure, "the source passage nearest to it gives another figure for the same thing");
+            return placed_at(
+                f,
+                sure,
+                "the source passage nearest to it gives another figure for the same thing",
+            );
+        }
+        if let Some(t) = unborn(held, q).filter(|_| q.age) {
+            return Verdict::Contradicted {
+                at: (t.sentence, t.span),
+                confidence: 86,
+                why: "the age does not follow from the year of birth that the source has",
+            };
         }
         if other.is_some() {
             return placed(other, 88);
         }
         let hung = held.close(0.5).find_map(|s| {
-            figures.iter().filter(|f| f.sentence == s && f.quantity.comparable(q) && !f.quantity.one).find(|f| {
-                tie(held, m, f).strong() && !meets(q, &f.quantity) && !told_elsewhere(held, m, f)
-            })
+            figures
+                .iter()
+                .filter(|f| f.sentence == s && f.quantity.comparable(q) && !f.quantity.one)
+                .find(|f| tie(held, m, f).strong() && !meets(q, &f.quantity) && !told_elsewhere(held, m, f))
         });
         if let Some(f) = hung {
             return placed_at(f, 82, "the source has another figure on the same words");

@@ -63,7 +63,9 @@ impl<'a> Hang<'a> {
             return out;
         }
         let own = tree.of_token(tokens.start).start..tree.of_token(tokens.end - 1).end;
-        let Some(top) = own.clone().find(|w| tree.head(*w).is_none_or(|h| !own.contains(&h))) else { return out };
+        let Some(top) = own.clone().find(|w| tree.head(*w).is_none_or(|h| !own.contains(&h))) else {
+            return out;
+        };
         out.below_of(top, &own);
         let mut at = top;
         let mut below = top;
@@ -127,10 +129,12 @@ impl<'a> Hang<'a> {
 
     /// How much both hang on, and have hanging on them, in common.
     pub fn whole(&self, other: &Self, held: &Held<'_>) -> u32 {
-        let everyday = |w: WordIndex| held.scene.knowledge.scope_words().is_everyday(self.a.reading.tree.words[w].lemma);
-        let below = self.below.iter().filter(|x| {
-            !everyday(**x) && other.below.iter().any(|y| same(held, self.a, **x, other.a, *y))
-        });
+        let everyday =
+            |w: WordIndex| held.scene.knowledge.scope_words().is_everyday(self.a.reading.tree.words[w].lemma);
+        let below = self
+            .below
+            .iter()
+            .filter(|x| !everyday(**x) && other.below.iter().any(|y| same(held, self.a, **x, other.a, *y)));
         let common = self.common(other, held);
         common.above + common.beside + u32::try_from(below.count().min(3)).unwrap_or(3)
     }
@@ -138,7 +142,8 @@ impl<'a> Hang<'a> {
     /// What both hang on.
     pub fn common(&self, other: &Self, held: &Held<'_>) -> Common {
         let same = |x: WordIndex, y: WordIndex| same(held, self.a, x, other.a, y);
-        let everyday = |w: WordIndex| held.scene.knowledge.scope_words().is_everyday(self.a.reading.tree.words[w].lemma);
+        let everyday =
+            |w: WordIndex| held.scene.knowledge.scope_words().is_everyday(self.a.reading.tree.words[w].lemma);
         let mut above = 0;
         for (i, x) in self.above.iter().enumerate().filter(|(_, x)| !everyday(**x)) {
             if let Some(j) = other.above.iter().position(|y| same(*x, *y)) {
@@ -147,7 +152,11 @@ impl<'a> Hang<'a> {
         }
         let theirs = || other.beside.iter().chain(&other.above);
         let beside = self.beside.iter().filter(|x| !everyday(**x) && theirs().any(|y| same(**x, *y))).count();
-        let turned = self.above.iter().filter(|x| !everyday(**x) && other.beside.iter().any(|y| same(**x, *y))).count();
+        let turned = self
+            .above
+            .iter()
+            .filter(|x| !everyday(**x) && other.beside.iter().any(|y| same(**x, *y)))
+            .count();
         Common { above, beside: u32::try_from((beside + turned).min(3)).unwrap_or(3) }
     }
 }
@@ -155,7 +164,8 @@ impl<'a> Hang<'a> {
 /// True where two words tell the same: one form, lemma or name, or two of one meaning.
 pub(super) fn same(held: &Held<'_>, a: &Analysis, x: WordIndex, b: &Analysis, y: WordIndex) -> bool {
     let (v, w) = (&a.reading.tree.words[x], &b.reading.tree.words[y]);
-    let key = |a: &Analysis, t: u32| a.contents.keys.get(t as usize).copied().filter(|k| *k != WordId::default());
+    let key =
+        |a: &Analysis, t: u32| a.contents.keys.get(t as usize).copied().filter(|k| *k != WordId::default());
     let keys = (key(a, v.token), key(b, w.token));
     v.lemma == w.lemma
         || keys.0.is_some() && keys.0 == keys.1
@@ -181,7 +191,9 @@ fn content(tag: Penn) -> bool {
 /// True where two words of one sort, an act and its opposite, a thing and its denial, are told of the same: they hang on the
 /// same words, or the same words hang on them.
 pub(super) fn tied(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
-    common(held, i..i + 1, s, k..k + 1).some() || shared(held, i, s, k) >= 2
+    let common = common(held, i..i + 1, s, k..k + 1);
+    let shared = shared(held, i, s, k);
+    common.some() || shared >= 2 || shared >= 1 && common.total() >= 1
 }
 
 /// How many of the words that hang on a word of the draft, and on what it carries on, hang on one of a source as well; a
@@ -218,10 +230,15 @@ fn parties(a: &Analysis, token: usize) -> Vec<WordIndex> {
             if step > 0 && !subject && !tree.words[start].tag.is_noun() {
                 continue;
             }
+            // The railway of "the railway line" counts as the line does.
+            let mut add = |w: WordIndex| {
+                out.push(w);
+                out.extend(tree.children(w).filter(|d| tree.relation(*d) == Relation::Compound));
+            };
             if content(tree.words[c].tag) {
-                out.push(c);
+                add(c);
             } else {
-                out.extend(tree.children(c).filter(|d| content(tree.words[*d].tag)));
+                tree.children(c).filter(|d| content(tree.words[*d].tag)).for_each(add);
             }
         }
         let carries = matches!(
@@ -239,10 +256,18 @@ fn parties(a: &Analysis, token: usize) -> Vec<WordIndex> {
                 | Relation::Advcl
                 | Relation::Nsubj
                 | Relation::Nsubjpass
+                | Relation::Appos
+                | Relation::Compound
         );
         let Some(head) = tree.head(at).filter(|_| carries) else { break };
-        if matches!(tree.relation(at), Relation::Relcl | Relation::Acl | Relation::Amod) {
+        let own = matches!(
+            tree.relation(at),
+            Relation::Relcl | Relation::Acl | Relation::Amod | Relation::Appos | Relation::Compound
+        );
+        if own {
             out.push(head);
+        }
+        if own && tree.relation(at) != Relation::Acl {
             break;
         }
         at = head;
