@@ -105,7 +105,14 @@ fn fraction(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(f64,
     let of = word(to)? == "of";
     let period =
         word(to + 1).is_some_and(|w| w == "an" || w == "a") || word(to + 2).is_some_and(|w| w == "year");
-    (of && !period && part < whole).then_some((part, whole, to))
+    // "Half of the 22 injured": the count is what is told.
+    let counted = (to + 1..to + 3).any(|k| {
+        reading
+            .tokens
+            .get(..end)
+            .is_some_and(|t| number::at(text, t, k).is_some_and(|n| !n.ordinal && !n.one))
+    });
+    (of && !period && !counted && part < whole).then_some((part, whole, to))
 }
 
 fn count(word: &str) -> Option<f64> {

@@ -122,9 +122,11 @@ fn crossed(held: &Held<'_>, here: (&Mention, &Mention), s: SentenceId, there: (&
     let (cross, back) = (total(&x, &q), total(&y, &p));
     let (own, its) = (total(&x, &p), total(&y, &q));
     let gain = (cross + back).saturating_sub(own + its);
-    // The nearest word above must be the one that the source has above the other.
-    let straight = |u: &Hang<'_>, v: &Hang<'_>| u.common(v, held).above >= 2;
-    straight(&x, &q) && straight(&y, &p) && cross >= own && back >= its && gain >= 2
+    // Both are parties to acts, and one of them to the very act that the source has the other in.
+    let above = |u: &Hang<'_>, v: &Hang<'_>| u.common(v, held).above;
+    let (one, other) = (above(&x, &q), above(&y, &p));
+    let placed = one.max(other) >= 2 && one.min(other) >= 1 && x.under_verb() && y.under_verb();
+    placed && cross >= own && back >= its && gain >= 2
 }
 
 /// True where another passage near has the two as the draft has them.

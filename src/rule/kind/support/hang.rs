@@ -127,6 +127,11 @@ impl<'a> Hang<'a> {
         }
     }
 
+    /// True where the nearest governing word is a verb.
+    pub fn under_verb(&self) -> bool {
+        self.above.first().is_some_and(|w| self.a.reading.tree.words[*w].tag.is_verb())
+    }
+
     /// How much both hang on, and have hanging on them, in common.
     pub fn whole(&self, other: &Self, held: &Held<'_>) -> u32 {
         let everyday =

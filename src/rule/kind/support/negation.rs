@@ -151,8 +151,7 @@ fn target(held: &Held<'_>, at: usize) -> Option<usize> {
     });
     // "Never been past the quarter-finals" denies the getting there.
     let under = (at + 1..found).any(|i| held.token(i).tag == Tag::Prep);
-    let thing = held.token(found).tag == Tag::Noun
-        && (verb || held.token(at).word == word_id("without"))
+    let thing = held.token(found).tag == Tag::Noun && (verb || held.token(at).word == word_id("without"))
         || under && !held.token(found).tag.is_verb();
     (!thing).then_some(found)
 }
