@@ -1,6 +1,7 @@
 //! Finding times in text: weekdays, dates in every order, periods, years.
 
 use super::clock::{ago, clock};
+use super::spoken;
 use super::time::{Time, resolve};
 use super::{Mention, Value, is};
 use crate::language::TokenKind;
@@ -42,7 +43,8 @@ fn at(text: &str, reading: &Reading, i: usize, floor: usize, end: usize) -> Opti
     let word = w(i);
     let mut time = Time::default();
     let mut from = i;
-    if let Some(d) = weekday(&word).filter(|_| t.case != crate::language::token::Case::Lower) {
+    let short = || short_day(&word).filter(|_| timed(&w(i + 1)));
+    if let Some(d) = weekday(&word).or_else(short).filter(|_| t.case != crate::language::token::Case::Lower) {
         time.weekday = Some(d);
         let mut to = i + 1;
         time.turn = turn(i, floor, &w, &mut from);
@@ -85,7 +87,9 @@ fn at(text: &str, reading: &Reading, i: usize, floor: usize, end: usize) -> Opti
         _ => {
             return years(&word)
                 .map(|time| (time, i, i + 1))
+                .or_else(|| decade(text, reading, i, floor))
                 .or_else(|| clock(text, reading, i, end))
+                .or_else(|| spoken::clock(text, reading, i, end))
                 .or_else(|| ago(text, reading, i, end))
                 .or_else(|| year(reading, i, &word, floor));
         }
@@ -244,6 +248,20 @@ fn weekday(word: &str) -> Option<i8> {
     SHORT.iter().position(|n| *n == word && n.len() > 3).and_then(|i| i8::try_from(i + 1).ok())
 }
 
+/// The days in two or three letters more, which are words and papers too: only before a time of day.
+fn short_day(word: &str) -> Option<i8> {
+    const SHORT: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    SHORT.iter().position(|n| *n == word).and_then(|i| i8::try_from(i + 1).ok())
+}
+
+/// True for 08:55 and the like.
+fn timed(word: &str) -> bool {
+    word.split_once([':', '.']).is_some_and(|(h, m)| {
+        let digits = |s: &str| !s.is_empty() && s.len() < 3 && s.bytes().all(|b| b.is_ascii_digit());
+        digits(h) && digits(m) && m.len() == 2
+    })
+}
+
 fn year_number(word: &str) -> Option<i16> {
     (word.len() == 4).then(|| word.parse::<i16>().ok()).flatten().filter(|y| (1200..=2199).contains(y))
 }
@@ -291,6 +309,18 @@ fn years(word: &str) -> Option<Time> {
         until: Some(last),
         ..Time::default()
     })
+}
+
+/// The Fifties, the early sixties, the nineteen-twenties: a decade of the last century in words.
+fn decade(text: &str, reading: &Reading, i: usize, floor: usize) -> Option<(Time, usize, usize)> {
+    const TENS: [&str; 8] =
+        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+    let word = fold(reading.tokens.get(i)?.span.of(text));
+    let bare = word.strip_prefix("nineteen-").unwrap_or(&word);
+    let n = i16::try_from(TENS.iter().position(|w| *w == bare)?).ok()?;
+    let led = i > floor && ["the", "early", "late", "mid"].iter().any(|w| is(reading, i - 1, word_id(w)));
+    let first = 1920 + 10 * n;
+    led.then(|| (Time { year: Some(first), until: Some(first + 9), ..Time::default() }, i, i + 1))
 }
 
 /// The letter of a period's name.

@@ -11,6 +11,10 @@ mod person;
 pub mod quantity;
 pub mod quotation;
 pub mod role;
+mod share;
+mod spoken;
+#[cfg(test)]
+mod tests;
 pub mod time;
 pub mod unit;
 

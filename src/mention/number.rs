@@ -25,7 +25,10 @@ pub struct Number {
 pub fn at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
     let t = tokens.get(at)?;
     let mut n = match t.kind {
-        TokenKind::Number => digits(t.span.of(text))?,
+        TokenKind::Number => {
+            let word = t.span.of(text);
+            metres(text, tokens, at, word).or_else(|| digits(word))?
+        }
         TokenKind::Word => words(text, tokens, at)?,
         _ => return None,
     };
@@ -110,6 +113,17 @@ fn digits(word: &str) -> Option<Number> {
     Some(Number { value, slack, ordinal, tokens: 1, suffix, one: false })
 }
 
+/// 13m down the shaft, 40m deep: before a word of extent the m is a metre's, no million's.
+fn metres(text: &str, tokens: &[Token], at: usize, word: &str) -> Option<Number> {
+    const EXTENT: [&str; 5] = ["down", "deep", "high", "long", "wide"];
+    let plain = word.strip_suffix('m')?;
+    let next = fold(tokens.get(at + 1)?.span.of(text));
+    let money = at.checked_sub(1).is_some_and(|k| tokens[k].kind == TokenKind::Currency);
+    let measured = EXTENT.contains(&next.as_str()) && !money;
+    let n = digits(plain).filter(|n| measured && n.suffix == 0)?;
+    Some(Number { suffix: 1, ..n })
+}
+
 /// 1st, 22nd, 11th: the ending belongs to the number. "16st" is a weight.
 fn ends_ordinal(number: &str, ending: &str) -> bool {
     let teen = matches!(number.len().checked_sub(2).and_then(|k| number.get(k..)), Some("11" | "12" | "13"));
@@ -134,10 +148,23 @@ fn words(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
     };
     match first.as_str() {
         "a" | "an" => {
-            let by = scale(&word(at + 1)?)?;
-            return Some(Number { slack: 0.0, ..simple(by, 2) });
+            let next = word(at + 1)?;
+            let by = scale(&next)?;
+            // "A hundred and forty": what is told with one is told with a.
+            let more = word(at + 2).filter(|w| w == "and").and_then(|_| hyphenated(&word(at + 3)?));
+            if let Some(more) = more.filter(|m| by >= 100.0 && by < 1e4 && *m < 100.0) {
+                return Some(simple(by + more, 4));
+            }
+            return Some(simple(by, 2));
         }
         "half" => {
+            // Half an hour, half a mile: the unit follows.
+            let unit = word(at + 2).unwrap_or_default();
+            if matches!(unit.as_str(), "hour" | "mile" | "century" | "decade")
+                && matches!(word(at + 1)?.as_str(), "a" | "an")
+            {
+                return Some(simple(0.5, 2));
+            }
             if word(at + 1)? == "a" {
                 let by = scale(&word(at + 2)?)?;
                 return Some(Number { slack: by * 0.05, ..simple(by / 2.0, 3) });
@@ -155,6 +182,13 @@ fn words(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
     }
     let (mut total, mut part, mut count) = (0.0, hyphenated(&first)?, 1);
     let one = first == "one";
+    // Two and a half hours.
+    if word(at + 1).is_some_and(|w| w == "and")
+        && word(at + 2).is_some_and(|w| w == "a")
+        && word(at + 3).is_some_and(|w| w == "half")
+    {
+        return Some(simple(part + 0.5, 4));
+    }
     while let Some(next) = word(at + count) {
         match (next.as_str(), scale(&next)) {
             ("hundred", _) => {

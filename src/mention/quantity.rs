@@ -3,6 +3,7 @@
 use super::bound::Bound;
 use super::gazetteer::Gazetteer;
 use super::number::{self, Number};
+use super::share;
 use super::unit::Unit;
 use super::{Mention, Value};
 use crate::language::sentence::Reading;
@@ -72,11 +73,21 @@ pub fn find(text: &str, reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec
             *t = true;
         }
     }
+    let percent = gazetteer.units.suffix("percent");
     for (s, sentence) in reading.sentences.iter().enumerate() {
         let end = sentence.tokens.end;
         let mut i = sentence.tokens.start;
         let mut floor = i;
         while i < end {
+            let part =
+                if taken[i] { None } else { percent.and_then(|u| share::at(text, reading, i, end, u)) };
+            if let Some((quantity, to)) = part {
+                let (mention, to) = portion(reading, gazetteer, s, i..to, quantity);
+                floor = to;
+                list.push(mention);
+                i = to;
+                continue;
+            }
             let number = if taken[i] { None } else { number::at(text, &reading.tokens[..end], i) };
             let Some(n) = number else {
                 i += 1;
@@ -95,6 +106,40 @@ pub fn find(text: &str, reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec
             i = next.max(i + 1);
         }
     }
+}
+
+/// A share as a mention, with the words of approximation before it.
+fn portion(
+    reading: &Reading,
+    gazetteer: &Gazetteer,
+    s: usize,
+    tokens: std::ops::Range<usize>,
+    mut q: Quantity,
+) -> (Mention, usize) {
+    let (bound, start) = bound(reading, gazetteer, tokens.start, s);
+    q.bound = bound;
+    (q.low, q.high) = within(bound, q.low, q.high);
+    let mention = Mention {
+        span: reading.span(start..tokens.end),
+        tokens: start..tokens.end,
+        sentence: u32::try_from(s).unwrap_or(u32::MAX),
+        value: Value::Quantity(q),
+        quoted: reading.tokens[tokens.start].quoted,
+    };
+    (mention, tokens.end)
+}
+
+/// What a bound makes of an interval.
+fn within(bound: Bound, low: f64, high: f64) -> (f64, f64) {
+    let (low, high) = match bound {
+        Bound::Exact => (low, high),
+        Bound::About => (low * 0.85, high * 1.15),
+        Bound::Nearly => (low * 0.85, high),
+        Bound::AtLeast => (low, f64::INFINITY),
+        Bound::AtMost => (0.0, high),
+        Bound::Vague => (low * 0.5, f64::INFINITY),
+    };
+    (low.min(high), low.max(high))
 }
 
 #[allow(clippy::too_many_lines)]
@@ -179,15 +224,7 @@ fn build(
     }
     let (bound, from) = bound(reading, gazetteer, start, s);
     start = from;
-    (low, high) = match bound {
-        Bound::Exact => (low, high),
-        Bound::About => (low * 0.85, high * 1.15),
-        Bound::Nearly => (low * 0.85, high),
-        Bound::AtLeast => (low, f64::INFINITY),
-        Bound::AtMost => (0.0, high),
-        Bound::Vague => (low * 0.5, f64::INFINITY),
-    };
-    (low, high) = (low.min(high), low.max(high));
+    (low, high) = within(bound, low, high);
     let head_token = head(reading, next, end);
     if n.one && head_token.is_none() {
         return (None, next);

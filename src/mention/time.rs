@@ -19,6 +19,8 @@ pub struct Time {
     pub weekday: Option<i8>,
     /// Minutes after midnight.
     pub clock: Option<i16>,
+    /// True where the time of day may be of either half: "half past ten".
+    pub twelve: bool,
     /// Days before (negative) or after publication: yesterday is -1.
     pub offset: Option<i32>,
     /// "last", "next", "this" before a weekday, month or year: -1, 1, 0.
@@ -47,7 +49,17 @@ impl Time {
             || (self.date_free() && other.date_free() && differ(wide(self.weekday), wide(other.weekday)))
             || matches!((self.offset, other.offset), (Some(x), Some(y)) if x != y)
             || (self.period.is_some() && self.period == other.period && self.turn != other.turn)
-            || (differ(self.clock, other.clock) && self.date_free() && other.date_free())
+            || (self.other_clock(other) && self.date_free() && other.date_free())
+    }
+
+    /// True where both tell a time of day, and not one and the same; of a time that nobody says the half of, either half will do.
+    #[must_use]
+    pub fn other_clock(&self, other: &Self) -> bool {
+        match (self.clock, other.clock) {
+            (Some(a), Some(b)) if self.twelve || other.twelve => (a - b) % 720 != 0,
+            (Some(a), Some(b)) => a != b,
+            _ => false,
+        }
     }
 
     /// The years it covers, where it says any.
@@ -129,7 +141,7 @@ impl Time {
             out += &format!("{o:+}d");
         }
         if let Some(c) = self.clock {
-            out += &format!("t{c}");
+            out += &format!("t{c}{}", if self.twelve { "?" } else { "" });
         }
         if let (Some(p), Some(t)) = (self.period, self.turn) {
             out += &format!("{t:+}{p}");

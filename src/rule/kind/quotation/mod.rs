@@ -107,6 +107,17 @@ fn altered(scene: &Scene<'_>, document: DocumentId, q: &Quotation, g: &Grade, wo
     if sure < 90 { d.severity(Severity::Warning) } else { d }
 }
 
+/// False where the tree has another say the words than the name that stands nearest to them: "Sanders said of the Clintons".
+fn heard(scene: &Scene<'_>, document: DocumentId, q: &Quotation, speaker: &crate::mention::Entity) -> bool {
+    let a = scene.analysis(document);
+    let inside = a.reading.tree.of_token(q.tokens.start + 1).start;
+    let said = a.referents.statement_at(inside).and_then(|s| a.referents.get(s.speaker?));
+    said.and_then(|r| r.name()).is_none_or(|name| {
+        let last = crate::text::fold(name.rsplit(' ').next().unwrap_or(name));
+        crate::text::fold(&speaker.name).split(' ').any(|w| w == last)
+    })
+}
+
 /// The quotation that the source has at the place, if its speaker is known and another.
 fn other_speaker(scene: &Scene<'_>, document: DocumentId, q: &Quotation, g: &Grade) -> Option<Draft> {
     let (d, span) = g.source?;
@@ -126,7 +137,9 @@ fn other_speaker(scene: &Scene<'_>, document: DocumentId, q: &Quotation, g: &Gra
         let near = a.reading.sentences.get(m.sentence as usize).is_some_and(|s| s.block.abs_diff(block) <= 1);
         near && matches!(m.value, crate::mention::Value::Name(e) if same_bearer(a.mentions.entity(e), ours))
     });
-    if same_bearer(ours, other) || named || ours.kind == crate::mention::EntityKind::Organisation {
+    let agree = heard(scene, document, q, ours)
+        && theirs.speaker.is_none_or(|e| heard(scene, d, theirs, there.entity(e)));
+    if !agree || same_bearer(ours, other) || named || ours.kind == crate::mention::EntityKind::Organisation {
         return None;
     }
     let why = format!("{} in the draft, {} in the source", ours.name, other.name);

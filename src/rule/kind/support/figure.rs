@@ -1,11 +1,13 @@
 //! Figures against the sources: stated there, following by one step, stated otherwise, or nowhere.
 
 use super::derive::follows;
+use super::hang::{Common, common};
 use super::held::{Held, Verdict};
+use super::slip::{slipped, told_elsewhere};
 use super::slot::{Around, around};
+use super::spell::{passed, unborn};
 use crate::align::SentenceId;
 use crate::align::sources::Figure;
-use crate::finding::Severity;
 use crate::language::{Tag, TokenKind};
 use crate::mention::{Bound, Mention, Quantity};
 use crate::text::word_id;
@@ -27,6 +29,7 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
     }
     // Elsewhere only a figure of the same sort says it: six feet are no six dead.
     let stated = figures.iter().any(|f| meets(q, &f.quantity) && alike(q, &f.quantity))
+        || bare(q) && figures.iter().filter(near).any(|f| (f.quantity.value - q.value).abs() < 1e-9)
         || written(held, m, q, &window);
     let here: Vec<Quantity> = figures.iter().filter(near).map(|f| f.quantity).collect();
     // Another figure in its very place, between the same words.
@@ -43,31 +46,56 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
         .find_map(|s| about_it.iter().find(|f| f.sentence == s && f.quantity.ordinal == q.ordinal));
     // Where the passage has a figure of the very noun, only figures of that noun make up the draft's.
     let rival = best.is_some_and(|f| q.head.is_some() && f.quantity.head == q.head);
-    let derived = follows(q, &here, rival || other.is_some()) || born(held, m, q, &window);
+    let derived = follows(q, &here, (rival || other.is_some()) && !exact(q)) || passed(held, m, q, &window);
+    let placed_at =
+        |f: &Figure, confidence, why| Verdict::Contradicted { at: (f.sentence, f.span), confidence, why };
+    if !derived && !figures.iter().any(|f| meets(q, &f.quantity) && alike(q, &f.quantity)) {
+        let slip = figures.iter().filter(near).find(|f| {
+            let tied = || tie(held, m, f).some() || held.close(0.5).any(|s| s == f.sentence);
+            slipped(q, &f.quantity) && !told_elsewhere(held, m, f) && (tied() || q.value >= 10.0)
+        });
+        if let Some(f) = slip {
+            let confidence = if tie(held, m, f).some() { 92 } else { 84 };
+            return placed_at(f, confidence, "the source has the same figure but for a slip of the hand");
+        }
+    }
     if !stated && !derived && !counted(held, q) {
-        return match best {
-            // A sum and a price apiece are two things, though both are money.
-            Some(f) if apart(q, &f.quantity) => Verdict::Unsupported { confidence: 80, severity: None },
-            Some(f) => Verdict::Contradicted {
-                at: (f.sentence, f.span),
-                confidence: if only(&about_it, f) { 96 } else { 88 },
-                why: "the source passage nearest to it gives another figure for the same thing",
-            },
-            None if other.is_some() => placed(other, 88),
-            None if q.unit.is_none() && q.head.is_some() && !q.age => match counted_once(held, q) {
-                Some(f) => Verdict::Contradicted {
-                    at: (f.sentence, f.span),
-                    confidence: 62,
-                    why: "the source counts the same thing once, and otherwise",
-                },
-                None if q.value <= 5.0 && !q.ordinal => Verdict::Unchecked,
-                None => {
-                    Verdict::Unsupported { confidence: 88, severity: q.ordinal.then_some(Severity::Info) }
-                }
-            },
-            None if q.value <= 5.0 && q.unit.is_none() && !q.ordinal => Verdict::Unchecked,
-            None => Verdict::Unsupported { confidence: 88, severity: q.ordinal.then_some(Severity::Info) },
-        };
+        let nowhere = Verdict::Unsupported { confidence: 88, severity: None };
+        // A sum and a price apiece are two things, though both are money.
+        if best.is_some_and(|f| apart(q, &f.quantity)) {
+            return Verdict::Unsupported { confidence: 80, severity: None };
+        }
+        if let Some(f) = best.filter(|f| same_thing(held, m, q, f)) {
+            let sure = if only(&about_it, f) { 96 } else { 88 };
+            return placed_at(
+                f,
+                sure,
+                "the source passage nearest to it gives another figure for the same thing",
+            );
+        }
+        if let Some(t) = unborn(held, q).filter(|_| q.age) {
+            return Verdict::Contradicted {
+                at: (t.sentence, t.span),
+                confidence: 86,
+                why: "the age does not follow from the year of birth that the source has",
+            };
+        }
+        if other.is_some() {
+            return placed(other, 88);
+        }
+        let hung = held.close(0.5).find_map(|s| {
+            figures
+                .iter()
+                .filter(|f| f.sentence == s && f.quantity.comparable(q) && !f.quantity.one)
+                .find(|f| tie(held, m, f).strong() && !meets(q, &f.quantity) && !told_elsewhere(held, m, f))
+        });
+        if let Some(f) = hung {
+            return placed_at(f, 82, "the source has another figure on the same words");
+        }
+        if let Some(f) = counted_once(held, q).filter(|_| q.unit.is_none() && q.head.is_some() && !q.age) {
+            return placed_at(f, 62, "the source counts the same thing once, and otherwise");
+        }
+        return if q.value <= 5.0 && q.unit.is_none() && !q.ordinal { Verdict::Unchecked } else { nowhere };
     }
     // The value stands there of other things only, while the passage counts the same thing otherwise.
     let of_it = || figures.iter().any(|f| kin(held, q, &f.quantity) && meets(q, &f.quantity));
@@ -84,6 +112,33 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
         _ if stated => Verdict::Supported,
         _ => Verdict::Follows,
     }
+}
+
+/// A number with neither unit nor noun: "Rubio is on nine" says nine per cent where the figures before it are per cents.
+fn bare(q: &Quantity) -> bool {
+    q.unit.is_none() && q.head.is_none() && !q.age && !q.ordinal
+}
+
+/// A whole number of three digits or more that is not round: a sum that gives just this one is no chance.
+fn exact(q: &Quantity) -> bool {
+    q.value >= 100.0 && q.value.fract() == 0.0 && q.value % 10.0 != 0.0
+}
+
+/// What a figure of the draft and one of a source hang on in common.
+fn tie(held: &Held<'_>, m: &Mention, f: &Figure) -> Common {
+    let tokens = &held.scene.analysis(f.sentence.document).reading.tokens;
+    let first = tokens.partition_point(|t| t.span.start < f.span.start);
+    let end = tokens.partition_point(|t| t.span.start < f.span.end);
+    common(held, m.tokens.clone(), f.sentence, first..end)
+}
+
+/// Two figures are of one thing where they count one noun or hang on the same words, and the draft tells the source's
+/// figure nowhere else. One unit alone says nothing: two years of a trial are no ages between six and 59 years.
+fn same_thing(held: &Held<'_>, m: &Mention, q: &Quantity, f: &Figure) -> bool {
+    let noun = q.head.is_some() && q.head == f.quantity.head;
+    let tied = tie(held, m, f);
+    let so = if told_elsewhere(held, m, f) { tied.strong() } else { noun || tied.some() };
+    so || in_its_place(held, m, f)
 }
 
 /// How far two figures of one thing may lie apart, unless a scale was mistaken for another, which is a power of ten.
@@ -234,35 +289,6 @@ pub(in crate::rule::kind) fn meets(draft: &Quantity, source: &Quantity) -> bool 
 /// True where all figures of the thing say one value.
 fn only(list: &[&Figure], f: &Figure) -> bool {
     list.iter().all(|g| (g.quantity.base() - f.quantity.base()).abs() < 1e-6)
-}
-
-/// True where an age follows from a year of birth near, and the year in which the draft or a source was published or that stands near.
-fn born(held: &Held<'_>, m: &Mention, q: &Quantity, window: &[SentenceId]) -> bool {
-    // 55-year-old; Leyla Toprak, 55; 55 years old.
-    let tokens = &held.analysis().reading.tokens;
-    let set_off = m.tokens.start >= 2
-        && tokens[m.tokens.start - 1].kind == TokenKind::Comma
-        && tokens[m.tokens.start - 2].tag == Tag::Name;
-    let years = q.unit.is_some_and(|u| u.dimension == word_id("time-calendar"));
-    if !(q.age || years || set_off && q.unit.is_none() && q.head.is_none()) {
-        return false;
-    }
-    let near = || held.scene.sources.moments.iter().filter(|m| window.contains(&m.sentence));
-    let births = near().filter(|m| held.scene.tokens(m.sentence).iter().any(|t| t.word == word_id("born")));
-    let now: Vec<i16> = held
-        .scene
-        .corpus
-        .documents
-        .iter()
-        .filter_map(|d| d.date.map(jiff::civil::Date::year))
-        .chain(near().filter_map(|m| m.time.year))
-        .collect();
-    births.filter_map(|m| m.time.year).any(|birth| {
-        now.iter().any(|y| {
-            let age = f64::from(y - birth);
-            (q.value - age).abs() < 0.5 || (q.value - (age - 1.0)).abs() < 0.5
-        })
-    })
 }
 
 /// The only count of a noun in the story that backs the sentence.

@@ -1,18 +1,23 @@
 //! Kind `support`: what a draft says against what its sources say, where both speak of one thing and differ.
 
 mod agent;
+mod crossed;
 pub(super) mod derive;
 mod exchange;
 pub(super) mod figure;
+mod hang;
 pub(super) mod held;
 mod moment;
+mod mood;
 mod naming;
 mod negation;
 mod opposite;
 mod roles;
 mod rounding;
 pub(super) mod sibling;
+mod slip;
 mod slot;
+mod spell;
 mod valence;
 
 use super::Check;
@@ -48,6 +53,8 @@ enum Test {
     Roles,
     /// Another speaker.
     Attribution,
+    /// A plan, a wish or a denial told as done.
+    Mood,
 }
 
 #[derive(Deserialize)]
@@ -91,8 +98,10 @@ impl Check for Support {
                 Test::Roles => {
                     roles::exchanged(&held, sink);
                     exchange::look(&held, sink);
+                    crossed::look(&held, sink);
                 }
                 Test::Attribution => roles::attributed(&held, sink),
+                Test::Mood => mood::look(&held, sink),
             }
         }
     }

@@ -1,17 +1,24 @@
 //! Dates against the sources: each part of a date that is said must stand in some source.
 
+use super::hang::common;
 use super::held::{Held, Verdict};
 use crate::align::sources::Moment;
-use crate::mention::{Mention, Time};
+use crate::mention::{Mention, Time, Value};
 use crate::text::word_id;
 use jiff::civil::Date;
 
 /// What the sources say to a time of the draft.
-pub(in crate::rule::kind) fn verdict(held: &Held<'_>, _m: &Mention, t: &Time) -> Verdict {
+pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, t: &Time) -> Verdict {
     let moments = &held.scene.sources.moments;
     let Some(part) = Part::ALL.into_iter().find(|p| p.of(t).is_some() && !stated(held, moments, t, *p))
     else {
-        return if Part::ALL.iter().any(|p| p.of(t).is_some()) {
+        return if let Some(m) = other_there(held, m, t) {
+            Verdict::Contradicted {
+                at: (m.sentence, m.span),
+                confidence: 80,
+                why: "the source passage nearest to it gives another time on the same words",
+            }
+        } else if Part::ALL.iter().any(|p| p.of(t).is_some()) {
             Verdict::Supported
         } else {
             Verdict::Unchecked
@@ -31,8 +38,42 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, _m: &Mention, t: &Time) ->
         _ if part == Part::Month && t.month == Some(5) && t.day.is_none() && t.year.is_none() => {
             Verdict::Unchecked
         }
-        _ => Verdict::Unsupported { confidence: 80, severity: None },
+        // A day of the calendar or a year is told as a fact that somebody can check; a weekday or an hour is mostly worked out.
+        _ => {
+            let exact = part == Part::Year || t.month.is_some() && t.day.is_some();
+            let severity = (!exact).then_some(crate::finding::Severity::Info);
+            Verdict::Unsupported { confidence: 80, severity }
+        }
     }
+}
+
+/// A time that some source has, of something else, where the passage nearest has another on the same words.
+fn other_there<'a>(held: &Held<'a>, m: &Mention, t: &Time) -> Option<&'a Moment> {
+    let tie = |n: &Moment| {
+        let tokens = &held.scene.analysis(n.sentence.document).reading.tokens;
+        let first = tokens.partition_point(|t| t.span.start < n.span.start);
+        let end = tokens.partition_point(|t| t.span.start < n.span.end);
+        common(held, m.tokens.clone(), n.sentence, first..end)
+    };
+    let moments = &held.scene.sources.moments;
+    let window = held.window();
+    let here = held.analysis().mentions.inside(held.range());
+    let own: Vec<Time> =
+        here.filter_map(|n| if let Value::Time(t) = n.value { Some(t) } else { None }).collect();
+    // The draft's own time on the same words is reason enough to be silent.
+    let agrees = |n: &Moment| Part::ALL.iter().any(|p| p.of(t).is_some() && n.time.agrees_on(t, *p));
+    let told = moments.iter().filter(|n| window.contains(&n.sentence));
+    if told.into_iter().any(|n| !n.time.conflicts(t) && agrees(n) && tie(n).total() >= 2) {
+        return None;
+    }
+    held.close(0.6).find_map(|s| {
+        moments.iter().find(|n| {
+            n.sentence == s
+                && n.time.conflicts(t)
+                && tie(n).strong()
+                && !own.iter().any(|o| Part::ALL.iter().any(|p| p.of(o).is_some() && n.time.agrees_on(o, *p)))
+        })
+    })
 }
 
 /// A part of a date.
@@ -78,6 +119,9 @@ trait Agrees {
 
 impl Agrees for Time {
     fn agrees_on(&self, other: &Time, part: Part) -> bool {
+        if part == Part::Clock {
+            return self.clock.is_some() && other.clock.is_some() && !self.other_clock(other);
+        }
         let (a, b) = (part.of(self), part.of(other));
         let told = |t: &Time| t.resolved.and_then(|d| part.resolved(d));
         b.is_some() && (a == b || told(self) == b)
@@ -86,6 +130,13 @@ impl Agrees for Time {
 
 fn stated(held: &Held<'_>, moments: &[Moment], t: &Time, part: Part) -> bool {
     if part == Part::Year && t.year.is_some_and(|y| held.scene.sources.has_year(y)) {
+        return true;
+    }
+    // A decade is told by any of its years.
+    if part == Part::Year
+        && let Some(years) = t.years().filter(|_| t.until.is_some())
+        && moments.iter().any(|m| m.time.year.is_some_and(|y| years.contains(&y)))
+    {
         return true;
     }
     // Years are also said as a span: 35 years, 35 years later.

@@ -1,5 +1,6 @@
 //! Names against the sources: every word of a name must stand in some source, and together.
 
+use super::hang::{Common, common};
 use super::held::{Held, Verdict};
 use super::slot::{around, facing};
 use crate::align::SentenceId;
@@ -8,6 +9,7 @@ use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{Mention, Value, same_bearer};
 use crate::text::{Span, WordId, fold, word_id};
+use rustc_hash::FxHashSet;
 use strsim::damerau_levenshtein;
 
 /// What the sources say to a name or place of the draft.
@@ -41,6 +43,10 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
             let why = "the source has another name between the same words";
             return Verdict::Contradicted { at, confidence: 76, why };
         }
+        if let Some(at) = exchanged(held, m) {
+            let why = "the source has another name on the same words, and this one elsewhere";
+            return Verdict::Contradicted { at, confidence: 80, why };
+        }
         return if words.len() > 1 && matches!(m.value, Value::Name(_)) && !together(held, &words) {
             Verdict::Unsupported { confidence: 60, severity: Some(Severity::Info) }
         } else {
@@ -56,6 +62,10 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
     if let Some(at) = other_in_its_place(held, m) {
         let why = "no source has the name, and the passage has another between the same words";
         return Verdict::Contradicted { at, confidence: 90, why };
+    }
+    if let Some(at) = hung(held, m) {
+        let why = "no source has the name, and the passage has another on the same words";
+        return Verdict::Contradicted { at, confidence: 86, why };
     }
     // A place may be added by one who knows where the other place lies.
     let severity = (matches!(m.value, Value::Place { .. }) && nested(held, m)).then_some(Severity::Info);
@@ -74,6 +84,7 @@ fn stands(held: &Held<'_>, i: usize) -> bool {
         || sources.has(gazetteer.name_word(t.span.of(&held.scene.document(held.id.document).text), t.word))
         || sources.has(word_id(&folded.replace(['.', '-'], "")))
         || folded.strip_suffix('s').is_some_and(|w| sources.has(word_id(w)))
+        || folded.len() > 4 && sources.has(word_id(&format!("{folded}s")))
         || of_place(&folded, |w| sources.has(word_id(w)))
         || folded.contains('-') && folded.split('-').all(|p| p.len() < 3 || sources.has(word_id(p)))
         || gazetteer.place_word(&folded).is_some_and(|p| sources.has(word_id(&fold(&gazetteer.get(p).name))))
@@ -168,7 +179,12 @@ fn other_in_its_place(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)
                 _ => false,
             };
             let theirs = key(a, n);
+            let texts = (
+                fold(&held.scene.words(held.id.document, m.span)),
+                fold(&held.scene.words(s.document, n.span)),
+            );
             let other = kinds
+                && !(texts.0.starts_with(&texts.1) || texts.1.starts_with(&texts.0))
                 && !theirs.iter().any(|k| mine.contains(k))
                 && !held.range().any(|i| theirs.contains(&ours.contents.keys[i]));
             let here = around(held, m.tokens.clone(), s, n.tokens.clone());
@@ -176,6 +192,93 @@ fn other_in_its_place(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)
             (other && (here.strong() && (!both || here.long()) || !both && faces())).then_some((s, n.span))
         })
     })
+}
+
+/// Another name or place of its sort that hangs on the same words, and that the draft's document does not have.
+fn hung(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)> {
+    if held.score() < 0.25 {
+        return None;
+    }
+    let ours = held.analysis();
+    let known: FxHashSet<WordId> =
+        ours.contents.keys.iter().copied().filter(|k| *k != WordId::default()).collect();
+    let place = |p| held.scene.knowledge.gazetteer.get(p);
+    let gazetteer = &held.scene.knowledge.gazetteer;
+    let sort = |a: &crate::analysis::Analysis, v: &Value| match v {
+        Value::Place { place: p, adjective } => Some((place(*p).kind.clone(), *adjective)),
+        Value::Name(e) => Some((if person(a, *e) { "person" } else { "thing" }.to_owned(), false)),
+        _ => None,
+    };
+    let mine = sort(ours, &m.value)?;
+    let mut alone: Vec<(SentenceId, Span, Common)> = Vec::new();
+    let close: Vec<SentenceId> = held.close(0.6).collect();
+    for s in held.window() {
+        let a = held.scene.analysis(s.document);
+        for n in a.mentions.inside(held.scene.sentence(s).tokens.clone()) {
+            // Latino and Latinos, California and Californian: one word in two forms.
+            let texts = (
+                fold(&held.scene.words(held.id.document, m.span)),
+                fold(&held.scene.words(s.document, n.span)),
+            );
+            let one = texts.0.starts_with(&texts.1) || texts.1.starts_with(&texts.0);
+            let apart = !one
+                && match (&m.value, &n.value) {
+                    (Value::Place { place: x, .. }, Value::Place { place: y, .. }) => {
+                        !gazetteer.nested(*x, *y)
+                    }
+                    _ => true,
+                };
+            if !apart || sort(a, &n.value).as_ref() != Some(&mine) || ticker(a, n) {
+                continue;
+            }
+            let theirs = || n.tokens.clone().map(|i| a.contents.keys[i]).filter(|k| *k != WordId::default());
+            let tie = common(held, m.tokens.clone(), s, n.tokens.clone());
+            let here = theirs().any(|k| held.range().any(|i| ours.contents.keys[i] == k));
+            // What hangs on the very same words may be told elsewhere in the draft, but not beside.
+            let told =
+                if tie.strong() { here } else { theirs().any(|k| known.contains(&k)) || !close.contains(&s) };
+            if !told {
+                alone.push((s, n.span, tie));
+            }
+        }
+    }
+    let only = alone.len() == 1;
+    let best = alone.into_iter().max_by_key(|(.., c)| c.total())?;
+    let exact = matches!(m.value, Value::Place { .. });
+    let near = held.score() >= if exact { 0.35 } else { 0.45 };
+    let so = best.2.strong() || only && (best.2.some() || near);
+    so.then_some((best.0, best.1))
+}
+
+/// The sign of a share or an exchange in brackets after a firm's name.
+fn ticker(a: &crate::analysis::Analysis, n: &Mention) -> bool {
+    let before = n.tokens.start.checked_sub(1).and_then(|i| a.reading.tokens.get(i));
+    before.is_some_and(|t| matches!(t.kind, TokenKind::OpenBracket | TokenKind::Colon))
+}
+
+/// Another name on the very words that the draft has its own on, where the sources know that one too, but on none of these.
+fn exchanged(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)> {
+    let ours = held.analysis();
+    let key = |a: &crate::analysis::Analysis, n: &Mention| -> Vec<WordId> {
+        n.tokens.clone().map(|i| a.contents.keys[i]).filter(|k| *k != WordId::default()).collect()
+    };
+    let mine = key(ours, m);
+    let own = held.window().into_iter().any(|s| {
+        let a = held.scene.analysis(s.document);
+        a.mentions.inside(held.scene.sentence(s).tokens.clone()).any(|n| {
+            key(a, n).iter().any(|k| mine.contains(k))
+                && common(held, m.tokens.clone(), s, n.tokens.clone()).total() >= 1
+        })
+    });
+    if own {
+        return None;
+    }
+    let (at, span) = hung(held, m)?;
+    let a = held.scene.analysis(at.document);
+    let first = a.reading.tokens.partition_point(|t| t.span.start < span.start);
+    let end = a.reading.tokens.partition_point(|t| t.span.start < span.end);
+    let tie = common(held, m.tokens.clone(), at, first..end);
+    (tie.strong() && tie.total() >= 4).then_some((at, span))
 }
 
 fn person(a: &crate::analysis::Analysis, e: crate::mention::EntityId) -> bool {
@@ -272,7 +375,17 @@ fn instead(
                 .filter(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
                 .map(|t| fold(t.span.of(source)))
                 .collect();
-            if missing.len() == 1 && theirs.iter().any(|t| near_spelling(t, &missing[0])) {
+            // Latino votes and Latinos are one word in two forms; of a person's name the s is a letter of it.
+            let form = |t: &str| {
+                let (long, short) = if t.len() > missing[0].len() {
+                    (t, missing[0].as_str())
+                } else {
+                    (missing[0].as_str(), t)
+                };
+                !matches!(m.value, Value::Name(e) if person(held.analysis(), e))
+                    && long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "es" | "n" | "an"))
+            };
+            if missing.len() == 1 && theirs.iter().any(|t| near_spelling(t, &missing[0]) && !form(t)) {
                 return Some(((*s, n.span), "the source spells the name otherwise", 92));
             }
             let shared = theirs.iter().filter(|t| forms.contains(t)).count();

@@ -1,5 +1,6 @@
 //! Negation against the sources: denied in the draft and in none of the passages it comes from, or the other way round.
 
+use super::hang::{shared, tied};
 use super::held::{Held, negates};
 use super::slot::{Around, around};
 use crate::align::SentenceId;
@@ -100,6 +101,7 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
         let Some((sure, against)) = affirmed(held, target, own.len()).or_else(|| likest(held, target)) else {
             continue;
         };
+        let of_one = of_one(held, target, against);
         let span = held.analysis().reading.span(at..target + 1);
         let mut draft = held
             .finding(
@@ -110,7 +112,7 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
                 sure,
             )
             .key(held.scene.words(held.id.document, span));
-        if sure < 80 {
+        if sure < 80 || !of_one {
             draft = draft.severity(crate::finding::Severity::Info);
         }
         sink.report(draft);
@@ -119,6 +121,19 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
     if !told && !undenied(held, sink) && own.is_empty() {
         lost(held, sink);
     }
+}
+
+/// True where what the draft denies and what the source affirms are told of the same: of one party at least.
+fn of_one(held: &Held<'_>, target: usize, (s, span): (SentenceId, crate::text::Span)) -> bool {
+    let t = held.token(target);
+    if t.tag.is_verb() && held.scene.knowledge.scope_words().is_everyday(t.stem) {
+        return false;
+    }
+    let tokens = &held.scene.analysis(s.document).reading.tokens;
+    let k = tokens.partition_point(|t| t.span.start < span.start);
+    tied(held, target, s, k)
+        || shared(held, target, s, k) >= 1
+        || around(held, target..target + 1, s, k..k + 1).strong()
 }
 
 /// The word that a negation denies: the first with a meaning of its own after it.
@@ -134,7 +149,10 @@ fn target(held: &Held<'_>, at: usize) -> Option<usize> {
         let t = held.token(i);
         ["have", "do", "get"].iter().any(|w| t.stem == word_id(w))
     });
-    let thing = held.token(found).tag == Tag::Noun && (verb || held.token(at).word == word_id("without"));
+    // "Never been past the quarter-finals" denies the getting there.
+    let under = (at + 1..found).any(|i| held.token(i).tag == Tag::Prep);
+    let thing = held.token(found).tag == Tag::Noun && (verb || held.token(at).word == word_id("without"))
+        || under && !held.token(found).tag.is_verb();
     (!thing).then_some(found)
 }
 

@@ -1,5 +1,6 @@
 //! Opposites against the sources: a word of the draft whose opposite, and not itself, stands in the passage it comes from.
 
+use super::hang::tied;
 use super::held::{Held, negates};
 use super::slot::{around, told_as_well};
 use crate::align::SentenceId;
@@ -63,7 +64,8 @@ pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
             )
             .key(held.scene.words(held.id.document, t.span))
             .key(held.scene.words(s.document, there.span));
-        if confidence < 82 {
+        let of_one = tied(held, i, s, k) || around(held, i..i + 1, s, k..k + 1).strong();
+        if confidence < 82 || !of_one {
             draft = draft.severity(crate::finding::Severity::Info);
         }
         sink.report(draft);

@@ -1,5 +1,6 @@
 //! Kinds of one thing against the sources: a gold mine for a coal mine, a goalkeeper for a striker, weeks for days.
 
+use super::hang::{may_be_one, shared, tied};
 use super::held::{Held, negates};
 use super::opposite::{open, shares_neighbour};
 use super::slot::{Around, around, told_as_well};
@@ -72,11 +73,17 @@ impl Siblings {
                 true if t.tag == Tag::Prep => {
                     self.in_its_place(held, i).or_else(|| self.of_one_thing(held, i))
                 }
-                true => self.in_its_place(held, i),
+                true => self.in_its_place(held, i).or_else(|| self.of_one_bearer(held, i)),
                 false => self.instead(held, i),
             };
             let Some((s, k, beside)) = found else { continue };
             let there = &held.scene.analysis(s.document).reading.tokens[k];
+            if may_be_one(t, there) {
+                continue;
+            }
+            // What is told of other things, or of nothing that both have, is no other kind of one thing.
+            let of_one = tied(held, i, s, k) || around(held, i..i + 1, s, k..k + 1).strong();
+            let of_one = of_one || t.tag == Tag::Prep && same_object(held, i, s, k);
             let elsewhere = held.scene.sources.has(t.stem) || held.scene.sources.has(t.word);
             let confidence = match (beside, elsewhere) {
                 (true, false) => 85,
@@ -94,7 +101,7 @@ impl Siblings {
                 )
                 .key(held.scene.words(held.id.document, t.span))
                 .key(held.scene.words(s.document, there.span));
-            if confidence < 80 {
+            if confidence < 80 || !of_one {
                 draft = draft.severity(Severity::Info);
             }
             sink.report(draft);
@@ -139,6 +146,31 @@ impl Siblings {
                     here.strong() && !told_as_well(held, i, here)
                 })
                 .map(|k| (s, k, true))
+        })
+    }
+
+    /// The word of the best passages that tells of the same by name what excludes word `i`, where none near has the draft's
+    /// word of it: a senator for a governor.
+    fn of_one_bearer(&self, held: &Held<'_>, i: usize) -> Option<(SentenceId, usize, bool)> {
+        let t = held.token(i);
+        if !matches!(t.tag, Tag::Noun | Tag::Name) {
+            return None;
+        }
+        let find = |s: SentenceId, is: &dyn Fn(&Token) -> bool| {
+            let tokens = &held.scene.analysis(s.document).reading.tokens;
+            held.scene.sentence(s).tokens.clone().find(|k| {
+                tokens[*k].kind == TokenKind::Word && is(&tokens[*k]) && shared(held, i, s, *k) >= 3
+            })
+        };
+        if held.window().into_iter().any(|s| find(s, &|o| o.stem == t.stem || self.one(t, o)).is_some()) {
+            return None;
+        }
+        held.close(0.6).find_map(|s| {
+            let k = find(s, &|o| self.exclude(t, o).is_some())?;
+            let told = held
+                .range()
+                .any(|j| held.token(j).stem == held.scene.analysis(s.document).reading.tokens[k].stem);
+            (!told && !denied(held, i, s, k)).then_some((s, k, true))
         })
     }
 

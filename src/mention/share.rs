@@ -1,0 +1,140 @@
+//! Shares in words as a per cent: one in six, three in ten, one delegate in seven, two out of three, a quarter of, four-fifths of.
+
+use super::bound::Bound;
+use super::number;
+use super::quantity::Quantity;
+use super::unit::Unit;
+use crate::language::sentence::Reading;
+use crate::language::{Tag, TokenKind};
+use crate::text::{fold, word_id};
+
+/// A share that begins at token `i`, and one past its last token. `end` ends the sentence, `percent` is the unit.
+pub(super) fn at(
+    text: &str,
+    reading: &Reading,
+    i: usize,
+    end: usize,
+    percent: Unit,
+) -> Option<(Quantity, usize)> {
+    let told = |part: f64, whole: f64, slack: f64, to: usize| {
+        let value = 100.0 * part / whole;
+        let quantity = Quantity {
+            value,
+            low: 100.0 * part / (whole + slack),
+            high: 100.0 * part / (whole - slack),
+            bound: Bound::Exact,
+            unit: Some(percent),
+            head: None,
+            head_token: None,
+            ordinal: false,
+            one: false,
+            age: false,
+        };
+        (quantity, to)
+    };
+    if let Some((part, whole, to)) = fraction(text, reading, i, end) {
+        return Some(told(part, whole, 0.0, to)).map(|(q, to)| (wide(q), to));
+    }
+    let (part, whole, to) = of_so_many(text, reading, i, end)?;
+    // "One in six" is said of anything from 1 in 5.5 to 1 in 6.5.
+    let slack = if whole < 20.0 { 0.5 } else { 0.0 };
+    Some(told(part, whole, slack, to))
+}
+
+/// A fraction is rounded: a quarter is said of 24 and of 26.
+fn wide(q: Quantity) -> Quantity {
+    Quantity { low: q.value - 1.5, high: q.value + 1.5, ..q }
+}
+
+/// One in six, three in ten, one American in six, two out of three.
+fn of_so_many(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(f64, f64, usize)> {
+    let tokens = reading.tokens.get(..end)?;
+    let part = whole(number::at(text, tokens, i)?)?;
+    let mut k = i + part.1;
+    let is = |k: usize, w: &str| tokens.get(k).is_some_and(|t| t.word == word_id(w));
+    // The noun of a part stands between: one convention delegate in seven.
+    let nouns = (k..end).take(3).take_while(|n| {
+        tokens
+            .get(*n)
+            .is_some_and(|t| t.kind == TokenKind::Word && matches!(t.tag, Tag::Noun | Tag::Adj | Tag::Name))
+    });
+    let nouns = nouns.count();
+    let between = if part.0 < 2.0 || is(k, "out") || nouns == 0 { nouns } else { 0 };
+    k += between;
+    if is(k, "out") && is(k + 1, "of") {
+        k += 2;
+    } else if is(k, "in") || is(k, "of") && is(k + 1, "every") {
+        k += 1 + usize::from(is(k + 1, "every"));
+    } else {
+        return None;
+    }
+    let all = number::at(text, tokens, k)?;
+    let n = whole(all)?;
+    k += n.1;
+    let year =
+        (1200.0..2200.0).contains(&n.0) && tokens.get(k - 1).is_some_and(|t| t.span.of(text).len() == 4);
+    // "Five in two cars", "two in 10 minutes": the larger number counts something of its own.
+    let counted = tokens.get(k).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Adj | Tag::Name));
+    let own = counted && between > 0 || tokens.get(k).is_some_and(|t| t.kind == TokenKind::Dash);
+    let measured = tokens.get(k).is_some_and(|t| {
+        let word = fold(t.span.of(text));
+        ["second", "minute", "hour", "day", "week", "month", "year", "game", "match", "race"]
+            .iter()
+            .any(|w| word.strip_suffix('s').unwrap_or(&word) == *w)
+    });
+    // "300 out of 500" are two counts; a share is told in small numbers, or as one in so many.
+    let small = part.0 < 10.0 && n.0 <= 20.0 || part.0 < 2.0;
+    (small && part.0 < n.0 && n.0 >= 2.0 && !year && !own && !measured).then_some((part.0, n.0, k))
+}
+
+/// A quarter of, two-thirds of, four fifths of, half of the.
+fn fraction(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(f64, f64, usize)> {
+    let word = |k: usize| {
+        reading.tokens.get(k).filter(|t| k < end && t.kind == TokenKind::Word).map(|t| fold(t.span.of(text)))
+    };
+    let first = word(i)?;
+    let (part, name, to) = if first == "half" {
+        (1.0, first, i + 1)
+    } else if let Some((a, b)) = first.split_once('-') {
+        (count(a)?, b.to_owned(), i + 1)
+    } else {
+        (count(&first)?, word(i + 1)?, i + 2)
+    };
+    let whole = part_name(&name)?;
+    // A part of something: not the quarter of a year, not a third of that name.
+    let of = word(to)? == "of";
+    let period =
+        word(to + 1).is_some_and(|w| w == "an" || w == "a") || word(to + 2).is_some_and(|w| w == "year");
+    // "Half of the 22 injured": the count is what is told.
+    let counted = (to + 1..to + 3).any(|k| {
+        reading
+            .tokens
+            .get(..end)
+            .is_some_and(|t| number::at(text, t, k).is_some_and(|n| !n.ordinal && !n.one))
+    });
+    (of && !period && !counted && part < whole).then_some((part, whole, to))
+}
+
+fn count(word: &str) -> Option<f64> {
+    const WORDS: [&str; 5] = ["one", "two", "three", "four", "five"];
+    if word == "a" {
+        return Some(1.0);
+    }
+    WORDS.iter().position(|w| *w == word).and_then(|i| u8::try_from(i + 1).ok()).map(f64::from)
+}
+
+fn part_name(word: &str) -> Option<f64> {
+    Some(match word.strip_suffix('s').unwrap_or(word) {
+        "half" | "halve" => 2.0,
+        "third" => 3.0,
+        "quarter" => 4.0,
+        "fifth" => 5.0,
+        "sixth" => 6.0,
+        "tenth" => 10.0,
+        _ => return None,
+    })
+}
+
+fn whole(n: number::Number) -> Option<(f64, usize)> {
+    (n.value.fract() == 0.0 && n.value >= 1.0 && !n.ordinal && n.suffix == 0).then_some((n.value, n.tokens))
+}
