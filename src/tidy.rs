@@ -15,6 +15,9 @@ pub fn tidy(findings: Vec<Finding>, rules: &RuleSet) -> Vec<Finding> {
     out
 }
 
+/// A value of a draft, and where the other place that it is held against begins.
+type Slip = (DocumentId, String, Option<(DocumentId, u32)>);
+
 /// Tells one slip of a draft once: what no source has, or has otherwise, in several places and by several rules. The value that
 /// the draft has (`words` gives those at a place) is the slip; what speaks of it first in this order stays, and takes the places
 /// of the others: a contradiction between draft and source, a value that a source contradicts, one that none supports.
@@ -34,7 +37,7 @@ pub(crate) fn once<'a>(findings: Vec<Finding>, words: impl Fn(DocumentId, Span) 
         let apart = f.places.windows(2).all(|p| p[0].document != p[1].document);
         f.class == Class::Contradiction && f.places.len() == 2 && apart
     };
-    let mut home: FxHashMap<(DocumentId, String, Option<(DocumentId, u32)>), usize> = FxHashMap::default();
+    let mut home: FxHashMap<Slip, usize> = FxHashMap::default();
     let mut order: Vec<(u8, Finding)> = findings.into_iter().map(|f| (rank(&f).unwrap_or(0), f)).collect();
     order.sort_by_key(|(rank, _)| *rank);
     let mut out: Vec<Finding> = Vec::with_capacity(order.len());

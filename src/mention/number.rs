@@ -152,7 +152,7 @@ fn words(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
             let by = scale(&next)?;
             // "A hundred and forty": what is told with one is told with a.
             let more = word(at + 2).filter(|w| w == "and").and_then(|_| hyphenated(&word(at + 3)?));
-            if let Some(more) = more.filter(|m| by >= 100.0 && by < 1e4 && *m < 100.0) {
+            if let Some(more) = more.filter(|m| (100.0..1e4).contains(&by) && *m < 100.0) {
                 return Some(simple(by + more, 4));
             }
             return Some(simple(by, 2));

@@ -64,7 +64,8 @@ impl Said<'_> {
                 let (hour, n) = whole(self, k, 12)?;
                 // "Five to nine people", "ten to twelve of them": a range, unless an hour is plainly meant.
                 let told = self.half(k + n).is_some() || self.word(k + n) == "o'clock";
-                if !told && !(sign > 0 && matches!(self.word(k - 1).as_str(), "past")) && minutes % 15 != 0 {
+                let counts = told || sign > 0 && self.word(k - 1) == "past";
+                if !counts && minutes % 15 != 0 {
                     return None;
                 }
                 if !told && sign < 0 && self.word(at) != "quarter" {

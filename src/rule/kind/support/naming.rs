@@ -183,8 +183,9 @@ fn other_in_its_place(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)
                 fold(&held.scene.words(held.id.document, m.span)),
                 fold(&held.scene.words(s.document, n.span)),
             );
+            let begins = texts.0.starts_with(&texts.1) || texts.1.starts_with(&texts.0);
             let other = kinds
-                && !(texts.0.starts_with(&texts.1) || texts.1.starts_with(&texts.0))
+                && !begins
                 && !theirs.iter().any(|k| mine.contains(k))
                 && !held.range().any(|i| theirs.contains(&ours.contents.keys[i]));
             let here = around(held, m.tokens.clone(), s, n.tokens.clone());
