@@ -92,6 +92,11 @@ fn fraction(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(f64,
     let word = |k: usize| {
         reading.tokens.get(k).filter(|t| k < end && t.kind == TokenKind::Word).map(|t| fold(t.span.of(text)))
     };
+    // The second half of the match is a stretch of it, not a share.
+    let before = i.checked_sub(1).and_then(|k| number::at(text, reading.tokens.get(..end)?, k));
+    if before.is_some_and(|n| n.ordinal) {
+        return None;
+    }
     let first = word(i)?;
     let (part, name, to) = if first == "half" {
         (1.0, first, i + 1)

@@ -1,7 +1,8 @@
 //! One value, many spellings; and what it is not. From raw text, by the trained reading.
 
 use super::{Gazetteer, Mention, Quantity, Time, Value, find};
-use crate::document::{Rank, read};
+use crate::document::Rank;
+use crate::document::read::read;
 use crate::language::morphology::Vocabulary;
 use crate::language::{Lexicon, reader};
 use std::sync::LazyLock;
