@@ -79,9 +79,24 @@ pub fn find(text: &str, reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec
         let mut i = sentence.tokens.start;
         let mut floor = i;
         while i < end {
-            let part =
-                if taken[i] { None } else { percent.and_then(|u| share::at(text, reading, i, end, u)) };
-            if let Some((quantity, to)) = part {
+            let part = if taken[i] {
+                None
+            } else {
+                percent.and_then(|u| Some((u, share::at(text, reading, i, end)?)))
+            };
+            if let Some((unit, (share, to))) = part {
+                let quantity = Quantity {
+                    value: share.value,
+                    low: share.low,
+                    high: share.high,
+                    bound: Bound::Exact,
+                    unit: Some(unit),
+                    head: None,
+                    head_token: None,
+                    ordinal: false,
+                    one: false,
+                    age: false,
+                };
                 let (mention, to) = portion(reading, gazetteer, s, i..to, quantity);
                 floor = to;
                 list.push(mention);

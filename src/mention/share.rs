@@ -1,36 +1,28 @@
 //! Shares in words as a per cent: one in six, three in ten, one delegate in seven, two out of three, a quarter of, four-fifths of.
 
-use super::bound::Bound;
 use super::number;
-use super::quantity::Quantity;
-use super::unit::Unit;
 use crate::language::sentence::Reading;
 use crate::language::{Tag, TokenKind};
 use crate::text::{fold, word_id};
 
-/// A share that begins at token `i`, and one past its last token. `end` ends the sentence, `percent` is the unit.
-pub(super) fn at(
-    text: &str,
-    reading: &Reading,
-    i: usize,
-    end: usize,
-    percent: Unit,
-) -> Option<(Quantity, usize)> {
+/// A share, in per cent, as far as its words tell it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Share {
+    /// The value as stated.
+    pub value: f64,
+    /// The least it can stand for.
+    pub low: f64,
+    /// The most.
+    pub high: f64,
+}
+
+/// A share that begins at token `i`, and one past its last token. `end` ends the sentence.
+pub(super) fn at(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(Share, usize)> {
     let told = |part: f64, whole: f64, slack: f64, to: usize| {
         let value = 100.0 * part / whole;
-        let quantity = Quantity {
-            value,
-            low: 100.0 * part / (whole + slack),
-            high: 100.0 * part / (whole - slack),
-            bound: Bound::Exact,
-            unit: Some(percent),
-            head: None,
-            head_token: None,
-            ordinal: false,
-            one: false,
-            age: false,
-        };
-        (quantity, to)
+        let share =
+            Share { value, low: 100.0 * part / (whole + slack), high: 100.0 * part / (whole - slack) };
+        (share, to)
     };
     if let Some((part, whole, to)) = fraction(text, reading, i, end) {
         return Some(told(part, whole, 0.0, to)).map(|(q, to)| (wide(q), to));
@@ -42,8 +34,8 @@ pub(super) fn at(
 }
 
 /// A fraction is rounded: a quarter is said of 24 and of 26.
-fn wide(q: Quantity) -> Quantity {
-    Quantity { low: q.value - 1.5, high: q.value + 1.5, ..q }
+fn wide(s: Share) -> Share {
+    Share { low: s.value - 1.5, high: s.value + 1.5, ..s }
 }
 
 /// One in six, three in ten, one American in six, two out of three.

@@ -13,7 +13,7 @@ static TABLES: LazyLock<(Vocabulary, Gazetteer)> = LazyLock::new(|| {
 });
 
 fn mentions(text: &str) -> Vec<Mention> {
-    let document = read::read("a.txt", text.as_bytes(), Rank::Peer).unwrap_or_default().remove(0);
+    let document = read("a.txt", text.as_bytes(), Rank::Peer).unwrap_or_default().remove(0);
     let reading = reader::read(&document, &TABLES.0);
     find(&document.text, &reading, &TABLES.1, None).list
 }

@@ -1,8 +1,9 @@
 //! Kind `superseded`: a draft that follows a source which another source corrects or replaces.
 
 use super::Check;
-use super::support::figure::{kin, meets};
+use super::support::figure::kin;
 use super::support::held::Held;
+use super::support::rounding::meets;
 use crate::align::SentenceId;
 use crate::analysis::Knowledge;
 use crate::document::{DocumentId, Rank};

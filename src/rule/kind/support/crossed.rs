@@ -1,9 +1,9 @@
 //! Two values of one sentence, each on what the source hangs the other on: names, places, figures and dates that changed
 //! places, told over the tree.
 
-use super::figure::meets;
 use super::hang::Hang;
 use super::held::Held;
+use super::rounding::meets;
 use crate::align::SentenceId;
 use crate::analysis::Analysis;
 use crate::mention::{Mention, Value, same_bearer};

@@ -3,6 +3,7 @@
 use super::derive::follows;
 use super::hang::{Common, common};
 use super::held::{Held, Verdict};
+use super::rounding::meets;
 use super::slip::{slipped, told_elsewhere};
 use super::slot::{Around, around};
 use super::spell::{passed, unborn};
@@ -247,42 +248,6 @@ pub(in crate::rule::kind) fn kin(held: &Held<'_>, a: &Quantity, b: &Quantity) ->
     match (a.head, b.head) {
         (Some(x), Some(y)) => x == y || cues.synonyms(x, y),
         _ => a.unit.is_some() || a.age,
-    }
-}
-
-/// True where the draft's figure states the source's: the same value, a rounding of it, or a bound that it keeps.
-pub(in crate::rule::kind) fn meets(draft: &Quantity, source: &Quantity) -> bool {
-    let (x, y) = match (draft.unit, source.unit) {
-        (Some(a), Some(b)) if a.dimension == b.dimension && a.factor.is_finite() && b.factor.is_finite() => {
-            (a.factor, b.factor)
-        }
-        (Some(a), Some(b)) if a.dimension != b.dimension => return false,
-        _ => (1.0, 1.0),
-    };
-    let (value, there) = (draft.value * x, source.value * y);
-    let slack = (there.abs() * 1e-6).max(1e-9);
-    if (value - there).abs() <= slack {
-        return true;
-    }
-    // A conversion is rounded to what can be read.
-    if x.to_bits() != y.to_bits() && (value - there).abs() <= there.abs() * 0.03 {
-        return true;
-    }
-    let (low, high) = (draft.low * x, draft.high * x);
-    let inside = low - slack <= there && there <= high + slack;
-    match draft.bound {
-        Bound::AtLeast | Bound::Vague => inside && there <= low * 1.5,
-        Bound::AtMost => inside && there >= high * 0.6,
-        _ => {
-            inside
-                || (source.bound != Bound::Exact
-                    && source.low * y <= value
-                    && value <= source.high * y
-                    && (value - there).abs() <= there.abs() * 0.02)
-                || source.low < source.value
-                    && source.bound == Bound::Exact
-                    && (source.low * y - value).abs() <= slack
-        }
     }
 }
 

@@ -13,7 +13,7 @@ mod naming;
 mod negation;
 mod opposite;
 mod roles;
-mod rounding;
+pub(super) mod rounding;
 pub(super) mod sibling;
 mod slip;
 mod slot;

@@ -53,7 +53,10 @@ pub(super) fn told_elsewhere(held: &Held<'_>, m: &Mention, f: &Figure) -> bool {
     held.analysis().mentions.list.iter().take(MOST).any(|n| match &n.value {
         Value::Quantity(q) => {
             let of_it = q.unit.is_some() || q.head.is_some() && q.head == f.quantity.head;
-            n.tokens != m.tokens && of_it && q.comparable(&f.quantity) && super::figure::meets(q, &f.quantity)
+            n.tokens != m.tokens
+                && of_it
+                && q.comparable(&f.quantity)
+                && super::rounding::meets(q, &f.quantity)
         }
         _ => false,
     })
