@@ -162,6 +162,10 @@ fn scopes(relation: &Told, a: &Fact, b: &Fact) -> Option<Reason> {
         return Some(Reason::NotAsserted);
     }
     let still = |p: Phase| !matches!(p, Phase::Future | Phase::Former);
+    // What somebody does in a headline's or a summary's present comes after what was so before.
+    if relation.passes && (a.act || b.act) {
+        return Some(Reason::OtherPhase);
+    }
     if !still(s.phase)
         || !still(t.phase)
         || relation.passes && (s.phase != Phase::Present || t.phase != Phase::Present)

@@ -118,6 +118,14 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
     if !roles {
         return Verdict::Silent(Reason::LittleShared);
     }
+    // A son has a father and a mother, an aide more than one master.
+    let owner = |t: &Told<'_>| {
+        let at = t.side.analysis.referents.at(t.told.value);
+        at.and_then(|(id, _)| t.side.analysis.referents.get(id)).is_some_and(|r| r.sort == Sort::Person)
+    };
+    if a.kind == TraitKind::Of && a.role.is_some() && (owner(left) || owner(right)) {
+        return Verdict::Silent(Reason::Another);
+    }
     if !differ(left, right, knowledge) {
         return Verdict::Agree;
     }

@@ -27,6 +27,10 @@ impl Attached {
             let first = tree.of_token(m.tokens.start).start;
             let last = tree.of_token(m.tokens.end.saturating_sub(1)).end;
             let Some(top) = top(tree, first..last) else { continue };
+            // "Left Chad" names no place where it happened; "in Chad" does.
+            if matches!(m.value, Value::Place { .. }) && tree.relation(top) != Relation::Pobj {
+                continue;
+            }
             let host = host(tree, top);
             map.entry(host).or_default().push(u32::try_from(i).unwrap_or(u32::MAX));
         }

@@ -40,6 +40,8 @@ pub struct Fact {
     pub said: bool,
     /// True where a noun tells it: *that victory*.
     pub nominal: bool,
+    /// True where it tells what the key did, not how it is: *dies*, *resigns*.
+    pub act: bool,
 }
 
 /// The facts that the frames and phrases of a document tell, in text order. Linear in its length.
@@ -90,6 +92,7 @@ fn fact(source: Source<'_>, f: &Frame, relation: u16, wording: &Wording, at: Wor
         speaker: f.speaker,
         said: f.said,
         nominal: f.told == ToldBy::Noun,
+        act: f.told == ToldBy::Verb && f.first(Slot::Agent) == Some(key),
     })
 }
 
@@ -156,6 +159,7 @@ fn phrases(source: Source<'_>, frames: &FrameList, at: WordIndex, out: &mut Vec<
                 speaker,
                 said,
                 nominal: false,
+                act: false,
             });
         }
     }
