@@ -64,11 +64,12 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, settings: &Settings, second:
         corpus.documents.par_iter().map(|d| Analysis::of(d, &rules.knowledge)).collect();
     lap("reading");
     let across = !settings.within_only;
+    let explain = settings.explain_silence || second.is_some();
     let passages = passages::align(corpus, &analyses, across);
     let claims = claims::align(corpus, &analyses, &rules.knowledge.gazetteer, across);
     let sources = if across { Sources::new(corpus, &analyses) } else { Sources::default() };
     let twins = Twins::new(&passages);
-    let ledger = Ledger::of(corpus, &analyses, &rules.knowledge, across);
+    let ledger = Ledger::of(corpus, &analyses, &rules.knowledge, across, explain);
     lap("alignment");
     let scene = Scene {
         corpus,
@@ -81,8 +82,7 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, settings: &Settings, second:
         ledger: &ledger,
         sources: &sources,
     };
-    let Ran { findings, mut silences, times } =
-        run(&scene, rules, settings.explain_silence || second.is_some());
+    let Ran { findings, mut silences, times } = run(&scene, rules, explain);
     let (sure, unsure): (Vec<Finding>, Vec<Finding>) =
         findings.into_iter().partition(|f| f.confidence >= settings.min_confidence);
     let coverage = coverage::measure(&scene, rules, &sure);

@@ -1,6 +1,6 @@
 //! Claims that may be about one thing: joined on what they share (the kind of act and a participant, or an office, or a person).
 
-use super::{compared, inspected};
+use super::meet;
 use crate::analysis::Analysis;
 use crate::claim::{Claim, Relation};
 use crate::document::{Corpus, DocumentId};
@@ -8,9 +8,6 @@ use crate::mention::Gazetteer;
 use crate::text::WordId;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
-
-/// A group with more claims than this is cut: what so many share tells none of them apart.
-const CAP: usize = 24;
 
 /// A claim of a corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,20 +42,9 @@ pub fn align(corpus: &Corpus, analyses: &[Analysis], gazetteer: &Gazetteer, acro
     }
     let mut pairs = Vec::new();
     for list in groups.values() {
-        // Over the cap only neighbours in corpus order are paired.
-        for (i, left) in list.iter().enumerate() {
-            for right in list[i + 1..].iter().take(CAP) {
-                let (a, b) = (corpus.get(left.document).rank, corpus.get(right.document).rank);
-                let wanted = if left.document == right.document {
-                    inspected(a) && left.claim != right.claim
-                } else {
-                    across && compared(a, b)
-                };
-                if wanted {
-                    pairs.push(ClaimPair { left: *left.min(right), right: *left.max(right) });
-                }
-            }
-        }
+        let place = |c: &ClaimId| (c.document, corpus.get(c.document).rank);
+        let met = meet(list, place, across).filter(|(left, right)| left != right);
+        pairs.extend(met.map(|(left, right)| ClaimPair { left: *left.min(right), right: *left.max(right) }));
     }
     pairs.sort_unstable();
     pairs.dedup();

@@ -4,67 +4,73 @@
 use super::side::Side;
 use crate::knowledge::{Knowledge, WordClass};
 use crate::language::{Relation, WordIndex};
-use crate::refer::{How, Referent, ReferentId, Sort};
+use crate::refer::{How, ReferentId, Sort};
 use crate::text::{WordId, word_id};
 use rustc_hash::FxHashMap;
 
 /// How many sentences back the bearer was last spoken of at most.
 const NEAR: usize = 12;
 
-/// The only bearers of unlinked descriptions, by the referents that these make.
+/// The only bearers of unlinked descriptions, by the referents that these make. Linear in the document but for the roles that are
+/// told in it, which are few.
 pub(super) fn of(side: Side<'_>) -> FxHashMap<ReferentId, ReferentId> {
     let referents = &side.analysis.referents;
-    let id = |n: usize| ReferentId(u32::try_from(n).unwrap_or(u32::MAX));
-    let named: Vec<(ReferentId, &Referent)> = referents
-        .list
-        .iter()
-        .enumerate()
-        .filter(|(_, r)| r.sort == Sort::Person && r.name().is_some() && !r.roles.is_empty())
-        .map(|(n, r)| (id(n), r))
-        .collect();
+    let each = || {
+        let number = |n: usize| ReferentId(u32::try_from(n).unwrap_or(u32::MAX));
+        referents.list.iter().enumerate().map(move |(n, r)| (number(n), r))
+    };
+    // Who is told to be such a one, by the noun.
     let mut by_role: FxHashMap<WordId, Vec<ReferentId>> = FxHashMap::default();
-    for (n, r) in &named {
+    for (id, r) in each().filter(|(_, r)| r.sort == Sort::Person && r.name().is_some()) {
         for role in &r.roles {
             let list = by_role.entry(*role).or_default();
-            if list.last() != Some(n) {
-                list.push(*n);
+            if list.last() != Some(&id) {
+                list.push(id);
             }
         }
     }
-    let mut out = FxHashMap::default();
-    for (n, r) in referents.list.iter().enumerate() {
-        if r.sort != Sort::Person || r.name().is_some() {
-            continue;
+    // Who has no name and is told of by the noun: the sentence of the first time, of the first two of them.
+    let mut nameless: FxHashMap<WordId, Vec<(usize, ReferentId)>> = FxHashMap::default();
+    for (id, r) in each().filter(|(_, r)| r.name().is_none()) {
+        for a in r.anchors.iter().filter(|a| a.how == How::Nominal) {
+            let list = nameless.entry(side.word(a.head).lemma).or_default();
+            if list.iter().all(|(_, known)| *known != id) {
+                list.push((a.sentence, id));
+                list.sort_unstable();
+                list.truncate(2);
+            }
         }
+    }
+    let mut fitting: FxHashMap<WordId, Vec<ReferentId>> = FxHashMap::default();
+    let mut out = FxHashMap::default();
+    for (id, r) in each().filter(|(_, r)| r.sort == Sort::Person && r.name().is_none()) {
         let Some(first) = r.anchors.iter().find(|a| a.how == How::Nominal) else { continue };
         if !definite(side, first.head) || modified(side, first.head) {
             continue;
         }
         let noun = side.word(first.head).lemma;
-        let mut fits: Vec<ReferentId> = Vec::new();
-        for (role, who) in &by_role {
-            if *role == noun || alike(*role, noun) {
-                fits.extend(who);
-            }
-        }
-        fits.sort_unstable();
-        fits.dedup();
-        let [only] = fits.as_slice() else { continue };
+        let [only] = fitting.entry(noun).or_insert_with(|| fits(&by_role, noun)).as_slice() else { continue };
         let near = referents.get(*only).is_some_and(|p| {
-            p.anchors.iter().any(|a| a.sentence < first.sentence && first.sentence - a.sentence <= NEAR)
+            let before = p.anchors.partition_point(|a| a.sentence < first.sentence);
+            before > 0 && first.sentence - p.anchors[before - 1].sentence <= NEAR
         });
         // Another of the kind without a name makes two.
-        let rivals = referents.list.iter().enumerate().any(|(m, s)| {
-            m != n
-                && s.name().is_none()
-                && s.anchors.iter().any(|a| {
-                    a.how == How::Nominal && a.sentence <= first.sentence && side.word(a.head).lemma == noun
-                })
-        });
+        let rivals = nameless
+            .get(&noun)
+            .is_some_and(|all| all.iter().any(|(s, other)| *other != id && *s <= first.sentence));
         if near && !rivals {
-            out.insert(id(n), *only);
+            out.insert(id, *only);
         }
     }
+    out
+}
+
+/// Whom a noun may mean: those of a role that is the same, or near it.
+fn fits(by_role: &FxHashMap<WordId, Vec<ReferentId>>, noun: WordId) -> Vec<ReferentId> {
+    let roles = by_role.iter().filter(|(role, _)| **role == noun || alike(**role, noun));
+    let mut out: Vec<ReferentId> = roles.flat_map(|(_, who)| who.iter().copied()).collect();
+    out.sort_unstable();
+    out.dedup();
     out
 }
 

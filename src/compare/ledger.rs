@@ -9,7 +9,7 @@ use super::{relations, traits};
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::{Corpus, DocumentId, Rank};
 use crate::fact::{Certainty, Frame, Phase, Slot, Told};
-use crate::mention::{Bound, Quantity};
+use crate::mention::{Bound, PlaceId, Quantity, Time};
 use crate::text::{Span, squeeze};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -21,7 +21,7 @@ pub type Passed = ([(DocumentId, Span); 2], Reason);
 #[derive(Debug, Default)]
 pub struct Ledger {
     /// The pairs and what came of them, in corpus order.
-    pub verdicts: Vec<(FramePair, Verdict)>,
+    verdicts: Vec<(FramePair, Verdict)>,
     /// The conflicts by the document that stands first in them.
     conflicts: FxHashMap<DocumentId, Vec<Conflict>>,
     /// The pairs that were let pass, with the words that tell them, by the document that stands first in them.
@@ -38,29 +38,31 @@ struct Court<'a> {
 
 /// So much must be shared to take two frames for one event.
 const ENOUGH: f32 = 1.7;
-/// So much, where nothing of either is left open.
-const CLOSED: f32 = 1.7;
 /// As much, of a draft and its source: what a draft tells it has from there.
 const BACKED: f32 = 0.9;
 
 impl Ledger {
-    /// Compares the frames of a corpus.
+    /// Compares what the documents of a corpus say. `explain` keeps what is needed to tell why pairs were let pass.
     #[must_use]
-    pub fn of(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowledge, across: bool) -> Self {
+    pub fn of(
+        corpus: &Corpus,
+        analyses: &[Analysis],
+        knowledge: &Knowledge,
+        across: bool,
+        explain: bool,
+    ) -> Self {
         let court = Court { corpus, analyses, knowledge };
         let pairs = pairs(corpus, analyses, across);
         let verdicts: Vec<(FramePair, Verdict)> =
             pairs.into_par_iter().map(|p| (p, court.judge(p))).collect();
+        let source = |d: DocumentId| corpus.get(d).rank == Rank::Source;
         let mut conflicts: FxHashMap<DocumentId, Vec<Conflict>> = FxHashMap::default();
-        let framed = verdicts.iter().map(|(_, v)| v);
-        let traits = traits::verdicts(corpus, analyses, knowledge, across);
-        let facts = relations::verdicts(corpus, analyses, knowledge, across);
-        for c in framed.chain(&traits).chain(&facts).filter_map(Verdict::conflict) {
-            let source = |d: DocumentId| corpus.get(d).rank == Rank::Source;
-            let first =
-                usize::from(source(c.places[0].0) || c.places[1].0 < c.places[0].0 && !source(c.places[1].0));
-            let mut c = c.clone();
-            if first == 1 {
+        let framed = verdicts.iter().filter_map(|(_, v)| v.clone().into_conflict());
+        let traits = traits::conflicts(corpus, analyses, knowledge, across);
+        let facts = relations::conflicts(corpus, analyses, knowledge, across);
+        for mut c in framed.chain(traits).chain(facts) {
+            let [(d, _), (e, _)] = c.places;
+            if source(d) || e < d && !source(e) {
                 c.places.swap(0, 1);
                 c.values.swap(0, 1);
             }
@@ -71,21 +73,28 @@ impl Ledger {
             list.dedup();
         }
         let mut silences: FxHashMap<DocumentId, Vec<Passed>> = FxHashMap::default();
-        for (pair, verdict) in &verdicts {
+        for (pair, verdict) in verdicts.iter().filter(|_| explain) {
             if let Verdict::Silent(reason) = verdict {
                 let at = |(d, i): (DocumentId, u32)| {
                     let side = court.side(d);
                     (d, side.word(frame(side, i).head).span)
                 };
-                let source = corpus.get(pair.left.0).rank == Rank::Source;
-                let (a, b) = if source { (pair.right, pair.left) } else { (pair.left, pair.right) };
+                let (a, b) =
+                    if source(pair.left.0) { (pair.right, pair.left) } else { (pair.left, pair.right) };
                 silences.entry(a.0).or_default().push(([at(a), at(b)], *reason));
             }
         }
         Self { verdicts, conflicts, silences }
     }
 
-    /// The pairs of a document that were let pass, each with its reason.
+    /// What came of two frames, where they met. The pair is in corpus order.
+    #[must_use]
+    pub fn verdict(&self, pair: FramePair) -> Option<&Verdict> {
+        let at = self.verdicts.binary_search_by_key(&pair, |(p, _)| *p).ok()?;
+        Some(&self.verdicts[at].1)
+    }
+
+    /// The pairs of frames of a document that were let pass, each with its reason; none where nobody asked for them.
     pub fn silences(&self, document: DocumentId) -> impl Iterator<Item = Passed> + '_ {
         self.silences.get(&document).into_iter().flatten().copied()
     }
@@ -137,7 +146,9 @@ impl<'a> Court<'a> {
         if f.said != g.said || f.speaker != g.speaker || f.said && f.speaker.is_none() {
             return Verdict::Silent(Reason::TwoVoices);
         }
-        let scene = Scene { left, f, right, g, meeting: &meeting };
+        let times = meeting::time(left, f).zip(meeting::time(right, g));
+        let places = meeting::place(left, f).zip(meeting::place(right, g));
+        let scene = Scene { left, f, right, g, meeting: &meeting, times, places };
         let apart = self.apart(&scene);
         let backed = left.document.rank == Rank::Source || right.document.rank == Rank::Source;
         let bar = if backed { BACKED } else { ENOUGH };
@@ -151,7 +162,7 @@ impl<'a> Court<'a> {
                 return Verdict::Agree;
             }
             let one_role = core == 2 || f.arguments.len().min(g.arguments.len()) == 1;
-            if meeting.weight < CLOSED || !one_role {
+            if meeting.weight < ENOUGH || !one_role {
                 return Verdict::Silent(Reason::LittleShared);
             }
             return scene.conflict(Comparer::Opposite, spans(&scene));
@@ -163,7 +174,7 @@ impl<'a> Court<'a> {
             if let Some(r) = apart {
                 return Verdict::Silent(r);
             }
-            if !(enough || meeting.weight >= CLOSED && meeting.open.is_empty()) {
+            if !enough {
                 return Verdict::Silent(Reason::LittleShared);
             }
             return scene.conflict(Comparer::Denial, spans(&scene));
@@ -173,12 +184,12 @@ impl<'a> Court<'a> {
 
     /// What makes two frames two events: time or place.
     fn apart(&self, s: &Scene<'_>) -> Option<Reason> {
-        if let (Some((_, t)), Some((_, u))) = (meeting::time(s.left, s.f), meeting::time(s.right, s.g))
+        if let Some(((_, t), (_, u))) = s.times
             && t.disjoint(&u)
         {
             return Some(Reason::OtherTime);
         }
-        if let (Some((_, p)), Some((_, q))) = (meeting::place(s.left, s.f), meeting::place(s.right, s.g))
+        if let Some(((_, p), (_, q))) = s.places
             && !self.knowledge.gazetteer.nested(p, q)
         {
             return Some(Reason::OtherPlace);
@@ -192,7 +203,7 @@ impl<'a> Court<'a> {
             return Verdict::Silent(Reason::LittleShared);
         }
         let core = [Slot::Agent, Slot::Patient];
-        if let (Some((i, t)), Some((j, u))) = (meeting::time(s.left, s.f), meeting::time(s.right, s.g))
+        if let Some(((i, t), (j, u))) = s.times
             && t.conflicts(&u)
             && s.meeting.apart.is_empty()
         {
@@ -201,7 +212,7 @@ impl<'a> Court<'a> {
             }
             return s.conflict(Comparer::Time, [s.mention(s.left, i), s.mention(s.right, j)]);
         }
-        if let (Some((i, p)), Some((j, q))) = (meeting::place(s.left, s.f), meeting::place(s.right, s.g))
+        if let Some(((i, p), (j, q))) = s.places
             && !self.knowledge.gazetteer.nested(p, q)
         {
             if !enough || s.meeting.apart.iter().any(|a| core.contains(&a.0)) {
@@ -216,7 +227,7 @@ impl<'a> Court<'a> {
                 .iter()
                 .find(|(.., p, q)| counts(p) && counts(q) && p.comparable(q) && !p.agrees(q))
         {
-            if s.meeting.weight < CLOSED {
+            if s.meeting.weight < ENOUGH {
                 return Verdict::Silent(Reason::LittleShared);
             }
             return s.conflict(Comparer::Count, [s.mention(s.left, *a), s.mention(s.right, *b)]);
@@ -264,6 +275,10 @@ struct Scene<'a> {
     right: Side<'a>,
     g: &'a Frame,
     meeting: &'a Meeting,
+    /// The times of both, with the indices of their mentions, where both have one.
+    times: Option<((usize, Time), (usize, Time))>,
+    /// The places of both likewise.
+    places: Option<((usize, PlaceId), (usize, PlaceId))>,
 }
 
 impl Scene<'_> {

@@ -3,8 +3,7 @@
 use super::side::Side;
 use crate::knowledge::{Knowledge, WordClass};
 use crate::language::{Penn, Relation, WordIndex};
-use crate::mention::Gazetteer;
-use crate::mention::PlaceId;
+use crate::mention::{Gazetteer, PlaceId};
 use crate::refer::{Referent, Sort, syntax};
 use crate::text::{WordId, fold, word_id};
 
@@ -113,12 +112,9 @@ fn nouns(left: Side<'_>, a: WordIndex, right: Side<'_>, b: WordIndex) -> Likenes
     let sure = if v.lemma == w.lemma {
         NOUN
     } else {
-        let k = Knowledge::builtin();
         let synonyms = v.tag.is_noun()
             && w.tag.is_noun()
-            && k.word(v.lemma)
-                .zip(k.word(w.lemma))
-                .is_some_and(|(p, q)| p.is_synonym(q, WordClass::Noun, true));
+            && Knowledge::builtin().are_synonyms(v.lemma, w.lemma, WordClass::Noun, true);
         if !synonyms {
             return Likeness::Open;
         }
@@ -145,7 +141,7 @@ fn nouns(left: Side<'_>, a: WordIndex, right: Side<'_>, b: WordIndex) -> Likenes
 }
 
 /// The lemmas that say which one of its kind a noun means.
-pub(super) fn modifiers(side: Side<'_>, head: WordIndex) -> Vec<WordId> {
+fn modifiers(side: Side<'_>, head: WordIndex) -> Vec<WordId> {
     let tree = side.tree();
     let mut out = Vec::new();
     for c in tree.children(head) {

@@ -55,10 +55,7 @@ impl Meeting {
             let (x, y) = same.map_or((first.0, first.1), |(_, m)| (m.0, m.1));
             out.counted(left, x, right, y);
             if let Some((sure, _)) = same {
-                let named = left.analysis.referents.at(x).is_some_and(|(id, _)| {
-                    left.analysis.referents.get(id).is_some_and(|r| r.name().is_some())
-                });
-                let weight = if named { NAMED } else { NOUN } * f32::from(sure) / 1000.0;
+                let weight = if left.name(x).is_some() { NAMED } else { NOUN } * f32::from(sure) / 1000.0;
                 let core = matches!(slot, Slot::Agent | Slot::Patient | Slot::Recipient | Slot::Attribute);
                 out.weight += if core { weight } else { weight * OBLIQUE };
                 out.same.push((slot, x, y, sure));
@@ -72,8 +69,7 @@ impl Meeting {
     }
 
     fn counted(&mut self, left: Side<'_>, a: WordIndex, right: Side<'_>, b: WordIndex) {
-        let amount =
-            |s: Side<'_>, w: WordIndex| s.analysis.frames.attached.amounts(w, &s.analysis.mentions).next();
+        let amount = |s: Side<'_>, w: WordIndex| s.analysis.frames.attached.amounts(w).next();
         if left.word(a).lemma == right.word(b).lemma
             && let (Some((i, p)), Some((j, q))) = (amount(left, a), amount(right, b))
         {
@@ -111,13 +107,13 @@ pub(super) fn pairs(
 /// The first time that hangs on a frame, or on the end of its last core argument: *signed the treaty on Monday* hangs either way.
 #[must_use]
 pub fn time(side: Side<'_>, f: &Frame) -> Option<(usize, Time)> {
-    hosts(f).find_map(|h| side.analysis.frames.attached.times(h, &side.analysis.mentions).next())
+    hosts(f).find_map(|h| side.analysis.frames.attached.times(h).next())
 }
 
 /// The first place that hangs on a frame, or on its last core argument.
 #[must_use]
 pub fn place(side: Side<'_>, f: &Frame) -> Option<(usize, PlaceId)> {
-    hosts(f).find_map(|h| side.analysis.frames.attached.places(h, &side.analysis.mentions).next())
+    hosts(f).find_map(|h| side.analysis.frames.attached.places(h).next())
 }
 
 /// The words on which the time and place of a frame may hang.

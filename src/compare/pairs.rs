@@ -1,16 +1,13 @@
 //! Which frames meet: those of one predicate or of opposites that share a participant. By index, never all pairs.
 
 use super::side::Side;
-use crate::align::{compared, inspected};
+use crate::align::meet;
 use crate::analysis::Analysis;
 use crate::document::{Corpus, DocumentId};
 use crate::fact::{Frame, Told};
 use crate::knowledge::{AliasKind, Knowledge, WordClass};
 use crate::text::WordId;
 use rustc_hash::FxHashMap;
-
-/// Frames under one key meet so many of their followers at most: what so many share tells none of them apart.
-const CAP: usize = 24;
 
 /// Two frames that meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,15 +34,9 @@ pub fn pairs(corpus: &Corpus, analyses: &[Analysis], across: bool) -> Vec<FrameP
     }
     let mut out = Vec::new();
     for list in groups.values() {
-        for (i, left) in list.iter().enumerate() {
-            for right in list[i + 1..].iter().take(CAP).filter(|r| *r != left) {
-                let (a, b) = (corpus.get(left.0).rank, corpus.get(right.0).rank);
-                let wanted = if left.0 == right.0 { inspected(a) } else { across && compared(a, b) };
-                if wanted {
-                    out.push(FramePair { left: *left.min(right), right: *left.max(right) });
-                }
-            }
-        }
+        let place = |f: &(DocumentId, u32)| (f.0, corpus.get(f.0).rank);
+        let met = meet(list, place, across).filter(|(left, right)| left != right);
+        out.extend(met.map(|(left, right)| FramePair { left: *left.min(right), right: *left.max(right) }));
     }
     out.sort_unstable();
     out.dedup();

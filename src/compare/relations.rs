@@ -2,20 +2,17 @@
 
 use super::likeness::{Likeness, likeness};
 use super::meeting::{self, Meeting};
-use super::side::Side;
+use super::side::{Side, name_key};
 use super::verdict::{Comparer, Conflict, Reason, Verdict};
-use crate::align::{compared, inspected};
+use crate::align::meet;
 use crate::analysis::{Analysis, Knowledge};
-use crate::document::{BlockKind, Corpus, DocumentId};
+use crate::document::{BlockKind, Corpus};
 use crate::fact::relation::Relation as Told;
 use crate::fact::{Certainty, Fact, FactValue, Frame, Phase, Polarity};
 use crate::language::{Relation, WordIndex};
 use crate::refer::Sort;
-use crate::text::{Span, WordId, fold, word_id};
+use crate::text::{Span, WordId, squeeze, word_id};
 use rustc_hash::FxHashMap;
-
-/// Facts of one key meet so many of their followers at most.
-const CAP: usize = 24;
 
 /// So sure must it be that two facts speak of one key, in thousandths.
 const SURE: u16 = 800;
@@ -28,18 +25,16 @@ struct Here<'a> {
     sentence: usize,
 }
 
-/// Holds the facts of every key of every relation against each other.
-pub(super) fn verdicts(
+/// The conflicts between facts of one key of one relation.
+pub(super) fn conflicts(
     corpus: &Corpus,
     analyses: &[Analysis],
     knowledge: &Knowledge,
     across: bool,
-) -> Vec<Verdict> {
+) -> Vec<Conflict> {
     let mut groups: FxHashMap<(u16, WordId), Vec<Here<'_>>> = FxHashMap::default();
-    for (d, analysis) in analyses.iter().enumerate() {
-        let id = DocumentId(u32::try_from(d).unwrap_or(u32::MAX));
-        let side = Side { id, document: corpus.get(id), analysis };
-        for fact in &analysis.frames.facts {
+    for side in Side::all(corpus, analyses) {
+        for fact in &side.analysis.frames.facts {
             let here = Here { side, fact, sentence: side.tree().sentence_of(fact.at) };
             groups.entry((fact.relation, index(side, fact.key))).or_default().push(here);
         }
@@ -47,27 +42,15 @@ pub(super) fn verdicts(
     let mut out = Vec::new();
     for ((relation, _), list) in &groups {
         let Some(relation) = knowledge.relations().get(*relation) else { continue };
-        for (i, left) in list.iter().enumerate() {
-            for right in list[i + 1..].iter().take(CAP) {
-                let (a, b) = (left.side.document.rank, right.side.document.rank);
-                let wanted =
-                    if left.side.id == right.side.id { inspected(a) } else { across && compared(a, b) };
-                if wanted {
-                    out.push(judge(relation, left, right, knowledge));
-                }
-            }
-        }
+        let met = meet(list, |h| h.side.place(), across);
+        out.extend(met.filter_map(|(left, right)| judge(relation, left, right, knowledge).into_conflict()));
     }
     out
 }
 
 /// Under which word a key is met: the last word of its name, or its lemma.
 fn index(side: Side<'_>, key: WordIndex) -> WordId {
-    let name = side.analysis.referents.at(key).and_then(|(id, _)| side.analysis.referents.get(id)?.name());
-    match name {
-        Some(n) => word_id(&fold(n.rsplit(' ').next().unwrap_or(n))),
-        None => side.word(key).lemma,
-    }
+    side.name(key).map_or(side.word(key).lemma, name_key)
 }
 
 fn judge(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowledge) -> Verdict {
@@ -123,7 +106,7 @@ fn judge(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowled
         let at = tree.words[h.fact.at].span.to(value);
         if tree.sentence_of(h.fact.key) == h.sentence { at.to(tree.words[h.fact.key].span) } else { at }
     };
-    let words = |h: &Here<'_>, s: Span| crate::text::squeeze(h.side.document.slice(s));
+    let words = |h: &Here<'_>, s: Span| squeeze(h.side.document.slice(s));
     Verdict::Conflict(Box::new(Conflict {
         comparer,
         places: [(left.side.id, whole(left, values[0])), (right.side.id, whole(right, values[1]))],
@@ -144,12 +127,7 @@ fn span(h: &Here<'_>, w: WordIndex) -> Span {
 }
 
 fn plural(h: &Here<'_>, w: WordIndex) -> bool {
-    h.side.word(w).tag.is_plural()
-        || h.side
-            .analysis
-            .referents
-            .at(w)
-            .is_some_and(|(id, _)| h.side.analysis.referents.get(id).is_some_and(|r| r.sort == Sort::Group))
+    h.side.word(w).tag.is_plural() || h.side.analysis.referents.of(w).is_some_and(|r| r.sort == Sort::Group)
 }
 
 /// What in the telling lets both be right: plans, possibilities, other voices, what has passed.
@@ -178,37 +156,30 @@ fn scopes(relation: &Told, a: &Fact, b: &Fact) -> Option<Reason> {
 /// What makes two events of them. What cannot pass (a match won or lost, a price up or down) is told again and again of other
 /// days: a second thing must be shared, or the second telling must point back to the first.
 fn events(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowledge) -> Option<Reason> {
-    let frame = |h: &Here<'_>| -> Option<Frame> { h.side.analysis.frames.at(h.fact.at).cloned() };
-    let (Some(f), Some(g)) = (frame(left), frame(right)) else { return None };
-    if let (Some((_, t)), Some((_, u))) = (meeting::time(left.side, &f), meeting::time(right.side, &g))
+    let (f, g) = (frame(left)?, frame(right)?);
+    if let (Some((_, t)), Some((_, u))) = (meeting::time(left.side, f), meeting::time(right.side, g))
         && t.disjoint(&u)
     {
         return Some(Reason::OtherTime);
     }
-    let met = Meeting::of(left.side, &f, right.side, &g, &knowledge.gazetteer);
+    let met = Meeting::of(left.side, f, right.side, g, &knowledge.gazetteer);
     if !met.apart.is_empty() && matches!(left.fact.told, FactValue::State(_)) {
         return Some(Reason::OtherParty);
     }
     if relation.passes || matches!(left.fact.told, FactValue::Value(_)) {
         return None;
     }
-    let named = |h: &Here<'_>, w: WordIndex| {
-        h.side
-            .analysis
-            .referents
-            .at(w)
-            .is_some_and(|(id, _)| h.side.analysis.referents.get(id).is_some_and(|r| r.name().is_some()))
-    };
-    let shared = met.same.iter().any(|s| s.1 != left.fact.key && named(left, s.1));
+    let shared = met.same.iter().any(|s| s.1 != left.fact.key && left.side.name(s.1).is_some());
     let back = points_back(right) && right.sentence.saturating_sub(left.sentence) <= BACK;
-    let heads = |h: &Here<'_>, other: &Here<'_>| {
-        heading(h)
-            && !heading(other)
-            && other.sentence.saturating_sub(h.sentence) <= TOP
-            && h.side.id == other.side.id
-    };
-    let headed = heads(left, right);
+    let headed = left.side.id == right.side.id
+        && heading(left)
+        && !heading(right)
+        && right.sentence.saturating_sub(left.sentence) <= TOP;
     (!shared && !back && !headed).then_some(Reason::LittleShared)
+}
+
+fn frame<'a>(h: &Here<'a>) -> Option<&'a Frame> {
+    h.side.analysis.frames.at(h.fact.at)
 }
 
 /// How many sentences below a headline tell the same thing as the headline.

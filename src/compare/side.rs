@@ -1,9 +1,9 @@
 //! One side of a comparison: a document with all that was read in it.
 
 use crate::analysis::Analysis;
-use crate::document::{Document, DocumentId};
+use crate::document::{Corpus, Document, DocumentId, Rank};
 use crate::language::{Tree, Word, WordIndex};
-use crate::text::squeeze;
+use crate::text::{WordId, fold, squeeze, word_id};
 
 /// A document with all that was read in it.
 #[derive(Clone, Copy)]
@@ -17,6 +17,21 @@ pub struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
+    /// Every document of a corpus with what was read in it.
+    pub fn all(corpus: &'a Corpus, analyses: &'a [Analysis]) -> impl Iterator<Item = Self> {
+        corpus.documents.iter().zip(analyses).map(|(document, analysis)| Self {
+            id: document.id,
+            document,
+            analysis,
+        })
+    }
+
+    /// Which document it is, and of which rank.
+    #[must_use]
+    pub fn place(&self) -> (DocumentId, Rank) {
+        (self.id, self.document.rank)
+    }
+
     /// Its trees.
     #[must_use]
     pub fn tree(&self) -> &'a Tree {
@@ -29,6 +44,12 @@ impl<'a> Side<'a> {
         &self.tree().words[at]
     }
 
+    /// The name of whom or what the mention that a word heads means.
+    #[must_use]
+    pub fn name(&self, at: WordIndex) -> Option<&'a str> {
+        self.analysis.referents.of(at)?.name()
+    }
+
     /// The words of the mention that a word heads, or the word itself, as written.
     #[must_use]
     pub fn words(&self, at: WordIndex) -> String {
@@ -38,4 +59,10 @@ impl<'a> Side<'a> {
         };
         squeeze(self.document.slice(span))
     }
+}
+
+/// The word under which the bearer of a name is met: the last of its name.
+#[must_use]
+pub fn name_key(name: &str) -> WordId {
+    word_id(&fold(name.rsplit(' ').next().unwrap_or(name)))
 }

@@ -2,21 +2,17 @@
 
 use super::bearers;
 use super::likeness::is_acronym;
-use super::side::Side;
+use super::side::{Side, name_key};
 use super::verdict::{Comparer, Conflict, Reason, Verdict};
-use crate::align::{compared, inspected};
+use crate::align::meet;
 use crate::analysis::{Analysis, Knowledge};
-use crate::document::{Corpus, DocumentId};
+use crate::document::Corpus;
 use crate::fact::{Trait, TraitKind};
 use crate::knowledge::{Knowledge as Tables, WordClass};
-use crate::language::WordIndex;
 use crate::mention::PlaceId;
 use crate::refer::{Referent, ReferentId, Sort};
 use crate::text::{WordId, fold, word_id};
 use rustc_hash::FxHashMap;
-
-/// Traits under one name meet so many of their followers at most.
-const CAP: usize = 24;
 
 /// How sure a description means the only one whom it fits.
 const FITTING: u16 = 800;
@@ -32,46 +28,35 @@ struct Told<'a> {
     alone: bool,
 }
 
-/// Holds the traits of every bearer against each other.
-pub(super) fn verdicts(
+/// The conflicts between traits of one bearer.
+pub(super) fn conflicts(
     corpus: &Corpus,
     analyses: &[Analysis],
     knowledge: &Knowledge,
     across: bool,
-) -> Vec<Verdict> {
+) -> Vec<Conflict> {
     let mut groups: FxHashMap<(WordId, u64), Vec<Told<'_>>> = FxHashMap::default();
-    for (d, analysis) in analyses.iter().enumerate() {
-        let id = DocumentId(u32::try_from(d).unwrap_or(u32::MAX));
-        let side = Side { id, document: corpus.get(id), analysis };
+    for side in Side::all(corpus, analyses) {
         let bearers = bearers::of(side);
-        for t in &analysis.frames.traits {
-            let bearer = bearers.get(&t.referent).copied().unwrap_or(t.referent);
-            let Some(r) = analysis.referents.get(bearer) else { continue };
-            let alone = !analysis
-                .frames
-                .traits
-                .iter()
-                .any(|u| u.at == t.at && u.kind == t.kind && u.value != t.value);
-            // A name is met in every document; what has none only in its own.
-            let key = match r.name() {
-                Some(n) => (word_id(&fold(n.rsplit(' ').next().unwrap_or(n))), u64::MAX),
-                None => (WordId(u64::from(bearer.0)), u64::from(id.0)),
-            };
-            groups.entry(key).or_default().push(Told { side, told: t, bearer, alone });
+        // The traits told at one mention stand together.
+        for here in side.analysis.frames.traits.chunk_by(|t, u| t.at == u.at) {
+            for t in here {
+                let bearer = bearers.get(&t.referent).copied().unwrap_or(t.referent);
+                let Some(r) = side.analysis.referents.get(bearer) else { continue };
+                let alone = !here.iter().any(|u| u.kind == t.kind && u.value != t.value);
+                // A name is met in every document; what has none only in its own.
+                let key = match r.name() {
+                    Some(n) => (name_key(n), u64::MAX),
+                    None => (WordId(u64::from(bearer.0)), u64::from(side.id.0)),
+                };
+                groups.entry(key).or_default().push(Told { side, told: t, bearer, alone });
+            }
         }
     }
     let mut out = Vec::new();
     for list in groups.values() {
-        for (i, left) in list.iter().enumerate() {
-            for right in list[i + 1..].iter().take(CAP) {
-                let (a, b) = (left.side.document.rank, right.side.document.rank);
-                let one = left.side.id == right.side.id;
-                let wanted = if one { inspected(a) } else { across && compared(a, b) };
-                if wanted && one_bearer(left, right) {
-                    out.push(judge(left, right, knowledge));
-                }
-            }
-        }
+        let met = meet(list, |t| t.side.place(), across).filter(|(left, right)| one_bearer(left, right));
+        out.extend(met.filter_map(|(left, right)| judge(left, right, knowledge).into_conflict()));
     }
     out
 }
@@ -119,10 +104,8 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
         return Verdict::Silent(Reason::LittleShared);
     }
     // A son has a father and a mother, an aide more than one master.
-    let owner = |t: &Told<'_>| {
-        let at = t.side.analysis.referents.at(t.told.value);
-        at.and_then(|(id, _)| t.side.analysis.referents.get(id)).is_some_and(|r| r.sort == Sort::Person)
-    };
+    let owner =
+        |t: &Told<'_>| t.side.analysis.referents.of(t.told.value).is_some_and(|r| r.sort == Sort::Person);
     if a.kind == TraitKind::Of && a.role.is_some() && (owner(left) || owner(right)) {
         return Verdict::Silent(Reason::Another);
     }
@@ -149,14 +132,13 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
 
 /// One noun, or two of one meaning.
 fn alike(a: WordId, b: WordId) -> bool {
-    let k = Tables::builtin();
-    a == b || k.word(a).zip(k.word(b)).is_some_and(|(x, y)| x.is_synonym(y, WordClass::Noun, true))
+    a == b || Tables::builtin().are_synonyms(a, b, WordClass::Noun, true)
 }
 
 /// True where two values cannot be one: two countries, two bodies, two places neither of which holds the other.
 fn differ(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> bool {
     let g = &knowledge.gazetteer;
-    let form = |t: &Told<'_>, w: WordIndex| t.side.word(w).form;
+    let form = |t: &Told<'_>| t.side.word(t.told.value).form;
     let place = |t: &Told<'_>| -> Option<PlaceId> {
         let words = t.side.words(t.told.value);
         g.place_word(&fold(&words)).or_else(|| {
@@ -177,27 +159,21 @@ fn differ(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> bool {
         // A town against a firm says nothing.
         (Some(_), None) | (None, Some(_)) => false,
         (None, None) => {
-            let words = |t: &Told<'_>| -> Vec<WordId> {
-                called(t).split_whitespace().map(|w| word_id(&fold(w))).collect()
-            };
-            let (x, y) = (words(left), words(right));
             let (m, n) = (called(left), called(right));
+            let words =
+                |name: &str| -> Vec<WordId> { name.split_whitespace().map(|w| word_id(&fold(w))).collect() };
+            let (x, y) = (words(&m), words(&n));
             let acronym = is_acronym(&m, &n) || is_acronym(&n, &m);
             let referent = |t: &Told<'_>| t.side.analysis.referents.at(t.told.value).map(|(id, _)| id);
             let one = left.side.id == right.side.id
                 && referent(left).is_some()
                 && referent(left) == referent(right);
-            form(left, left.told.value) != form(right, right.told.value)
-                && !x.iter().any(|w| y.contains(w))
-                && !acronym
-                && !one
+            form(left) != form(right) && !x.iter().any(|w| y.contains(w)) && !acronym && !one
         }
     }
 }
 
 /// The name of a value, or its words.
 fn called(t: &Told<'_>) -> String {
-    let at = t.side.analysis.referents.at(t.told.value);
-    let name = at.and_then(|(id, _)| t.side.analysis.referents.get(id)?.name().map(str::to_owned));
-    name.unwrap_or_else(|| t.side.words(t.told.value))
+    t.side.name(t.told.value).map_or_else(|| t.side.words(t.told.value), str::to_owned)
 }

@@ -99,9 +99,9 @@ pub enum Verdict {
 impl Verdict {
     /// The conflict, if it is one.
     #[must_use]
-    pub fn conflict(&self) -> Option<&Conflict> {
+    pub fn into_conflict(self) -> Option<Conflict> {
         match self {
-            Self::Conflict(c) => Some(c),
+            Self::Conflict(c) => Some(*c),
             _ => None,
         }
     }

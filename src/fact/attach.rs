@@ -4,12 +4,35 @@ use crate::language::{Penn, Relation, Tree, WordIndex};
 use crate::mention::{Mentions, PlaceId, Quantity, Time, Value};
 use rustc_hash::FxHashMap;
 
-/// Indices of mentions by the word that they hang on.
+/// A value with the index of its mention.
+type Indexed<T> = (usize, T);
+
+/// Values by the word that they hang on.
+#[derive(Clone, Debug)]
+struct Hung<T>(FxHashMap<WordIndex, Vec<Indexed<T>>>);
+
+impl<T> Default for Hung<T> {
+    fn default() -> Self {
+        Self(FxHashMap::default())
+    }
+}
+
+impl<T: Copy> Hung<T> {
+    fn add(&mut self, word: WordIndex, mention: usize, value: T) {
+        self.0.entry(word).or_default().push((mention, value));
+    }
+
+    fn on(&self, word: WordIndex) -> impl Iterator<Item = Indexed<T>> + '_ {
+        self.0.get(&word).into_iter().flatten().copied()
+    }
+}
+
+/// Times, amounts and places by the word that they hang on.
 #[derive(Clone, Debug, Default)]
 pub struct Attached {
-    times: FxHashMap<WordIndex, Vec<u32>>,
-    amounts: FxHashMap<WordIndex, Vec<u32>>,
-    places: FxHashMap<WordIndex, Vec<u32>>,
+    times: Hung<Time>,
+    amounts: Hung<Quantity>,
+    places: Hung<PlaceId>,
 }
 
 impl Attached {
@@ -18,69 +41,34 @@ impl Attached {
     pub fn of(tree: &Tree, mentions: &Mentions) -> Self {
         let mut out = Self::default();
         for (i, m) in mentions.list.iter().enumerate() {
-            let map = match m.value {
-                Value::Time(_) => &mut out.times,
-                Value::Quantity(_) => &mut out.amounts,
-                Value::Place { adjective: false, .. } => &mut out.places,
-                _ => continue,
-            };
-            let first = tree.of_token(m.tokens.start).start;
-            let last = tree.of_token(m.tokens.end.saturating_sub(1)).end;
-            let Some(top) = top(tree, first..last) else { continue };
-            // "Left Chad" names no place where it happened; "in Chad" does.
-            if matches!(m.value, Value::Place { .. }) && tree.relation(top) != Relation::Pobj {
-                continue;
+            let Some(top) = tree.top(tree.of_tokens(m.tokens.clone())) else { continue };
+            match m.value {
+                Value::Time(t) => out.times.add(host(tree, top), i, t),
+                Value::Quantity(q) => out.amounts.add(host(tree, top), i, q),
+                // "Left Chad" names no place where it happened; "in Chad" does.
+                Value::Place { place, adjective: false } if tree.relation(top) == Relation::Pobj => {
+                    out.places.add(host(tree, top), i, place);
+                }
+                _ => {}
             }
-            let host = host(tree, top);
-            map.entry(host).or_default().push(u32::try_from(i).unwrap_or(u32::MAX));
         }
         out
     }
 
     /// The times that hang on a word, with the index of their mentions.
-    pub fn times<'a>(
-        &'a self,
-        word: WordIndex,
-        mentions: &'a Mentions,
-    ) -> impl Iterator<Item = (usize, Time)> + 'a {
-        listed(&self.times, word).filter_map(|i| match mentions.list.get(i)?.value {
-            Value::Time(t) => Some((i, t)),
-            _ => None,
-        })
+    pub fn times(&self, word: WordIndex) -> impl Iterator<Item = (usize, Time)> + '_ {
+        self.times.on(word)
     }
 
     /// The amounts that hang on a word, with the index of their mentions.
-    pub fn amounts<'a>(
-        &'a self,
-        word: WordIndex,
-        mentions: &'a Mentions,
-    ) -> impl Iterator<Item = (usize, Quantity)> + 'a {
-        listed(&self.amounts, word).filter_map(|i| match mentions.list.get(i)?.value {
-            Value::Quantity(q) => Some((i, q)),
-            _ => None,
-        })
+    pub fn amounts(&self, word: WordIndex) -> impl Iterator<Item = (usize, Quantity)> + '_ {
+        self.amounts.on(word)
     }
 
-    /// The places that hang on a word by a preposition of place, with the index of their mentions.
-    pub fn places<'a>(
-        &'a self,
-        word: WordIndex,
-        mentions: &'a Mentions,
-    ) -> impl Iterator<Item = (usize, PlaceId)> + 'a {
-        listed(&self.places, word).filter_map(|i| match mentions.list.get(i)?.value {
-            Value::Place { place, .. } => Some((i, place)),
-            _ => None,
-        })
+    /// The places that hang on a word by a preposition, with the index of their mentions.
+    pub fn places(&self, word: WordIndex) -> impl Iterator<Item = (usize, PlaceId)> + '_ {
+        self.places.on(word)
     }
-}
-
-fn listed(map: &FxHashMap<WordIndex, Vec<u32>>, word: WordIndex) -> impl Iterator<Item = usize> + '_ {
-    map.get(&word).into_iter().flatten().map(|i| *i as usize)
-}
-
-/// The word of a stretch that hangs on none of its words.
-fn top(tree: &Tree, words: std::ops::Range<WordIndex>) -> Option<WordIndex> {
-    words.clone().find(|w| tree.head(*w).is_none_or(|h| !words.contains(&h)))
 }
 
 /// The word that a phrase hangs on, past its preposition; a number's own noun stays its host.

@@ -31,8 +31,6 @@ pub struct Trait {
     pub years: Option<u8>,
     /// The lemma of the noun that says in what capacity, where there is one: *analyst*.
     pub role: Option<WordId>,
-    /// The preposition that joins them; none for an owner or a word before the noun.
-    pub preposition: Option<WordId>,
     /// The word that it is told at.
     pub at: WordIndex,
     /// True where it was so once.

@@ -48,7 +48,7 @@ fn ages(source: Source<'_>, attached: &Attached, out: &mut Vec<Trait>) {
             let aged = tree.children(a.head).filter(|c| tree.words[*c].form == word_id("aged"));
             let hosts = std::iter::once(a.head).chain(aged);
             let named = tree.words[a.head].tag.is_name();
-            let told = hosts.flat_map(|h| attached.amounts(h, source.mentions)).find(|(i, q)| {
+            let told = hosts.flat_map(|h| attached.amounts(h)).find(|(i, q)| {
                 q.age || named && q.unit.is_none() && q.head.is_none() && !q.ordinal && set_off(source, *i)
             });
             let Some((_, q)) = told else { continue };
@@ -66,7 +66,6 @@ fn ages(source: Source<'_>, attached: &Attached, out: &mut Vec<Trait>) {
                 value: a.head,
                 years,
                 role,
-                preposition: None,
                 at: a.head,
                 former: then,
                 sure: a.sure,
@@ -79,7 +78,7 @@ fn ages(source: Source<'_>, attached: &Attached, out: &mut Vec<Trait>) {
 fn set_off(source: Source<'_>, mention: usize) -> bool {
     let Some(m) = source.mentions.list.get(mention) else { return false };
     let tree = source.tree;
-    let words = tree.of_token(m.tokens.start).start..tree.of_token(m.tokens.end.saturating_sub(1)).end;
+    let words = tree.of_tokens(m.tokens.clone());
     let mark = |w: Option<&crate::language::Word>| {
         w.is_some_and(|w| matches!(w.tag, Penn::Comma | Penn::Stop | Penn::Right | Penn::Left))
     };
@@ -122,12 +121,12 @@ fn at(
     let titled_once = tree.children(head).any(|c| tree.relation(c) == Relation::Compound && once(c));
     let former = former || once(head) || titled_once;
     let person = source.referents.get(referent).is_some_and(|r| r.sort == Sort::Person);
-    let mut add = |kind, value: WordIndex, preposition| {
+    let mut add = |kind, value: WordIndex| {
         // A word of the bearer's own name tells nothing of it; a firm belongs to many and in many ways.
         let other = source.referents.at(value).is_some_and(|(id, _)| id != referent);
         let counts = kind == TraitKind::Nation || other && (person || kind != TraitKind::Of);
         if counts && seen.insert((head, value)) {
-            out.push(Trait { referent, kind, value, years: None, role, preposition, at: head, former, sure });
+            out.push(Trait { referent, kind, value, years: None, role, at: head, former, sure });
         }
     };
     for c in tree.children(head) {
@@ -135,22 +134,20 @@ fn at(
         match child.relation {
             Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Poss => {
                 match child.name.sort() {
-                    Some(NameSort::Nation) if child.relation != Relation::Poss => {
-                        add(TraitKind::Nation, c, None)
-                    }
-                    Some(NameSort::Body | NameSort::Place) if c < head => add(TraitKind::Of, c, None),
+                    Some(NameSort::Nation) if child.relation != Relation::Poss => add(TraitKind::Nation, c),
+                    Some(NameSort::Body | NameSort::Place) if c < head => add(TraitKind::Of, c),
                     // "Merrill Lynch's Kyle Cooper": whatever the name looks like.
                     _ if (child.relation == Relation::Poss
                         || word.tag.is_noun() && child.relation == Relation::Compound)
                         && (child.name.sort().is_some() || child.tag.is_name()) =>
                     {
-                        add(TraitKind::Of, c, None);
+                        add(TraitKind::Of, c);
                     }
                     _ if child.relation == Relation::Amod && child.tag.is_verb() => {
                         let place =
                             tree.children(c).find(|p| tree.words[*p].name.sort() == Some(NameSort::Place));
                         if let Some(p) = place {
-                            add(TraitKind::By(child.lemma), p, None);
+                            add(TraitKind::By(child.lemma), p);
                         }
                     }
                     _ => {}
@@ -162,7 +159,7 @@ fn at(
                 if let Some(o) = tree.child(c, Relation::Pobj)
                     && matches!(tree.words[o].name.sort(), Some(NameSort::Body | NameSort::Place))
                 {
-                    add(TraitKind::Of, o, Some(child.form));
+                    add(TraitKind::Of, o);
                 }
             }
             _ => {}

@@ -1,7 +1,9 @@
 //! How words lead to words: synonyms, opposites, what is made from what, wider verbs.
 
+use super::Knowledge;
 use super::class::{LinkKind, SynsetLink, WordClass};
 use super::handle::{Synset, Word};
+use crate::text::WordId;
 
 /// How two words are opposites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,6 +88,15 @@ impl<'k> Word<'k> {
             }
         }
         out
+    }
+}
+
+impl Knowledge<'_> {
+    /// Whether two different lemmas have a sense in common in a class, as [`Word::is_synonym`] has it; false where the tables
+    /// lack either.
+    #[must_use]
+    pub fn are_synonyms(self, a: WordId, b: WordId, class: WordClass, main: bool) -> bool {
+        self.word(a).zip(self.word(b)).is_some_and(|(x, y)| x.is_synonym(y, class, main))
     }
 }
 

@@ -184,6 +184,18 @@ impl Tree {
         let to = self.words.partition_point(|w| (w.token as usize) <= token);
         from..to
     }
+
+    /// The words that begin in a range of tokens.
+    #[must_use]
+    pub fn of_tokens(&self, tokens: Range<usize>) -> Range<WordIndex> {
+        self.of_token(tokens.start).start..self.of_token(tokens.end.saturating_sub(1)).end
+    }
+
+    /// The first word of a stretch that hangs on none of its words.
+    #[must_use]
+    pub fn top(&self, words: Range<WordIndex>) -> Option<WordIndex> {
+        words.clone().find(|w| self.head(*w).is_none_or(|h| !words.contains(&h)))
+    }
 }
 
 /// An index as it is kept. Documents past four thousand million words do not occur; such a one would lose its arcs, no more.

@@ -129,6 +129,12 @@ impl Referents {
         Some((*id, self.get(*id)?.anchors.get(*n as usize)?))
     }
 
+    /// Whom or what the mention that a word heads means.
+    #[must_use]
+    pub fn of(&self, head: WordIndex) -> Option<&Referent> {
+        self.get(self.by_head.get(&head)?.0)
+    }
+
     /// The innermost statement that a word stands in.
     #[must_use]
     pub fn statement_at(&self, word: WordIndex) -> Option<&Statement> {

@@ -16,7 +16,7 @@ pub(super) fn rows(document: &Document, a: &Analysis, knowledge: &Knowledge) -> 
     let (referents, frames) = (&a.referents, &a.frames);
     let word = |w: WordIndex| squeeze(document.slice(tree.words[w].span));
     let named = |w: WordIndex| {
-        let known = referents.at(w).and_then(|(id, _)| referents.get(id)?.name());
+        let known = referents.of(w).and_then(Referent::name);
         known.map_or_else(|| word(w), |n| format!("{n} ({})", word(w)))
     };
     let mut rows = Vec::with_capacity(frames.list.len());
@@ -35,7 +35,7 @@ pub(super) fn rows(document: &Document, a: &Analysis, knowledge: &Knowledge) -> 
             .collect();
         let span =
             |i: usize| a.mentions.list.get(i).map_or_else(String::new, |m| squeeze(document.slice(m.span)));
-        let times: Vec<String> = frames.attached.times(f.head, &a.mentions).map(|(i, _)| span(i)).collect();
+        let times: Vec<String> = frames.attached.times(f.head).map(|(i, _)| span(i)).collect();
         let speaker = f.speaker.and_then(|s| referents.get(s)).map(|r| {
             let first = r.anchors.first().map_or(0..0, |x| x.words.clone());
             r.name().map_or_else(|| squeeze(document.slice(tree.span(first))), str::to_owned)

@@ -3,7 +3,7 @@
 use super::case::{Case, Place};
 use factlint::Settings;
 use factlint::analysis::Analysis;
-use factlint::compare::{Ledger, Meeting, Side, Verdict};
+use factlint::compare::{FramePair, Ledger, Meeting, Side, Verdict};
 use factlint::document::{Corpus, DocumentId};
 use factlint::rule::RuleSet;
 use factlint::text::Span;
@@ -95,7 +95,7 @@ fn one(case: &Case, rules: &RuleSet) -> (Funnel, Vec<&'static str>) {
     }
     let analyses: Vec<Analysis> =
         corpus.documents.iter().map(|d| Analysis::of(d, &rules.knowledge)).collect();
-    let ledger = Ledger::of(&corpus, &analyses, &rules.knowledge, true);
+    let ledger = Ledger::of(&corpus, &analyses, &rules.knowledge, true, false);
     let report = factlint::check(&corpus, rules, &Settings::default());
     for places in &pairs {
         let seen = Seen::of(&corpus, &analyses, &ledger, rules, places, &mut reasons);
@@ -166,12 +166,12 @@ impl Seen {
                     let (f, g) = (&left.analysis.frames.list[x.1], &right.analysis.frames.list[y.1]);
                     let meeting = Meeting::of(left, f, right, g, &rules.knowledge.gazetteer);
                     out.referent |= !meeting.same.is_empty();
-                    let id = |p: (DocumentId, u32)| (p.0.index(), p.1 as usize);
-                    let met = ledger.verdicts.iter().find(|(p, _)| (id(p.left), id(p.right)) == (x, y));
+                    let id = |s: Side<'_>, i: usize| (s.id, u32::try_from(i).unwrap_or(u32::MAX));
+                    let met = ledger.verdict(FramePair { left: id(left, x.1), right: id(right, y.1) });
                     out.aligned |= met.is_some();
                     match met {
-                        Some((_, Verdict::Silent(reason))) => reasons.push(reason.words()),
-                        Some((_, Verdict::Agree)) => reasons.push("they agree"),
+                        Some(Verdict::Silent(reason)) => reasons.push(reason.words()),
+                        Some(Verdict::Agree) => reasons.push("they agree"),
                         _ => {}
                     }
                 }

@@ -62,10 +62,8 @@ impl<'a> Hang<'a> {
         if tokens.is_empty() {
             return out;
         }
-        let own = tree.of_token(tokens.start).start..tree.of_token(tokens.end - 1).end;
-        let Some(top) = own.clone().find(|w| tree.head(*w).is_none_or(|h| !own.contains(&h))) else {
-            return out;
-        };
+        let own = tree.of_tokens(tokens);
+        let Some(top) = tree.top(own.clone()) else { return out };
         out.below_of(top, &own);
         let mut at = top;
         let mut below = top;
@@ -181,11 +179,7 @@ pub(super) fn same(held: &Held<'_>, a: &Analysis, x: WordIndex, b: &Analysis, y:
 /// Two words of one main meaning.
 fn synonyms(a: WordId, b: WordId, tag: Penn) -> bool {
     let class = if tag.is_verb() { WordClass::Verb } else { WordClass::Noun };
-    if !(tag.is_verb() || tag.is_noun()) {
-        return false;
-    }
-    let k = Tables::builtin();
-    k.word(a).zip(k.word(b)).is_some_and(|(x, y)| x.is_synonym(y, class, true))
+    (tag.is_verb() || tag.is_noun()) && Tables::builtin().are_synonyms(a, b, class, true)
 }
 
 /// Nouns, names, verbs, adjectives and numbers.
@@ -218,8 +212,7 @@ pub(super) fn may_be_one(a: &Token, b: &Token) -> bool {
         Tag::Adv => WordClass::Adverb,
         _ => WordClass::Verb,
     };
-    let k = Tables::builtin();
-    k.word(a.stem).zip(k.word(b.stem)).is_some_and(|(x, y)| x.is_synonym(y, class(a), false))
+    Tables::builtin().are_synonyms(a.stem, b.stem, class(a), false)
 }
 
 /// What hangs on the word at a token, straight or by a preposition; of a verb that goes on from another also that one's subject,

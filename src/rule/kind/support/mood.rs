@@ -106,8 +106,7 @@ fn token(a: &Analysis, f: &Frame) -> usize {
 
 /// One verb, or two of one meaning.
 fn one_act(held: &Held<'_>, f: &Frame, g: &Frame) -> bool {
-    let k = Tables::builtin();
     f.key == g.key
         || held.scene.knowledge.cues.synonyms(f.key, g.key)
-        || k.word(f.key).zip(k.word(g.key)).is_some_and(|(x, y)| x.is_synonym(y, WordClass::Verb, true))
+        || Tables::builtin().are_synonyms(f.key, g.key, WordClass::Verb, true)
 }
