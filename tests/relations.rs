@@ -4,7 +4,7 @@
 
 use factlint::analysis::{Analysis, Knowledge};
 use factlint::document::{Rank, read};
-use factlint::fact::relation::{Relations, parse};
+use factlint::fact::relation::{Relations, parse, without_cases};
 use factlint::fact::{Certainty, Fact, FactValue, Phase, Polarity};
 use factlint::language::Lexicon;
 
@@ -22,11 +22,26 @@ fn every_relation_file_reads() {
 }
 
 #[test]
+fn without_its_cases_a_file_tells_the_same_relations() {
+    for (path, text) in Relations::files() {
+        let (whole, cut) = (parse(text).unwrap(), parse(&without_cases(text)).unwrap());
+        assert_eq!(whole.len(), cut.len(), "{path}");
+        for (a, b) in whole.iter().zip(&cut) {
+            assert_eq!((&a.relation, &a.wordings), (&b.relation, &b.wordings), "{path}");
+            assert!(b.cases.is_empty(), "{path}");
+        }
+    }
+}
+
+#[test]
 fn every_case_gives_the_fact_that_it_names() {
     let knowledge = Knowledge::new(Lexicon::builtin());
     let mut wrong = Vec::new();
-    for (number, relation) in knowledge.relations().list.iter().enumerate() {
-        for case in &relation.cases {
+    let files = Relations::files().flat_map(|(_, text)| parse(text).unwrap());
+    for (number, read) in files.enumerate() {
+        let relation = &read.relation;
+        assert_eq!(knowledge.relations().list.get(number), Some(relation));
+        for case in &read.cases {
             let document = read::read("case.txt", case.text.as_bytes(), Rank::Peer).unwrap().remove(0);
             let a = Analysis::of(&document, &knowledge);
             let told = |f: &Fact| {
@@ -60,8 +75,8 @@ fn every_case_gives_the_fact_that_it_names() {
                 ));
             }
         }
-        let gives = relation.cases.iter().filter(|c| !c.value.is_empty()).count();
-        let lacks = relation.cases.len() - gives;
+        let gives = read.cases.iter().filter(|c| !c.value.is_empty()).count();
+        let lacks = read.cases.len() - gives;
         if gives < GIVES || lacks < LACKS {
             wrong.push(format!(
                 "{}: {gives} cases that give it and {lacks} that do not; {GIVES} and {LACKS} are the fewest",

@@ -61,30 +61,33 @@ impl RuleSet {
     /// A fault for every file that is broken, each pointing into it; the sound ones are added all the same.
     pub fn add_folder(&mut self, folder: &Path) -> Result<(), Vec<Fault>> {
         let mut faults = Vec::new();
-        let words = folder.join("lexicon");
-        if words.is_dir() {
-            let mut lexicon = self.knowledge.lexicon.clone();
-            if let Err(amiss) = lexicon.add_folder(&words) {
-                faults.extend(amiss.into_iter().map(|(path, message)| Fault { path, message }));
-            }
-            self.learn(lexicon, &mut faults);
+        let (words, relations) = (folder.join("lexicon"), folder.join("relations"));
+        if words.is_dir() || relations.is_dir() {
+            self.learn(&words, &relations, &mut faults);
         }
-        self.add_relations(&folder.join("relations"), &mut faults);
-        for path in toml_files(folder, &mut faults) {
-            let name = path.to_string_lossy().replace('\\', "/");
-            match text::read(&path) {
-                Ok(text) => self.add(&name, &text, &mut faults),
-                Err(e) => faults.push(Fault { path: name, message: e.to_string() }),
-            }
-        }
+        each_text(folder, &mut faults, |path, text, faults| self.add(path, text, faults));
         self.sort();
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
-    /// Sets the rules up anew, so that each knows what the lexicons hold now.
-    fn learn(&mut self, lexicon: Lexicon, faults: &mut Vec<Fault>) {
-        let relations = self.knowledge.relations().clone();
-        let knowledge = Arc::new(Knowledge::new(lexicon).with_relations(relations));
+    /// Adds what folders of lexicons and of relations hold, and sets the rules up anew, so that each knows it.
+    fn learn(&mut self, words: &Path, relations: &Path, faults: &mut Vec<Fault>) {
+        let mut lexicon = self.knowledge.lexicon.clone();
+        if words.is_dir()
+            && let Err(amiss) = lexicon.add_folder(words)
+        {
+            faults.extend(amiss.into_iter().map(|(path, message)| Fault { path, message }));
+        }
+        let mut known = self.knowledge.relations().clone();
+        if relations.is_dir() {
+            each_text(relations, faults, |path, text, faults| {
+                if let Err(f) = known.add(text) {
+                    let message = format!("line {}, column {}: {}", f.line, f.column, f.message);
+                    faults.push(Fault { path: path.to_owned(), message });
+                }
+            });
+        }
+        let knowledge = Arc::new(Knowledge::new(lexicon).with_relations(known));
         for rule in self.rules.iter_mut().filter_map(Arc::get_mut) {
             let Some(build) = kind::find(&rule.kind) else { continue };
             match build(rule.parameters.clone(), &knowledge) {
@@ -134,27 +137,6 @@ impl RuleSet {
         }
     }
 
-    /// Adds the relation files of a folder, where there is one.
-    fn add_relations(&mut self, folder: &Path, faults: &mut Vec<Fault>) {
-        if !folder.is_dir() {
-            return;
-        }
-        let mut relations = self.knowledge.relations().clone();
-        for path in toml_files(folder, faults) {
-            let name = path.to_string_lossy().replace('\\', "/");
-            let added = text::read(&path).map_err(|e| e.to_string()).and_then(|text| {
-                relations
-                    .add(&text)
-                    .map_err(|f| format!("line {}, column {}: {}", f.line, f.column, f.message))
-            });
-            if let Err(message) = added {
-                faults.push(Fault { path: name, message });
-            }
-        }
-        let lexicon = self.knowledge.lexicon.clone();
-        self.knowledge = Arc::new(Knowledge::new(lexicon).with_relations(relations));
-    }
-
     fn add(&mut self, path: &str, text: &str, faults: &mut Vec<Fault>) {
         match file::parse(path, text, &self.knowledge) {
             Ok(rule) => {
@@ -172,6 +154,17 @@ impl RuleSet {
     fn finish(mut self, faults: Vec<Fault>) -> Result<Self, Vec<Fault>> {
         self.sort();
         if faults.is_empty() { Ok(self) } else { Err(faults) }
+    }
+}
+
+/// Hands on the path and the text of every file that [`toml_files`] finds; one that cannot be read is a fault.
+fn each_text(folder: &Path, faults: &mut Vec<Fault>, mut take: impl FnMut(&str, &str, &mut Vec<Fault>)) {
+    for path in toml_files(folder, faults) {
+        let name = path.to_string_lossy().replace('\\', "/");
+        match text::read(&path) {
+            Ok(text) => take(&name, &text, faults),
+            Err(e) => faults.push(Fault { path: name, message: e.to_string() }),
+        }
     }
 }
 

@@ -88,6 +88,21 @@ pub struct Read {
     pub relation: Relation,
     /// Its wordings by what they go by; of a phrase all its words.
     pub wordings: Vec<(Head, Vec<WordId>, Wording)>,
+    /// Texts that must give a fact of it, and texts that must not.
+    pub cases: Vec<RelationCase>,
+}
+
+/// The text of a relation file without its cases, which a check never needs and which are most of it.
+#[must_use]
+pub fn without_cases(text: &str) -> String {
+    let mut in_case = false;
+    let kept = text.split_inclusive('\n').filter(|line| {
+        if line.starts_with("[[") {
+            in_case = line.starts_with("[[relation.case]]");
+        }
+        !in_case
+    });
+    kept.collect()
 }
 
 /// Reads a relation file.
@@ -177,8 +192,8 @@ fn entry(text: &str, e: Entry) -> Result<Read, RelationFault> {
         }
         wordings.extend(heads.into_iter().map(|(h, rest)| (h, rest, wording.clone())));
     }
-    let relation = Relation { id: e.id, about: e.about, states, excludes, passes: e.passes, cases: e.case };
-    Ok(Read { relation, wordings })
+    let relation = Relation { id: e.id, about: e.about, states, excludes, passes: e.passes };
+    Ok(Read { relation, wordings, cases: e.case })
 }
 
 fn part(name: &str) -> Option<Part> {

@@ -1,6 +1,6 @@
 //! The relations of a check, with their wordings by the words that they go by.
 
-use super::file::{Head, RelationFault, parse};
+use super::file::{Head, RelationFault, parse, without_cases};
 use super::{Relation, Wording};
 use crate::text::WordId;
 use include_dir::{Dir, include_dir};
@@ -22,7 +22,7 @@ impl Relations {
     pub fn builtin() -> Self {
         let mut out = Self::default();
         for f in BUILTIN.files() {
-            let _ = out.add(f.contents_utf8().unwrap_or_default());
+            let _ = out.add(&without_cases(f.contents_utf8().unwrap_or_default()));
         }
         out
     }

@@ -4,7 +4,7 @@ mod file;
 mod index;
 pub(super) mod told;
 
-pub use file::{RelationCase, RelationFault, parse};
+pub use file::{RelationCase, RelationFault, parse, without_cases};
 pub use index::Relations;
 pub use told::{Fact, Told as FactValue};
 
@@ -53,8 +53,6 @@ pub struct Relation {
     pub excludes: Vec<(u8, u8)>,
     /// True where one state can pass into another in the course of a story: only what is so now is compared.
     pub passes: bool,
-    /// Texts that must give a fact, and texts that must not.
-    pub cases: Vec<RelationCase>,
 }
 
 impl Relation {
