@@ -147,7 +147,7 @@ pub struct ExplainArgs {
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// Which stage of the work
-    #[arg(value_parser = ["blocks", "sentences", "tokens", "tree", "chunks", "mentions", "entities", "referents", "facts", "claims", "alignments"])]
+    #[arg(value_parser = ["blocks", "sentences", "tokens", "tree", "chunks", "mentions", "entities", "referents", "facts", "pairs", "claims", "alignments"])]
     pub stage: String,
     /// Files, folders, globs, or - for standard input; alignments are also told between them
     #[arg(required = true)]
