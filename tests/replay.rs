@@ -5,6 +5,19 @@
 
 #[path = "../fuzz/targets/bodies.rs"]
 mod bodies;
+#[path = "../fuzz/targets/config_body.rs"]
+mod config_body;
+
+// The loader of the configuration is part of the program, not of the library.
+#[allow(dead_code, missing_docs)]
+#[path = "../src/cli.rs"]
+mod cli;
+#[allow(dead_code, unused_imports, missing_docs)]
+#[path = "../src/config/mod.rs"]
+mod config;
+#[allow(dead_code, unused_imports, missing_docs)]
+#[path = "../src/output/mod.rs"]
+mod output;
 
 use std::fs;
 use std::path::Path;
@@ -41,6 +54,16 @@ fn rules() {
 #[test]
 fn lexicons() {
     replay("lexicon", 20, bodies::lexicon);
+}
+
+#[test]
+fn relations() {
+    replay("relation", 60, bodies::relation);
+}
+
+#[test]
+fn configurations() {
+    replay("config", 60, config_body::config);
 }
 
 #[test]
