@@ -62,7 +62,9 @@ pub fn relation(data: &[u8]) {
             let mut known = Relations::default();
             assert!(known.add(text).is_ok() && known.add(text).is_ok(), "a relation that reads can be added");
         }
-        Err(f) => assert!((1..=text.matches('\n').count() + 1).contains(&f.line) && f.column >= 1, "{}", f.message),
+        Err(f) => {
+            assert!((1..=text.matches('\n').count() + 1).contains(&f.line) && f.column >= 1, "{}", f.message)
+        }
     }
 }
 

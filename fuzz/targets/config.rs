@@ -4,12 +4,22 @@
 #![no_main]
 #![allow(dead_code)]
 
-#[path = "../../src/cli.rs"]
-mod cli;
+#[allow(dead_code, unused_imports, missing_docs)]
 #[path = "../../src/config/mod.rs"]
 mod config;
-#[path = "../../src/output/mod.rs"]
-mod output;
+#[allow(dead_code)]
+#[path = "../../src/cli/fail_on.rs"]
+mod fail_on;
+
+mod cli {
+    pub use super::fail_on::FailOn;
+}
+
+mod output {
+    pub fn reason(error: &std::io::Error) -> String {
+        error.to_string()
+    }
+}
 
 mod config_body;
 

@@ -163,7 +163,9 @@ fn events(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowle
     {
         return Some(Reason::OtherTime);
     }
-    if left.side.id == right.side.id && sequence::until_now(left.side, f) != sequence::until_now(right.side, g) {
+    if left.side.id == right.side.id
+        && sequence::until_now(left.side, f) != sequence::until_now(right.side, g)
+    {
         return Some(Reason::OtherTime);
     }
     let met = Meeting::of(left.side, f, right.side, g, &knowledge.gazetteer);

@@ -263,7 +263,10 @@ mod tests {
     fn posts() {
         let post = "We hope to be back on the pier by noon. — Ann Roe (@ann_roe) February 1, 2018";
         all(Some(BlockKind::Quote), &[post]);
-        all(None, &["She wrote to the line (@westhaven) in May 2018.", "Write to us (@westhaven) 1 May 2018"]);
+        all(
+            None,
+            &["She wrote to the line (@westhaven) in May 2018.", "Write to us (@westhaven) 1 May 2018"],
+        );
     }
 
     #[test]

@@ -61,7 +61,13 @@ mod tests {
     fn slides_are_captions() {
         use BlockKind::{Body, Caption};
         assert_eq!(
-            kinds(&["The pier burned.", "1/4 The pier in May", "2/4 A boat", "4/4 The beach", "Nobody was hurt."]),
+            kinds(&[
+                "The pier burned.",
+                "1/4 The pier in May",
+                "2/4 A boat",
+                "4/4 The beach",
+                "Nobody was hurt."
+            ]),
             [Body, Caption, Caption, Caption, Body]
         );
         // A score, a share, a date.

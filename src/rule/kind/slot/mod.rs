@@ -4,8 +4,8 @@
 mod word;
 
 use super::Check;
-use crate::align::{PassagePair, SentenceId};
 use crate::align::edits::{Edits, Gap, edits, stretch};
+use crate::align::{PassagePair, SentenceId};
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::DocumentId;
 use crate::finding::{Place, Severity};
