@@ -3,8 +3,7 @@
 use super::FailOn;
 use super::bounds::{between, share};
 use super::reader::ReaderArgs;
-use clap::{Args, ValueEnum};
-use factlint::finding::Severity;
+use clap::Args;
 use factlint::report::Format;
 use std::path::PathBuf;
 
