@@ -2,9 +2,11 @@
 
 mod bounds;
 mod check;
+mod fail_on;
 mod reader;
 
-pub use check::{CheckArgs, ConfigArgs, FailOn, ReadArgs, RuleArgs};
+pub use check::{CheckArgs, ConfigArgs, ReadArgs, RuleArgs};
+pub use fail_on::FailOn;
 pub use reader::{Budget, ReaderArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};

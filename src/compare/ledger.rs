@@ -1,15 +1,15 @@
 //! The ledger: every pair of frames that met, with its verdict.
 
 use super::meeting::{self, Meeting};
-use super::opposite::opposite;
+use super::opposite::{Ends, opposite};
 use super::pairs::{FramePair, frame, pairs};
 use super::side::Side;
 use super::verdict::{Comparer, Conflict, Met, Reason, Verdict};
 use super::voice::one_voice;
-use super::{relations, traits};
+use super::{relations, sequence, traits};
 use crate::analysis::{Analysis, Knowledge};
-use crate::document::{Corpus, DocumentId, Rank};
-use crate::fact::{Certainty, Frame, Phase, Slot, Told};
+use crate::document::{BlockKind, Corpus, DocumentId, Rank};
+use crate::fact::{Certainty, Effect, Frame, Phase, Slot, Told};
 use crate::mention::{Bound, PlaceId, Quantity, Time};
 use crate::text::{Span, squeeze};
 use rayon::prelude::*;
@@ -32,6 +32,7 @@ struct Court<'a> {
     corpus: &'a Corpus,
     analyses: &'a [Analysis],
     knowledge: &'a Knowledge,
+    ends: &'a Ends,
 }
 
 /// So much must be shared to take two frames for one event.
@@ -49,7 +50,8 @@ impl Ledger {
         across: bool,
         explain: bool,
     ) -> Self {
-        let court = Court { corpus, analyses, knowledge };
+        let ends = Ends::of(knowledge);
+        let court = Court { corpus, analyses, knowledge, ends: &ends };
         let pairs = pairs(corpus, analyses, across);
         let verdicts: Vec<(FramePair, Verdict)> =
             pairs.into_par_iter().map(|p| (p, court.judge(p))).collect();
@@ -170,6 +172,10 @@ impl<'a> Court<'a> {
             if f.scope.polarity != g.scope.polarity {
                 return Verdict::Agree;
             }
+            // What one bought another sold: one act, told from its two ends.
+            if meeting.shares(Slot::Agent).is_none() && self.ends.meet(f.key, g.key) {
+                return Verdict::Agree;
+            }
             let one_role = core == 2 || f.arguments.len().min(g.arguments.len()) == 1;
             if meeting.weight < ENOUGH || !one_role {
                 return Verdict::Silent(Reason::LittleShared);
@@ -191,6 +197,17 @@ impl<'a> Court<'a> {
         self.differences(&scene, enough, apart)
     }
 
+    /// *Another 12 soldiers*: they come on top of those who were counted.
+    fn further(&self, side: Side<'_>, mention: usize) -> bool {
+        let tree = side.tree();
+        side.analysis.mentions.list.get(mention).is_some_and(|m| {
+            let words = tree.of_tokens(m.tokens.clone());
+            let near = words.start.saturating_sub(1)..words.end;
+            let effect = |w: &crate::language::Word| self.knowledge.scope_words().effect(w.form);
+            tree.words.get(near).unwrap_or_default().iter().any(|w| effect(w) == Some(Effect::Other))
+        })
+    }
+
     /// What makes two frames two events: time or place.
     fn apart(&self, s: &Scene<'_>) -> Option<Reason> {
         if let Some(((_, t), (_, u))) = s.times
@@ -203,6 +220,9 @@ impl<'a> Court<'a> {
         {
             return Some(Reason::OtherPlace);
         }
+        if s.left.id == s.right.id && sequence::apart(s.left, s.f, s.g) {
+            return Some(Reason::OtherTime);
+        }
         (!s.meeting.apart.is_empty()).then_some(Reason::OtherParty)
     }
 
@@ -210,6 +230,13 @@ impl<'a> Court<'a> {
     fn differences(&self, s: &Scene<'_>, enough: bool, apart: Option<Reason>) -> Verdict {
         if s.f.told == Told::State {
             return Verdict::Silent(Reason::LittleShared);
+        }
+        // The rows of a list stand side by side.
+        let row = |side: Side<'_>, f: &Frame| {
+            side.analysis.reading.sentences.get(f.sentence).is_some_and(|s| s.kind == BlockKind::List)
+        };
+        if s.left.id == s.right.id && row(s.left, s.f) && row(s.right, s.g) {
+            return Verdict::Silent(Reason::OneSentence);
         }
         let core = [Slot::Agent, Slot::Patient];
         if let Some(((i, t), (j, u))) = s.times
@@ -235,6 +262,8 @@ impl<'a> Court<'a> {
                 .counts
                 .iter()
                 .find(|(.., p, q)| counts(p) && counts(q) && p.comparable(q) && !p.agrees(q))
+            && !self.further(s.left, *a)
+            && !self.further(s.right, *b)
         {
             if s.meeting.weight < ENOUGH {
                 return Verdict::Silent(Reason::LittleShared);

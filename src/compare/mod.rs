@@ -8,6 +8,7 @@ mod meeting;
 mod opposite;
 mod pairs;
 mod relations;
+mod sequence;
 mod side;
 mod traits;
 mod verdict;

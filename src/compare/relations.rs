@@ -2,6 +2,7 @@
 
 use super::likeness::{Likeness, likeness};
 use super::meeting::{self, Meeting};
+use super::sequence;
 use super::side::{Side, name_key};
 use super::verdict::{Comparer, Conflict, Met, Reason, Verdict};
 use super::voice::one_voice;
@@ -160,6 +161,11 @@ fn events(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowle
     let (f, g) = (frame(left)?, frame(right)?);
     if let (Some((_, t)), Some((_, u))) = (meeting::time(left.side, f), meeting::time(right.side, g))
         && t.disjoint(&u)
+    {
+        return Some(Reason::OtherTime);
+    }
+    if left.side.id == right.side.id
+        && sequence::until_now(left.side, f) != sequence::until_now(right.side, g)
     {
         return Some(Reason::OtherTime);
     }

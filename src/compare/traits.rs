@@ -9,6 +9,7 @@ use crate::analysis::{Analysis, Knowledge};
 use crate::document::Corpus;
 use crate::fact::{Trait, TraitKind};
 use crate::knowledge::{Knowledge as Tables, WordClass};
+use crate::language::Relation;
 use crate::mention::PlaceId;
 use crate::refer::{Referent, ReferentId, Sort};
 use crate::text::{Span, WordId, fold, word_id};
@@ -112,6 +113,11 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
     if a.kind == TraitKind::Of && a.role.is_some() && (owner(left) || owner(right)) {
         return Verdict::Silent(Reason::Another);
     }
+    // Who is only described may be another of the kind: a press secretary beside a cabinet secretary.
+    let described = left.bearer != a.referent || right.bearer != b.referent;
+    if described && a.kind == TraitKind::Of && sort_of(left) != sort_of(right) {
+        return Verdict::Silent(Reason::Another);
+    }
     if !differ(left, right, knowledge) {
         return Verdict::Agree;
     }
@@ -128,6 +134,18 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
             FITTING
         },
     }))
+}
+
+/// The nouns before a role that say what sort of one it is: *press* of *press secretary*.
+fn sort_of(t: &Told<'_>) -> Vec<WordId> {
+    let tree = t.side.tree();
+    let before = tree.children(t.told.at).filter(|c| {
+        *c < t.told.at
+            && *c != t.told.value
+            && tree.relation(*c) == Relation::Compound
+            && tree.words[*c].tag.is_noun()
+    });
+    before.map(|c| tree.words[c].lemma).collect()
 }
 
 /// One noun, or two of one meaning.
@@ -163,7 +181,11 @@ fn differ(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> bool {
             let words =
                 |name: &str| -> Vec<WordId> { name.split_whitespace().map(|w| word_id(&fold(w))).collect() };
             let (x, y) = (words(&m), words(&n));
-            let acronym = is_acronym(&m, &n) || is_acronym(&n, &m);
+            // A body may go by another name than the one that it has here.
+            let (here, there) = (left.side.words(left.told.value), right.side.words(right.told.value));
+            let acronym = [(&m, &n), (&n, &m), (&here, &there), (&there, &here)]
+                .iter()
+                .any(|(short, long)| is_acronym(short, long));
             let referent = |t: &Told<'_>| t.side.analysis.referents.at(t.told.value).map(|(id, _)| id);
             let one = left.side.id == right.side.id
                 && referent(left).is_some()

@@ -13,6 +13,11 @@ use std::sync::Arc;
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
+/// True for the path of a rule file that is built in.
+pub(super) fn is_builtin(path: &str) -> bool {
+    path.strip_prefix("rules/").is_some_and(|p| BUILTIN.get_file(p).is_some())
+}
+
 /// All rules of a check, sorted by id, and the knowledge they rest on.
 #[derive(Clone)]
 pub struct RuleSet {
