@@ -165,7 +165,8 @@ fn events(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowle
         return Some(Reason::OtherTime);
     }
     if left.side.id == right.side.id
-        && sequence::until_now(left.side, f) != sequence::until_now(right.side, g)
+        && (sequence::until_now(left.side, f) != sequence::until_now(right.side, g)
+            || sequence::year(left.side, f) != sequence::year(right.side, g))
     {
         return Some(Reason::OtherTime);
     }

@@ -36,7 +36,7 @@ fn timed(side: Side<'_>, f: &Frame) -> bool {
 }
 
 /// The year that the paragraph was last set in before the end of the frame's sentence, where that is not the story's own.
-fn year(side: Side<'_>, f: &Frame) -> Option<i16> {
+pub(super) fn year(side: Side<'_>, f: &Frame) -> Option<i16> {
     let reading = &side.analysis.reading;
     let own = reading.sentences.get(f.sentence)?;
     let first = reading.sentences.partition_point(|s| s.block < own.block);
