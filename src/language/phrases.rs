@@ -22,8 +22,12 @@ impl<T> Default for Phrases<T> {
 impl<T> Phrases<T> {
     /// Adds a phrase; one without a word is passed over.
     pub fn add(&mut self, phrase: &str, value: T) {
-        let words = words(phrase);
-        let Some((&first, rest)) = words.split_first() else { return };
+        let (mut first, mut rest) = (None, Vec::new());
+        words(phrase, |word| match first {
+            None => first = Some(word),
+            Some(_) => rest.push(word),
+        });
+        let Some(first) = first else { return };
         let list = self.by_first.entry(first).or_default();
         let at = list.partition_point(|(r, _)| r.len() >= rest.len());
         list.insert(at, (rest.into(), value));
@@ -53,15 +57,28 @@ impl<T> Phrases<T> {
     }
 }
 
-/// The words of a phrase, as tokens have them. Most phrases are plain letters, which need no tokeniser to be cut.
-fn words(phrase: &str) -> Vec<WordId> {
-    let bytes = phrase.as_bytes();
-    if bytes.iter().any(|b| !b.is_ascii_alphabetic() && *b != b' ') {
-        return tokens(phrase, 0).iter().map(|t| t.word).collect();
+/// Hands on the words of a phrase, as tokens have them. Most phrases are plain letters, which need no tokeniser to be cut; and the
+/// lexicons hold so many that no memory is asked for.
+fn words(phrase: &str, mut take: impl FnMut(WordId)) {
+    let plain = phrase.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
+    if !plain {
+        return tokens(phrase, 0).iter().for_each(|t| take(t.word));
     }
-    let lower = phrase.to_ascii_lowercase();
-    lower.split(' ').filter(|w| !w.is_empty()).map(word_id).collect()
+    for word in phrase.split_ascii_whitespace() {
+        let mut lower = [0u8; LONGEST];
+        match lower.get_mut(..word.len()) {
+            Some(lower) => {
+                lower.copy_from_slice(word.as_bytes());
+                lower.make_ascii_lowercase();
+                take(word_id(std::str::from_utf8(lower).unwrap_or_default()));
+            }
+            None => take(word_id(&word.to_ascii_lowercase())),
+        }
+    }
 }
+
+/// Longer words than this are rare.
+const LONGEST: usize = 32;
 
 #[cfg(test)]
 mod tests {
@@ -75,7 +92,9 @@ mod tests {
             for r in lexicon.rows(name) {
                 for phrase in r.list(0).chain(r.list(1)).chain([r.get(0)]) {
                     let wanted: Vec<WordId> = tokens(phrase, 0).iter().map(|t| t.word).collect();
-                    assert_eq!(words(phrase), wanted, "{phrase}");
+                    let mut found = Vec::new();
+                    words(phrase, |word| found.push(word));
+                    assert_eq!(found, wanted, "{phrase}");
                 }
             }
         }

@@ -7,8 +7,6 @@
 pub trait Scorer<const K: usize> {
     /// What scores are counted in.
     type Score: Copy + PartialOrd + Default;
-    /// Whether it wants to be asked where one outcome alone is allowed, too: what counts features must see them all.
-    const ALWAYS: bool = false;
     /// The score of every outcome: the sum of the rows of all features.
     fn score(&self, features: &[u32], out: &mut [Self::Score; K]);
 }
