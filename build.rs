@@ -41,8 +41,7 @@ fn main() -> io::Result<()> {
 /// Writes the entries of all lexicons, cut into fields, and where those of each begin and end. The largest is left out: its tables
 /// are compiled, and nothing else asks for it.
 fn cut(folder: &Path, out: &Path) -> io::Result<()> {
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|f| Ok(f?.path())).collect::<io::Result<_>>()?;
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)?.map(|f| Ok(f?.path())).collect::<io::Result<_>>()?;
     files.retain(|f| f.extension().is_some_and(|e| e == "txt") && !f.ends_with("words.txt"));
     files.sort();
     let (mut all, mut places) = (String::new(), String::new());

@@ -12,7 +12,8 @@ pub fn write(folder: &Path, out: &Path) -> io::Result<()> {
         for file in listed(&family)?.into_iter().filter(|f| f.extension().is_some_and(|e| e == "toml")) {
             let mut table = read(&file)?;
             if family.ends_with("relations") {
-                for relation in table.get_mut("relation").and_then(Value::as_array_mut).into_iter().flatten() {
+                for relation in table.get_mut("relation").and_then(Value::as_array_mut).into_iter().flatten()
+                {
                     if let Some(relation) = relation.as_table_mut() {
                         relation.remove("case");
                     }

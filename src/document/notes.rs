@@ -29,17 +29,25 @@ fn may_be_note(words: &str) -> bool {
     const LABELS: [&str; 6] = ["correct", "clarif", "update", "amend", "editor", "note to readers"];
     const VERSIONS: [&str; 4] = ["earlier", "previous", "original", "prior"];
     const STORIES: [&str; 14] = [
-        "story", "article", "report", "post", "piece", "column", "interview", "page", "item", "essay", "review",
-        "obituary", "headline", "caption",
+        "story",
+        "article",
+        "report",
+        "post",
+        "piece",
+        "column",
+        "interview",
+        "page",
+        "item",
+        "essay",
+        "review",
+        "obituary",
+        "headline",
+        "caption",
     ];
     let start = words.trim_start_matches(|c: char| !c.is_alphabetic());
     // An expression that folds case lets the Kelvin sign and the long s stand for k and s.
-    let folded: String = start
-        .chars()
-        .take(30)
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'ſ' { 's' } else { c })
-        .collect();
+    let folded: String =
+        start.chars().take(30).flat_map(char::to_lowercase).map(|c| if c == 'ſ' { 's' } else { c }).collect();
     let after = |article: &str, heads: &[&str]| {
         folded.strip_prefix(article).is_some_and(|rest| heads.iter().any(|h| rest.starts_with(h)))
     };

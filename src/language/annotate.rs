@@ -1,7 +1,6 @@
 //! Fills the tree of a document: words, tags, heads, names and lemmas, sentence by sentence, by the trained model.
 
 use super::model::features::{WordFeatures, sentence};
-use super::model::kept::{Acting, Kept};
 use super::model::namer::{self, Memory};
 use super::model::transitions::{NONE, State};
 use super::model::{Model, parser, tagger};
@@ -27,14 +26,12 @@ pub fn annotate(text: &str, reading: &Reading, model: &Model, vocabulary: &Vocab
         known: FxHashMap::default(),
         lemmas: FxHashMap::default(),
         memory: Memory::default(),
-        kept: model.shelf.take(),
         buffers: Buffers::default(),
     };
     let mut tree = Tree::default();
     for s in &reading.sentences {
         annotator.sentence(reading, s, &mut tree);
     }
-    model.shelf.lay(annotator.kept);
     tree
 }
 
@@ -66,7 +63,6 @@ struct Annotator<'a> {
     known: FxHashMap<Cow<'a, str>, Known>,
     lemmas: FxHashMap<(WordId, super::Penn), WordId>,
     memory: Memory,
-    kept: Kept,
     buffers: Buffers,
 }
 
@@ -104,7 +100,7 @@ impl<'a> Annotator<'a> {
         tagger::tag(&model.tagger, model.tags.len(), &b.features, &mut b.scratch, &mut b.tags);
         let parsed = parser::Sentence { words: &b.features, tags: &b.tags };
         parser::parse(
-            &mut Acting { weights: &model.actions, kept: &mut self.kept },
+            &model.actions,
             &model.labels,
             model.relations.len(),
             parsed,

@@ -132,7 +132,8 @@ mod tests {
     fn what_was_cut_beforehand_are_the_entries_of_the_files() {
         let lexicon = Lexicon::builtin();
         for name in lexicon.names() {
-            let (cut, read): (Vec<_>, Vec<_>) = (lexicon.rows(name).collect(), rows(lexicon.text(name)).collect());
+            let (cut, read): (Vec<_>, Vec<_>) =
+                (lexicon.rows(name).collect(), rows(lexicon.text(name)).collect());
             assert_eq!(cut.len(), read.len(), "{name}");
             for (a, b) in cut.iter().zip(&read) {
                 assert!((0..8).all(|i| a.get(i) == b.get(i)), "{name}: {b:?}");

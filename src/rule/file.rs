@@ -150,8 +150,8 @@ pub(super) fn parse_builtin(
     text: &'static str,
     knowledge: &Knowledge,
 ) -> Result<Rule, Fault> {
-    let file: RuleFile<String, toml::Table> = serde_json::from_str(json)
-        .map_err(|e| Fault { path: path.to_owned(), message: e.to_string() })?;
+    let file: RuleFile<String, toml::Table> =
+        serde_json::from_str(json).map_err(|e| Fault { path: path.to_owned(), message: e.to_string() })?;
     let file = RuleFile {
         kind: Spanned::new(0..0, file.kind),
         parameters: file.parameters.map(|p| Spanned::new(0..0, p)),

@@ -4,7 +4,7 @@ use crate::perceptron::{Averaged, Counting, Perceptron, Random};
 use factlint::language::model::features::WordFeatures;
 use factlint::language::model::narrow;
 use factlint::language::model::parser::{
-    ACTION_ROW, LABELS, Plainly, Sentence, action_features, choose, label_features, parse,
+    ACTION_ROW, LABELS, Sentence, action_features, choose, label_features, parse,
 };
 use factlint::language::model::transitions::State;
 use factlint::language::model::weights::{Scorer, best};
@@ -56,10 +56,9 @@ impl Parser {
     ) -> [(Vec<u8>, usize); 2] {
         let (actions, labels) = (Counting::new(&self.actions), Counting::new(&self.labels));
         let (mut scratch, mut state) = (Vec::new(), State::default());
-        let mut acting = Plainly { scorer: &actions, scratch: Vec::new() };
         for e in examples {
             let s = Sentence { words: e.words, tags: e.tags };
-            parse(&mut acting, &labels, among, s, &mut scratch, &mut state);
+            parse(&actions, &labels, among, s, &mut scratch, &mut state);
         }
         [
             narrow::build(self.actions.kept(&actions.seen.take(), buckets[0]), buckets[0]),

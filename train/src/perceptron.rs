@@ -106,6 +106,7 @@ impl<'a, const K: usize> Counting<'a, K> {
 
 impl<const K: usize> Scorer<K> for Counting<'_, K> {
     type Score = f32;
+    const ALWAYS: bool = true;
     fn score(&self, features: &[u32], out: &mut [f32; K]) {
         let mut seen = self.seen.borrow_mut();
         for f in features {

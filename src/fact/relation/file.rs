@@ -97,8 +97,11 @@ pub struct Read {
 /// # Errors
 /// As [`parse`] has them, without the place.
 pub fn parse_json(json: &str) -> Result<Vec<Read>, RelationFault> {
-    let file: File<Vec<String>, Row> = serde_json::from_str(json)
-        .map_err(|e| RelationFault { line: 1, column: 1, message: e.to_string() })?;
+    let file: File<Vec<String>, Row> = serde_json::from_str(json).map_err(|e| RelationFault {
+        line: 1,
+        column: 1,
+        message: e.to_string(),
+    })?;
     let placed = |e: Entry<Vec<String>, Row>| Entry {
         id: e.id,
         about: e.about,

@@ -12,7 +12,7 @@ static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules/relations
 static JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/relations.json"));
 
 /// All relations, with their wordings by the words that they go by.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Relations {
     /// The relations.
     pub list: Vec<Relation>,

@@ -4,7 +4,6 @@
 pub mod clusters;
 pub mod features;
 pub mod hashing;
-pub mod kept;
 pub mod lemmatiser;
 pub mod namer;
 pub mod narrow;
@@ -17,7 +16,6 @@ pub mod weights;
 use super::penn::Penn;
 use super::relation::Relation;
 use clusters::Clusters;
-use kept::Shelf;
 use lemmatiser::Lemmatiser;
 use narrow::Narrow;
 use std::sync::OnceLock;
@@ -66,8 +64,6 @@ pub struct Model {
     pub gazetteer: Clusters,
     /// Lemmas.
     pub lemmatiser: Lemmatiser,
-    /// What readers have kept of sums.
-    pub shelf: Shelf,
 }
 
 /// The weights that are built into the program.
@@ -106,7 +102,6 @@ impl Model {
             clusters: Clusters::new(get(section::CLUSTERS)?).ok_or_else(|| broken(section::CLUSTERS))?,
             gazetteer: Clusters::new(get(section::GAZETTEER)?).ok_or_else(|| broken(section::GAZETTEER))?,
             lemmatiser: Lemmatiser::new(get(section::LEMMAS)?).ok_or_else(|| broken(section::LEMMAS))?,
-            shelf: Shelf::default(),
         })
     }
 

@@ -1,7 +1,7 @@
 //! Weights of three outcomes, four features to a bucket of sixteen bytes: mark and row of a feature stand side by side, so that a
 //! lookup waits for memory once.
 
-use super::weights::{mark_of, place_of};
+use super::weights::{Scorer, mark_of, place_of};
 
 /// How many outcomes a row has.
 pub const NARROW: usize = 3;
@@ -9,6 +9,9 @@ pub const NARROW: usize = 3;
 const WAYS: usize = 4;
 /// The bytes of a bucket: for each of its features a mark and three weights.
 pub const BUCKET: usize = WAYS * (NARROW + 1);
+/// The most features that are summed at once: their places are found before any is waited for.
+const BATCH: usize = 96;
+
 /// Trained weights of one byte each, three to a feature.
 #[derive(Clone, Copy, Debug)]
 pub struct Narrow {
@@ -29,65 +32,39 @@ const EVERY_SECOND: u32 = 0x00FF_00FF;
 /// What makes three signed bytes count from -128, and counts one row above them.
 const BIAS: u32 = 0x0180_8080;
 
-/// Sums of three outcomes in two words, each of which has added 128 for every row, and how many rows are in them.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Three {
-    /// The first and the third.
-    even: u32,
-    /// The second, and the number of rows.
-    odd: u32,
-}
+impl Scorer<NARROW> for Narrow {
+    type Score = i16;
 
-impl Three {
-    /// Adds the rows of another sum. At most 120 rows of at most 255: none leaves its sixteen bits.
     #[inline]
-    pub fn add(&mut self, other: Self) {
-        self.even = self.even.wrapping_add(other.even);
-        self.odd = self.odd.wrapping_add(other.odd);
-    }
-
-    /// The sum of every outcome.
-    #[inline]
-    #[must_use]
-    pub fn told(self) -> [i16; NARROW] {
-        let bias = ((self.odd >> 16) as u16).wrapping_mul(128);
-        let sums = [self.even as u16, self.odd as u16, (self.even >> 16) as u16];
-        sums.map(|s| s.wrapping_sub(bias).cast_signed())
-    }
-}
-
-impl Narrow {
-    /// Where the features' buckets stand, and their marks. The buckets lie far apart in memory: they are all asked for here, before
-    /// any is waited for.
-    #[inline]
-    pub fn seek(&self, features: &[u32], places: &mut [(u32, u32)]) {
-        let mut touched = 0;
-        for (place, feature) in places.iter_mut().zip(features) {
-            let at = place_of(*feature, self.buckets.len());
-            *place = (at as u32, u32::from(mark_of(*feature)));
-            touched ^= self.buckets.get(at).map_or(0, |bucket| bucket[0]);
-        }
-        std::hint::black_box(touched);
-    }
-
-    /// The sum of the rows of features that were sought.
-    #[inline]
-    #[must_use]
-    pub fn sum(&self, places: &[(u32, u32)]) -> Three {
+    fn score(&self, features: &[u32], out: &mut [i16; NARROW]) {
         let (mut even, mut odd) = ([0u32; WAYS], [0u32; WAYS]);
-        for (at, mark) in places {
-            let Some(bucket) = self.buckets.get(*at as usize) else { continue };
-            let (entries, _) = bucket.as_chunks::<WAYS>();
-            for ((entry, even), odd) in entries.iter().zip(&mut even).zip(&mut odd) {
-                let entry = u32::from_le_bytes(*entry);
-                let own = u32::from((entry ^ *mark) & 0xFF == 0).wrapping_neg();
-                let row = ((entry >> 8) ^ BIAS) & own;
-                *even = even.wrapping_add(row & EVERY_SECOND);
-                *odd = odd.wrapping_add((row >> 8) & EVERY_SECOND);
+        for features in features.chunks(BATCH) {
+            let mut places = [(0u32, 0u32); BATCH];
+            let Some(places) = places.get_mut(..features.len()) else { continue };
+            // The buckets lie far apart in memory. They are all asked for before any is waited for.
+            let mut touched = 0;
+            for (place, feature) in places.iter_mut().zip(features) {
+                let at = place_of(*feature, self.buckets.len());
+                *place = (at as u32, u32::from(mark_of(*feature)));
+                touched ^= self.buckets.get(at).map_or(0, |bucket| bucket[0]);
+            }
+            std::hint::black_box(touched);
+            for (at, mark) in places {
+                let Some(bucket) = self.buckets.get(*at as usize) else { continue };
+                let (entries, _) = bucket.as_chunks::<WAYS>();
+                for ((entry, even), odd) in entries.iter().zip(&mut even).zip(&mut odd) {
+                    let entry = u32::from_le_bytes(*entry);
+                    let own = u32::from((entry ^ *mark) & 0xFF == 0).wrapping_neg();
+                    let row = ((entry >> 8) ^ BIAS) & own;
+                    // At most 120 rows of at most 255: no sum leaves its sixteen bits.
+                    *even = even.wrapping_add(row & EVERY_SECOND);
+                    *odd = odd.wrapping_add((row >> 8) & EVERY_SECOND);
+                }
             }
         }
-        let sum = |lanes: [u32; WAYS]| lanes.into_iter().fold(0u32, u32::wrapping_add);
-        Three { even: sum(even), odd: sum(odd) }
+        let (even, odd) = (even.iter().sum::<u32>(), odd.iter().sum::<u32>());
+        let bias = ((odd >> 16) as u16).wrapping_mul(128);
+        *out = [even as u16, odd as u16, (even >> 16) as u16].map(|s| s.wrapping_sub(bias).cast_signed());
     }
 }
 
@@ -123,17 +100,13 @@ mod tests {
         assert!((30..=40).contains(&kept), "{kept}");
         let weights = Narrow::new(bytes.leak()).unwrap();
         let features: Vec<u32> = (0..40).map(|i| i * 7_919).collect();
-        let sums = |features: &[u32]| {
-            let mut places = vec![(0, 0); features.len()];
-            weights.seek(features, &mut places);
-            weights.sum(&places).told()
-        };
-        let out = sums(&features);
+        let mut out = [0; NARROW];
+        weights.score(&features, &mut out);
         let n = i16::try_from(kept).unwrap();
         assert!(out[0] >= n && out[1] == -2 * out[0] && out[2] == 3 * out[0], "{out:?}");
         let strangers: Vec<u32> = (0..1000).map(|i| i * 104_729 + 13).collect();
-        let out: i16 = strangers.chunks(100).map(|some| sums(some)[0]).sum();
-        assert!(out < 40, "{out:?}");
+        weights.score(&strangers, &mut out);
+        assert!(out[0] < 40, "{out:?}");
         assert!(Narrow::new(&[0; 17]).is_none() && Narrow::new(&[]).is_none());
     }
 }

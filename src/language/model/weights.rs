@@ -7,6 +7,8 @@
 pub trait Scorer<const K: usize> {
     /// What scores are counted in.
     type Score: Copy + PartialOrd + Default;
+    /// Whether it wants to be asked where one outcome alone is allowed, too: what counts features must see them all.
+    const ALWAYS: bool = false;
     /// The score of every outcome: the sum of the rows of all features.
     fn score(&self, features: &[u32], out: &mut [Self::Score; K]);
 }
@@ -135,8 +137,7 @@ impl Sums {
         let (eights, _) = out.as_chunks_mut::<8>();
         for ((even, odd), eight) in self.even.iter().zip(&self.odd).zip(eights) {
             for (lane, two) in eight.as_chunks_mut::<2>().0.iter_mut().enumerate() {
-                *two =
-                    [even, odd].map(|s| ((s >> (16 * lane)) as u16).wrapping_sub(bias).cast_signed());
+                *two = [even, odd].map(|s| ((s >> (16 * lane)) as u16).wrapping_sub(bias).cast_signed());
             }
         }
     }

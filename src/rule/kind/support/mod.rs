@@ -29,8 +29,8 @@ use crate::mention::{Mention, Value};
 use crate::rule::{Scene, Sink};
 use held::{Held, Verdict};
 use serde::Deserialize;
-use std::sync::OnceLock;
 use sibling::Siblings;
+use std::sync::OnceLock;
 use valence::Valence;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
