@@ -1,7 +1,7 @@
 //! Many phrases at once: an index of word sequences, so that a lexicon of thousands is matched in one pass over the tokens.
 
 use super::token::{Token, tokens};
-use crate::text::{WordId, word_id};
+use crate::text::{WordId, folded_id};
 use rustc_hash::FxHashMap;
 
 /// Phrases of one or more words, each with a value. Matching is by folded word, longest first.
@@ -64,21 +64,8 @@ fn words(phrase: &str, mut take: impl FnMut(WordId)) {
     if !plain {
         return tokens(phrase, 0).iter().for_each(|t| take(t.word));
     }
-    for word in phrase.split_ascii_whitespace() {
-        let mut lower = [0u8; LONGEST];
-        match lower.get_mut(..word.len()) {
-            Some(lower) => {
-                lower.copy_from_slice(word.as_bytes());
-                lower.make_ascii_lowercase();
-                take(word_id(std::str::from_utf8(lower).unwrap_or_default()));
-            }
-            None => take(word_id(&word.to_ascii_lowercase())),
-        }
-    }
+    phrase.split_ascii_whitespace().for_each(|word| take(folded_id(word)));
 }
-
-/// Longer words than this are rare.
-const LONGEST: usize = 32;
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@ use crate::desk::Tenure;
 use crate::finding::{Class, Severity};
 use crate::report::Fault;
 use crate::text;
+use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -110,8 +111,8 @@ struct RuleFile<K, M> {
 /// The cases of a rule, read when they are first asked for: a check never needs them, and they are most of the file.
 #[derive(Debug, Default)]
 pub struct Cases {
-    /// The whole text of a built-in file.
-    unread: &'static str,
+    /// The path of a built-in file.
+    file: &'static str,
     read: OnceLock<CaseFile>,
 }
 
@@ -127,7 +128,7 @@ impl Cases {
     /// The texts that the rule must flag, and those it must leave alone. Cases that cannot be read are none.
     #[must_use]
     pub fn get(&self) -> (&[Case], &[Case]) {
-        let file = self.read.get_or_init(|| toml::from_str(self.unread).unwrap_or_default());
+        let file = self.read.get_or_init(|| toml::from_str(text_of(self.file)).unwrap_or_default());
         (&file.flags, &file.allows)
     }
 }
@@ -140,16 +141,28 @@ pub(super) fn builtin() -> impl Iterator<Item = (&'static str, &'static str)> {
     BUILTIN.lines().filter_map(|line| line.split_once('\t'))
 }
 
-/// Reads a built-in rule from JSON; `text` is that of its own file, where its cases stand, which are left for later.
+/// The built-in rule files as they are written.
+static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// The text of a built-in rule file by its path; empty where there is none such.
+fn text_of(path: &str) -> &'static str {
+    let file = path.strip_prefix("rules/").and_then(|p| FILES.get_file(p));
+    file.and_then(include_dir::File::contents_utf8).unwrap_or_default()
+}
+
+/// Path and text of every built-in rule file: for the test that holds them against what start-up reads.
+#[cfg(test)]
+pub(super) fn texts() -> impl Iterator<Item = (String, &'static str)> {
+    let families = FILES.dirs().filter(|d| !["lexicon", "relations"].iter().any(|n| d.path().ends_with(n)));
+    let files = families.flat_map(Dir::files).filter(|f| f.path().extension().is_some_and(|e| e == "toml"));
+    files.map(|f| (format!("rules/{}", f.path().display()), f.contents_utf8().unwrap_or_default()))
+}
+
+/// Reads a built-in rule from JSON; its cases stand in its own file, and are left for later.
 ///
 /// # Errors
 /// As [`parse`] has them, without the place.
-pub(super) fn parse_builtin(
-    path: &str,
-    json: &str,
-    text: &'static str,
-    knowledge: &Knowledge,
-) -> Result<Rule, Fault> {
+pub(super) fn parse_builtin(path: &'static str, json: &str, knowledge: &Knowledge) -> Result<Rule, Fault> {
     let file: RuleFile<String, toml::Table> =
         serde_json::from_str(json).map_err(|e| Fault { path: path.to_owned(), message: e.to_string() })?;
     let file = RuleFile {
@@ -170,7 +183,7 @@ pub(super) fn parse_builtin(
         allows: file.allows,
     };
     let mut rule = set_up(path, "", file, knowledge)?;
-    rule.cases = Cases { unread: text, read: OnceLock::new() };
+    rule.cases = Cases { file: path, read: OnceLock::new() };
     Ok(rule)
 }
 
@@ -246,10 +259,7 @@ fn set_up(
         opt_in: file.opt_in,
         any_language: file.any_language,
         published: file.published,
-        cases: Cases {
-            unread: "",
-            read: OnceLock::from(CaseFile { flags: file.flags, allows: file.allows }),
-        },
+        cases: Cases { file: "", read: OnceLock::from(CaseFile { flags: file.flags, allows: file.allows }) },
         parameters: table,
         check,
     })

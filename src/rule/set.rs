@@ -6,18 +6,9 @@ use crate::analysis::Knowledge;
 use crate::language::Lexicon;
 use crate::report::Fault;
 use crate::text;
-use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
-
-static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
-
-/// The text of a built-in file, by its path from the folder above; empty where there is none such.
-fn text_of(path: &str) -> &'static str {
-    let file = path.strip_prefix("rules/").and_then(|p| BUILTIN.get_file(p));
-    file.and_then(include_dir::File::contents_utf8).unwrap_or_default()
-}
 
 /// All rules of a check, sorted by id, and the knowledge they rest on.
 #[derive(Clone)]
@@ -37,10 +28,8 @@ impl RuleSet {
         let knowledge = Arc::new(Knowledge::new(Lexicon::builtin()));
         let files: Vec<_> = file::builtin().collect();
         // Start-up is what a check of one article mostly waits for: the files are read side by side.
-        let read: Vec<Result<Rule, Fault>> = files
-            .par_iter()
-            .map(|(path, json)| file::parse_builtin(path, json, text_of(path), &knowledge))
-            .collect();
+        let read: Vec<Result<Rule, Fault>> =
+            files.par_iter().map(|(path, json)| file::parse_builtin(path, json, &knowledge)).collect();
         let mut set = Self { rules: Vec::new(), knowledge };
         let mut faults = Vec::new();
         for rule in read {

@@ -1,7 +1,7 @@
 //! The relation file, `rules/relations/<family>.toml`, and how its faults are told.
 
 use super::{Part, Relation, Wording};
-use crate::text::{WordId, fold, plainly, word_id};
+use crate::text::{WordId, folded_id, plainly};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -176,7 +176,7 @@ fn entry(text: &str, e: Entry<Spanned<Vec<String>>, Spanned<Row>>) -> Result<Rea
         if wording.state.is_none() && wording.value.is_empty() {
             return Err(fault(text, at, "a wording tells a `state` or a `value`".to_owned()));
         }
-        let id = |w: &str| word_id(&fold(w));
+        let id = |w: &str| folded_id(w);
         let mut heads: Vec<(Head, Vec<WordId>)> = Vec::new();
         let words = |said: &Option<String>| -> Vec<String> {
             let said = said.as_deref().unwrap_or_default();
@@ -212,6 +212,6 @@ fn part(name: &str) -> Option<Part> {
         "attribute" => Part::Attribute,
         "beside" => Part::Beside,
         "self" => Part::Of,
-        _ => Part::Under(word_id(&fold(name.strip_prefix("under ")?))),
+        _ => Part::Under(folded_id(name.strip_prefix("under ")?)),
     })
 }
