@@ -41,6 +41,7 @@ const ROOMS: &[&str] = &[
     "input",
     "sift",
     "commands",
+    "lsp",
     "main",
 ];
 
