@@ -94,7 +94,9 @@ fn ignore(
                 [(document.uri.as_str().to_owned(), json!([edit]))].into_iter().collect();
             json!({ "changes": changes })
         }
-        Edit::Beside { file, line } if client.document_changes && client.creates_files => beside(&file, &line)?,
+        Edit::Beside { file, line } if client.document_changes && client.creates_files => {
+            beside(&file, &line)?
+        }
         Edit::Beside { .. } => return None,
     };
     let title = match reach {

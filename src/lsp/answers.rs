@@ -22,9 +22,11 @@ impl<W: Write> Server<W> {
             "textDocument/hover" => self.at(params, |server, document, p: TextDocumentPositionParams| {
                 hover(&document.found, p.position, &server.client)
             }),
-            "textDocument/definition" => self.at(params, |server, document, p: TextDocumentPositionParams| {
-                actions::definition(&document.found, p.position, &server.client)
-            }),
+            "textDocument/definition" => {
+                self.at(params, |server, document, p: TextDocumentPositionParams| {
+                    actions::definition(&document.found, p.position, &server.client)
+                })
+            }
             "textDocument/codeAction" => self.at(params, |server, document, p: CodeActionParams| {
                 actions::actions(document, p.range, &p.context, &server.client, &server.settings)
             }),

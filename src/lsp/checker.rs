@@ -133,8 +133,11 @@ fn check(job: &Job, shelf: &mut Shelf, rules: &Rules) -> Result<Checked, Failure
         let position = |at| lines.position(&job.text, at, job.units);
         Range::new(position(at.start), position(at.end))
     };
-    let mut notes: Vec<(Range, String)> =
-        sources.missing.into_iter().map(|(said, at)| (range(at), format!("{said}: no such file or folder"))).collect();
+    let mut notes: Vec<(Range, String)> = sources
+        .missing
+        .into_iter()
+        .map(|(said, at)| (range(at), format!("{said}: no such file or folder")))
+        .collect();
     let mut faults = Vec::new();
     for fault in report.errors {
         let source = sources.named.iter().find(|(path, _)| super::place::slashed(path) == fault.path);
@@ -151,7 +154,8 @@ fn check(job: &Job, shelf: &mut Shelf, rules: &Rules) -> Result<Checked, Failure
 
 /// The command line that this check stands for.
 fn said(job: &Job, sources: &Sources) -> Result<(CheckArgs, Manners), Failure> {
-    let mut words: Vec<OsString> = ["factlint", "check", "-", "--quiet", "--reader=off"].map(OsString::from).into();
+    let mut words: Vec<OsString> =
+        ["factlint", "check", "-", "--quiet", "--reader=off"].map(OsString::from).into();
     let mut say = |flag: &str, value: &std::ffi::OsStr| {
         let mut word = OsString::from(flag);
         word.push("=");

@@ -53,7 +53,10 @@ impl Client {
             watches: workspace
                 .and_then(|w| w.did_change_watched_files.as_ref()?.dynamic_registration)
                 .unwrap_or(false),
-            shows_documents: window.as_ref().and_then(|w| w.show_document.as_ref()).is_some_and(|s| s.support),
+            shows_documents: window
+                .as_ref()
+                .and_then(|w| w.show_document.as_ref())
+                .is_some_and(|s| s.support),
             related: diagnostics.and_then(|d| d.related_information).unwrap_or(false),
             code_links: diagnostics.and_then(|d| d.code_description_support).unwrap_or(false),
             action_literals: text
@@ -105,7 +108,11 @@ impl Questions {
 
     /// The client's settings, please.
     pub fn settings(&mut self) -> Value {
-        self.ask(Asked::Configuration, "workspace/configuration", json!({ "items": [{ "section": "factlint" }] }))
+        self.ask(
+            Asked::Configuration,
+            "workspace/configuration",
+            json!({ "items": [{ "section": "factlint" }] }),
+        )
     }
 
     /// Word of every change to configurations, and to files of ignores beside documents, please.

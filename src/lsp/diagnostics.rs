@@ -35,10 +35,10 @@ pub fn none(uri: &Uri) -> Value {
 
 /// One finding.
 pub fn diagnostic(found: &Found, client: &Client, settings: &Settings) -> Diagnostic {
-    let related = found.others.iter().map(|spot| DiagnosticRelatedInformation {
-        location: spot.at.clone(),
-        message: said(spot),
-    });
+    let related = found
+        .others
+        .iter()
+        .map(|spot| DiagnosticRelatedInformation { location: spot.at.clone(), message: said(spot) });
     let address = settings.rule_address.as_ref().filter(|_| client.code_links);
     let href = address.and_then(|a| Uri::from_str(&a.replace("{rule}", &found.rule)).ok());
     Diagnostic {

@@ -166,7 +166,11 @@ impl Documents {
 
     fn others(&self, but: &str) -> Open {
         let others = self.all.iter().filter(|(key, _)| key.as_str() != but);
-        others.filter_map(|(_, d)| Some((whole(&place::path(&d.uri)?), (d.uri.clone(), d.text.as_str().into())))).collect()
+        others
+            .filter_map(|(_, d)| {
+                Some((whole(&place::path(&d.uri)?), (d.uri.clone(), d.text.as_str().into())))
+            })
+            .collect()
     }
 
     /// Takes what a check came to; none where the text has changed since, or is closed.

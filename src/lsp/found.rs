@@ -76,13 +76,15 @@ impl Atlas<'_> {
         let mut spots = Vec::new();
         for place in &finding.places {
             let document = corpus.get(place.document);
-            let known = lines.entry(document.id.0).or_insert_with(|| Lines::new(document.file().unwrap_or("")));
+            let known =
+                lines.entry(document.id.0).or_insert_with(|| Lines::new(document.file().unwrap_or("")));
             let in_draft = document.rank != Rank::Source;
             let uri = if in_draft { Some(self.draft.clone()) } else { self.address(&document.path) };
             let block = document.blocks.partition_point(|b| b.span.end <= place.span.start);
             let paragraph = document.blocks.get(block).filter(|b| b.span.start <= place.span.start);
             let range = self.range(document, known, place.span);
-            let paragraph = paragraph.map_or(range.start.line, |b| self.range(document, known, b.span).start.line);
+            let paragraph =
+                paragraph.map_or(range.start.line, |b| self.range(document, known, b.span).start.line);
             spots.push(Spot {
                 at: Location::new(uri?, range),
                 label: place.label.clone(),

@@ -107,7 +107,8 @@ fn yaml(block: &str, from: usize) -> Vec<(String, Range<usize>)> {
         let words = line.trim_end();
         let mut rest = start;
         if !open {
-            let Some((key, _)) = words.split_once(':').filter(|(k, _)| k.eq_ignore_ascii_case("sources")) else {
+            let Some((key, _)) = words.split_once(':').filter(|(k, _)| k.eq_ignore_ascii_case("sources"))
+            else {
                 continue;
             };
             open = true;

@@ -23,7 +23,13 @@ fn markdown(f: &Found) -> String {
     let _ = write!(out, "*why* {}\n\n*check* {}\n\n", escaped(&f.why), escaped(&f.advice));
     for spot in &f.others {
         let line = spot.at.range.start.line + 1;
-        let _ = writeln!(out, "- [{}]({}#L{line}) {}", location(spot), spot.at.uri.as_str(), escaped(&said(spot)));
+        let _ = writeln!(
+            out,
+            "- [{}]({}#L{line}) {}",
+            location(spot),
+            spot.at.uri.as_str(),
+            escaped(&said(spot))
+        );
     }
     if !f.others.is_empty() {
         out.push('\n');

@@ -217,7 +217,10 @@ mod tests {
     fn before_the_paragraph() {
         let here = |name, text, paragraph, line| after(name, text, &found(paragraph, line), Reach::Here);
         let comment = "<!-- factlint-disable-next-line a-rule -->\n";
-        assert_eq!(here("a.md", "One.\n\nTwo\nthree.\n", 2, 3), Some(format!("One.\n\n{comment}Two\nthree.\n")));
+        assert_eq!(
+            here("a.md", "One.\n\nTwo\nthree.\n", 2, 3),
+            Some(format!("One.\n\n{comment}Two\nthree.\n"))
+        );
         assert_eq!(here("a.txt", "One.\nTwo.\n", 1, 1), Some(format!("One.\n{comment}Two.\n")));
         assert_eq!(here("a.html", "<p>\n  One.</p>\n", 1, 1), Some(format!("<p>\n  {comment}  One.</p>\n")));
         assert_eq!(
@@ -237,7 +240,10 @@ mod tests {
     #[test]
     fn one_comment_can_name_several() {
         for (old, new) in [
-            ("<!-- factlint-disable-next-line b -- so -->", "<!-- factlint-disable-next-line b, a-rule -- so -->"),
+            (
+                "<!-- factlint-disable-next-line b -- so -->",
+                "<!-- factlint-disable-next-line b, a-rule -- so -->",
+            ),
             ("<!-- factlint-disable-next-line b, c-->", "<!-- factlint-disable-next-line b, c, a-rule-->"),
             ("[//]: # (factlint-disable-next-line b)", "[//]: # (factlint-disable-next-line b, a-rule)"),
         ] {
@@ -256,7 +262,10 @@ mod tests {
         );
         assert_eq!(file("a.md", "One\n"), Some(format!("{comment}\nOne\n")));
         assert_eq!(file("a.txt", "\u{feff}One\r\n"), Some(format!("\u{feff}{comment}\r\nOne\r\n")));
-        assert_eq!(file("a.html", "<!DOCTYPE html><p>One"), Some(format!("<!DOCTYPE html>\n{comment}<p>One")));
+        assert_eq!(
+            file("a.html", "<!DOCTYPE html><p>One"),
+            Some(format!("<!DOCTYPE html>\n{comment}<p>One"))
+        );
         assert_eq!(file("/a.csv", "x").as_deref(), Some("/a.csv.factlint: a-rule"));
         assert_eq!(file("a.csv", "x"), None);
     }

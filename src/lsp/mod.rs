@@ -50,7 +50,9 @@ pub fn run(_said: &LspArgs, _manners: &Manners) -> Result<Outcome, Failure> {
     start("client", Box::new(move || listen(&from_client)))?;
     start(
         "checker",
-        Box::new(move || checker::serve(&given, &known, |c| from_checker.send(Event::Checked(Box::new(c))).is_ok())),
+        Box::new(move || {
+            checker::serve(&given, &known, |c| from_checker.send(Event::Checked(Box::new(c))).is_ok())
+        }),
     )?;
     Ok(Server::new(io::stdout().lock(), tasks, rules).run(&heard))
 }

@@ -33,7 +33,9 @@ impl Pages {
 
     /// Whether a file is one of the pages: those are not to be checked, full of faults as they are.
     pub fn holds(&self, file: &Path) -> bool {
-        self.folder.as_ref().is_some_and(|f| file.starts_with(f) || file.canonicalize().is_ok_and(|w| w.starts_with(f)))
+        self.folder
+            .as_ref()
+            .is_some_and(|f| file.starts_with(f) || file.canonicalize().is_ok_and(|w| w.starts_with(f)))
     }
 }
 

@@ -20,7 +20,8 @@ pub fn name(uri: &Uri, language: &str) -> String {
         return slashed(&path);
     }
     let last = uri.as_str().rsplit(['/', ':']).next().unwrap_or_default();
-    let plain: String = last.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')).collect();
+    let plain: String =
+        last.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')).collect();
     let stem = if plain.is_empty() { "untitled".to_owned() } else { plain };
     if Path::new(&stem).extension().is_some() {
         return stem;

@@ -12,8 +12,8 @@ use super::text::Units;
 use super::wire::{self, Fault, Message};
 use crate::output::Outcome;
 use lsp_types::{
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    InitializeParams, MessageType,
+    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, InitializeParams, MessageType,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -151,7 +151,9 @@ impl<W: Write> Server<W> {
     /// The answer to a request; none where it is given later.
     fn request(&mut self, id: &Value, method: &str, params: Value) -> Option<Result<Value, Fault>> {
         match (self.life, method) {
-            (Life::Before, "initialize") => Some(parsed(params).map(|said: InitializeParams| self.initialize(said))),
+            (Life::Before, "initialize") => {
+                Some(parsed(params).map(|said: InitializeParams| self.initialize(said)))
+            }
             (Life::Before, _) => Some(Err(Fault::new(Fault::EARLY, "initialize comes first"))),
             (Life::After, _) => Some(Err(Fault::new(Fault::REQUEST, "the session was asked to end"))),
             (Life::During, "initialize") => Some(Err(Fault::new(Fault::REQUEST, "is initialized already"))),
@@ -219,9 +221,8 @@ impl<W: Write> Server<W> {
                 let units: Units = self.client.units;
                 self.documents.change(&document.uri, document.version, p.content_changes, units, due);
             }),
-            "textDocument/didSave" => {
-                parsed(params).map(|p: DidSaveTextDocumentParams| self.documents.saved(&p.text_document.uri, now))
-            }
+            "textDocument/didSave" => parsed(params)
+                .map(|p: DidSaveTextDocumentParams| self.documents.saved(&p.text_document.uri, now)),
             "textDocument/didClose" => parsed(params).map(|p: DidCloseTextDocumentParams| {
                 self.documents.close(&p.text_document.uri, now);
                 self.send(&wire::notification(

@@ -29,7 +29,10 @@ impl Sources {
                 if !itself.starts_with(whole(&path)) {
                     sources.named.push((path, at));
                 }
-            } else if word.contains(['/', '.']) && !word.contains("://") && !word.contains(char::is_whitespace) {
+            } else if word.contains(['/', '.'])
+                && !word.contains("://")
+                && !word.contains(char::is_whitespace)
+            {
                 sources.missing.push((word, at));
             }
         }
@@ -61,9 +64,19 @@ mod tests {
             std::fs::write(at(name), "x").unwrap();
         }
         let said = |words: &[&str]| words.iter().map(|w| ((*w).to_owned(), 0..1)).collect::<Vec<_>>();
-        let of = |words: &[&str], configured: &[PathBuf]| Sources::of(&at("draft.md"), said(words), configured);
+        let of =
+            |words: &[&str], configured: &[PathBuf]| Sources::of(&at("draft.md"), said(words), configured);
         let some = of(
-            &["wire", "note.txt", "gone.txt", "draft.md", ".", "https://example.org/a.html", "Reuters", "Mr. Smith"],
+            &[
+                "wire",
+                "note.txt",
+                "gone.txt",
+                "draft.md",
+                ".",
+                "https://example.org/a.html",
+                "Reuters",
+                "Mr. Smith",
+            ],
             &[at("wire")],
         );
         assert_eq!(some.all().collect::<Vec<_>>(), [&at("wire"), &at("note.txt")]);

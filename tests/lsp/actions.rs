@@ -35,9 +35,14 @@ fn what_is_ignored_is_silent_in_every_format() {
         assert!(!found.is_empty(), "{name}");
         let (range, rule) = (&found[0]["range"], found[0]["code"].as_str().unwrap());
         let actions = client.actions(&address, range);
-        for (version, title) in [(2, format!("Ignore {rule} here")), (3, format!("Ignore {rule} in this file"))] {
+        for (version, title) in
+            [(2, format!("Ignore {rule} here")), (3, format!("Ignore {rule} in this file"))]
+        {
             let action = titled(&actions, &title);
-            assert_eq!((&action["kind"], &action["diagnostics"][0]["code"]), (&json!("quickfix"), &json!(rule)));
+            assert_eq!(
+                (&action["kind"], &action["diagnostics"][0]["code"]),
+                (&json!("quickfix"), &json!(rule))
+            );
             let silent = edited(&text, &address, &action["edit"]);
             client.change(&address, version, &json!([{ "text": silent }]));
             let left = client.diagnostics(&address, version);

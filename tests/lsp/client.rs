@@ -144,7 +144,10 @@ impl Client {
 
     pub fn change(&mut self, uri: &str, version: i32, changes: &Value) {
         let document = json!({ "uri": uri, "version": version });
-        self.notify("textDocument/didChange", &json!({ "textDocument": document, "contentChanges": changes }));
+        self.notify(
+            "textDocument/didChange",
+            &json!({ "textDocument": document, "contentChanges": changes }),
+        );
     }
 
     /// The diagnostics of a text's state.

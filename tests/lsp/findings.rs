@@ -44,7 +44,9 @@ fn the_seeds_are_found_as_on_the_command_line() {
 #[test]
 fn columns_are_counted_as_the_client_counts() {
     let desk = TempDir::new().unwrap();
-    for (encodings, utf16) in [(json!(["utf-16"]), true), (json!(["utf-32", "utf-8", "utf-16"]), false), (Value::Null, true)] {
+    for (encodings, utf16) in
+        [(json!(["utf-16"]), true), (json!(["utf-32", "utf-8", "utf-16"]), false), (Value::Null, true)]
+    {
         let mut able = able();
         able["general"] = json!({ "positionEncodings": encodings });
         for (name, text) in [("a.md", TWICE.to_owned()), ("b.txt", TWICE.replace("\r\n", "\n"))] {
@@ -65,11 +67,15 @@ fn columns_are_counted_as_the_client_counts() {
 fn what_is_not_saved_counts_and_where_else_is_told() {
     let desk = TempDir::new().unwrap();
     let address = uri(&desk.path().join("never saved.md"));
-    let mut client = Client::begin(desk.path(), &able(), &json!({ "ruleAddress": "https://desk.example/{rule}" }));
+    let mut client =
+        Client::begin(desk.path(), &able(), &json!({ "ruleAddress": "https://desk.example/{rule}" }));
     client.open(&address, TWICE);
     let found = client.diagnostics(&address, 1);
     let first = &found[0];
-    assert_eq!(first["codeDescription"]["href"], format!("https://desk.example/{}", first["code"].as_str().unwrap()));
+    assert_eq!(
+        first["codeDescription"]["href"],
+        format!("https://desk.example/{}", first["code"].as_str().unwrap())
+    );
     let other = &first["relatedInformation"][0]["location"];
     assert_eq!(other["uri"], address.as_str());
     assert_ne!(other["range"], first["range"]);
@@ -111,12 +117,18 @@ fn a_check_that_is_overtaken_is_never_shown() {
         client.change(&address, version, &json!([{ "text": format!("Draft {version}.\n") }]));
     }
     client.change(&address, 9, &json!([{ "text": TWICE }]));
-    let hover = client.ask("textDocument/hover", &json!({
-        "textDocument": { "uri": address }, "position": { "line": 0, "character": 9 },
-    }));
-    let cancelled = client.ask("textDocument/hover", &json!({
-        "textDocument": { "uri": address }, "position": { "line": 0, "character": 9 },
-    }));
+    let hover = client.ask(
+        "textDocument/hover",
+        &json!({
+            "textDocument": { "uri": address }, "position": { "line": 0, "character": 9 },
+        }),
+    );
+    let cancelled = client.ask(
+        "textDocument/hover",
+        &json!({
+            "textDocument": { "uri": address }, "position": { "line": 0, "character": 9 },
+        }),
+    );
     client.notify("$/cancelRequest", &json!({ "id": cancelled }));
     assert_eq!(client.answer(&json!(cancelled))["error"]["code"], -32800);
     assert!(client.answer(&json!(hover))["result"]["contents"]["value"].is_string());

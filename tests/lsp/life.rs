@@ -64,7 +64,11 @@ fn what_is_broken_is_answered_and_the_session_goes_on() {
     client.open(&address, "One.\n");
     client.diagnostics(&address, 1);
     let far = json!({ "line": 4_000_000_000_u32, "character": 7 });
-    client.change(&address, 2, &json!([{ "range": { "start": far, "end": { "line": 0, "character": 2 } }, "text": "😀" }]));
+    client.change(
+        &address,
+        2,
+        &json!([{ "range": { "start": far, "end": { "line": 0, "character": 2 } }, "text": "😀" }]),
+    );
     client.diagnostics(&address, 2);
     assert_eq!(client.at("textDocument/hover", &address, &far), Value::Null);
     assert_eq!(client.end(), 0);

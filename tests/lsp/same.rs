@@ -17,15 +17,10 @@ pub fn check(folder: &Path, args: &[&str]) -> Value {
 }
 
 /// Holds diagnostics against a report: the same findings with the same words at the same bytes. `read` gives the text of a URI.
-pub fn same(
-    diagnostics: &[Value],
-    report: &Value,
-    draft: &str,
-    utf16: bool,
-    read: impl Fn(&str) -> String,
-) {
+pub fn same(diagnostics: &[Value], report: &Value, draft: &str, utf16: bool, read: impl Fn(&str) -> String) {
     let findings = report["findings"].as_array().unwrap();
-    let said = |list: &[Value], key: &str| -> Vec<String> { list.iter().map(|f| f[key].to_string()).collect() };
+    let said =
+        |list: &[Value], key: &str| -> Vec<String> { list.iter().map(|f| f[key].to_string()).collect() };
     assert_eq!(said(diagnostics, "message"), said(findings, "message"));
     assert_eq!(said(diagnostics, "code"), said(findings, "rule"));
     for (diagnostic, finding) in diagnostics.iter().zip(findings) {
@@ -43,8 +38,12 @@ pub fn same(
             places.push(place(at["uri"].as_str().unwrap(), &at["range"]));
         }
         let byte = |p: &Value, key: &str| p[key].as_u64().unwrap() as usize;
-        let wanted: Vec<(usize, usize)> =
-            finding["places"].as_array().unwrap().iter().map(|p| (byte(p, "start"), byte(p, "end"))).collect();
+        let wanted: Vec<(usize, usize)> = finding["places"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|p| (byte(p, "start"), byte(p, "end")))
+            .collect();
         assert_eq!(places, wanted, "{finding:#}");
     }
 }

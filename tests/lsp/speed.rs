@@ -26,7 +26,8 @@ fn an_article_is_checked_anew_soon_after_the_pause() {
     let mut times = Vec::new();
     for version in 2..14 {
         let at = json!({ "line": 0, "character": 3 });
-        let changes = json!([{ "range": { "start": at, "end": at }, "text": if version % 2 == 0 { "x" } else { "" } }]);
+        let changes =
+            json!([{ "range": { "start": at, "end": at }, "text": if version % 2 == 0 { "x" } else { "" } }]);
         let begun = Instant::now();
         client.change(&address, version, &changes);
         client.diagnostics(&address, version);
@@ -34,7 +35,12 @@ fn an_article_is_checked_anew_soon_after_the_pause() {
     }
     times.sort();
     let median = times[times.len() / 2];
-    println!("{} bytes: first {first:?}, then {:?} to {:?}, median {median:?}", article.len(), times[0], times[times.len() - 1]);
+    println!(
+        "{} bytes: first {first:?}, then {:?} to {:?}, median {median:?}",
+        article.len(),
+        times[0],
+        times[times.len() - 1]
+    );
     // Whoever tests an unoptimised program, or on a busy machine, measures something else: the quickest counts.
     assert!(cfg!(debug_assertions) || times[0] < WANTED, "{times:?}");
     assert_eq!(client.end(), 0);
