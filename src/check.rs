@@ -14,7 +14,8 @@ use crate::rule::{Rule, RuleSet, Scene, Sink};
 use crate::tidy;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// What a check should do and show. Selection of rules and severity changes are made on the [`RuleSet`] before.
@@ -28,6 +29,15 @@ pub struct Settings {
     pub explain_silence: bool,
     /// What the desk knows: names that may vary, words never to flag, who held which office when.
     pub desk: Desk,
+    /// Set to true, from another thread, by whoever no longer wants the report: the check then stops where it can, and what
+    /// it returns says nothing.
+    pub stop: Option<Arc<AtomicBool>>,
+}
+
+impl Settings {
+    fn stopped(&self) -> bool {
+        self.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed))
+    }
 }
 
 impl Default for Settings {
@@ -37,6 +47,7 @@ impl Default for Settings {
             min_confidence: Confidence::hundredths(50),
             explain_silence: false,
             desk: Desk::default(),
+            stop: None,
         }
     }
 }
@@ -60,8 +71,10 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, settings: &Settings, second:
         stages.push((name, clock.elapsed()));
         clock = Instant::now();
     };
-    let analyses: Vec<Analysis> =
-        corpus.documents.par_iter().map(|d| Analysis::of(d, &rules.knowledge)).collect();
+    let read = |d: &Document| (!settings.stopped()).then(|| Analysis::of(d, &rules.knowledge));
+    let Some(analyses) = corpus.documents.par_iter().map(read).collect::<Option<Vec<Analysis>>>() else {
+        return Report::default();
+    };
     lap("reading");
     let across = !settings.within_only;
     let explain = settings.explain_silence || second.is_some();
@@ -82,7 +95,10 @@ pub fn check_with(corpus: &Corpus, rules: &RuleSet, settings: &Settings, second:
         ledger: &ledger,
         sources: &sources,
     };
-    let Ran { findings, mut silences, times } = run(&scene, rules, explain);
+    let Ran { findings, mut silences, times } = run(&scene, rules, explain, settings);
+    if settings.stopped() {
+        return Report::default();
+    }
     let (sure, unsure): (Vec<Finding>, Vec<Finding>) =
         findings.into_iter().partition(|f| f.confidence >= settings.min_confidence);
     let coverage = coverage::measure(&scene, rules, &sure);
@@ -143,7 +159,7 @@ struct Ran {
 }
 
 /// Runs every rule over every document and every aligned pair.
-fn run(scene: &Scene<'_>, rules: &RuleSet, explain: bool) -> Ran {
+fn run(scene: &Scene<'_>, rules: &RuleSet, explain: bool, settings: &Settings) -> Ran {
     let documents: Vec<DocumentId> =
         scene.corpus.documents.iter().filter(|d| inspected(d.rank)).map(|d| d.id).collect();
     // Nanoseconds that each rule took, on all threads together.
@@ -152,7 +168,9 @@ fn run(scene: &Scene<'_>, rules: &RuleSet, explain: bool) -> Ran {
     let each = |rule: &Rule, look: &dyn Fn(&mut Sink)| {
         let mut sink = Sink { explain, ..Sink::default() };
         let begun = Instant::now();
-        look(&mut sink);
+        if !settings.stopped() {
+            look(&mut sink);
+        }
         if let Some(all) = spent.get(rule.id.as_str()) {
             all.fetch_add(u64::try_from(begun.elapsed().as_nanos()).unwrap_or(u64::MAX), Ordering::Relaxed);
         }

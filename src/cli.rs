@@ -69,6 +69,13 @@ pub enum Command {
     /// Work with second readers: write down what they would be asked
     #[command(subcommand)]
     Reader(ReaderCommand),
+    /// Serve an editor: check articles while they are written, over the Language Server Protocol
+    ///
+    /// Editors start it; it speaks on standard input and output. What it finds is what `check` finds in the same text, saved or
+    /// not, with the configuration above it. A draft whose front matter has `sources:` (files or folders, from the draft's own
+    /// folder), or for which factlint.toml names some under [[overrides]], is held against them. No second reader is asked, and
+    /// nothing leaves the machine.
+    Lsp(LspArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Print the manual page, for `man -l -`
@@ -199,6 +206,14 @@ pub enum ListFormat {
 pub struct CompletionsArgs {
     /// The shell
     pub shell: clap_complete::Shell,
+}
+
+/// What `lsp` understands.
+#[derive(Debug, Args)]
+pub struct LspArgs {
+    /// Speak on standard input and output, as it does in any case; editors are used to say so
+    #[arg(long)]
+    pub stdio: bool,
 }
 
 /// What `init` understands.

@@ -6,6 +6,7 @@ mod commands;
 mod config;
 mod git;
 mod input;
+mod lsp;
 mod output;
 mod sift;
 
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Baseline(BaselineCommand::Write(args)) => commands::baseline::write(args, &manners),
         Command::Eval(args) => commands::eval::run(args, &manners),
         Command::Reader(ReaderCommand::Export(args)) => commands::reader::export(args, &manners),
+        Command::Lsp(args) => lsp::run(args, &manners),
         Command::Completions(args) => commands::completions::run(args),
         Command::Man => commands::man::run(),
     };

@@ -36,6 +36,14 @@ pub fn markdown(rules: &RuleSet) -> String {
     out
 }
 
+/// The page of one rule as Markdown.
+#[must_use]
+pub fn page(rule: &Rule) -> String {
+    let mut out = String::new();
+    section(&mut out, rule);
+    out.trim_start().replacen("## ", "# ", 1)
+}
+
 fn section(out: &mut String, r: &Rule) {
     let _ = write!(out, "\n## {}\n\n{}.\n\n", r.id, r.summary);
     let chosen = if r.opt_in { " · off unless it is selected" } else { "" };

@@ -42,6 +42,7 @@ const ROOMS: &[&str] = &[
     "input",
     "sift",
     "commands",
+    "lsp",
     "main",
 ];
 

@@ -8,6 +8,7 @@ use factlint::rule::{Rule, RuleSet};
 use std::path::PathBuf;
 
 /// Rules, and the files among them that are broken.
+#[derive(Clone)]
 pub struct Loaded {
     /// The sound ones.
     pub rules: RuleSet,
@@ -40,7 +41,11 @@ pub fn all(folders: &[PathBuf]) -> Result<Loaded, Failure> {
 
 /// The rules that were chosen, on the command line and in configurations.
 pub fn chosen(said: &RuleArgs, configs: &Configs) -> Result<Loaded, Failure> {
-    let mut loaded = all(&said.folders)?;
+    chosen_of(all(&said.folders)?, said, configs)
+}
+
+/// The same of rules that are loaded already: a server loads them once.
+pub fn chosen_of(mut loaded: Loaded, said: &RuleArgs, configs: &Configs) -> Result<Loaded, Failure> {
     let mut faults = configs.faults.clone();
     for config in configs.read() {
         for (folder, at) in &config.rule_folders {

@@ -13,5 +13,5 @@ pub mod reader;
 pub mod rules;
 pub mod show;
 
-mod load;
-mod run;
+pub mod load;
+pub mod run;

@@ -16,6 +16,7 @@ use factlint::rule::Rule;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// What a check begins with.
 pub struct Work<'a> {
@@ -30,6 +31,8 @@ pub struct Work<'a> {
     pub loaded: Loaded,
     /// Who reads besides.
     pub second: Option<Second>,
+    /// Set by whoever no longer wants to know what a check comes to.
+    pub stop: Option<Arc<AtomicBool>>,
     /// Who does not, although a file asks for it: in one line.
     unasked: Option<String>,
     /// The rules that speak for a reader.
@@ -55,6 +58,18 @@ impl<'a> Work<'a> {
         reader: &ReaderArgs,
         manners: &Manners,
     ) -> Result<Self, Failure> {
+        Self::prepare_with(read, rules, config, reader, manners, |configs| load::chosen(rules, configs))
+    }
+
+    /// The same, with the rules from whoever may have them loaded already.
+    pub fn prepare_with(
+        read: &'a ReadArgs,
+        rules: &'a RuleArgs,
+        config: &'a ConfigArgs,
+        reader: &ReaderArgs,
+        manners: &Manners,
+        chosen: impl FnOnce(&Configs) -> Result<Loaded, Failure>,
+    ) -> Result<Self, Failure> {
         let files = input::gather(read)?;
         for words in &files.passed_over {
             manners.tell(|| words.clone());
@@ -66,7 +81,7 @@ impl<'a> Work<'a> {
         for config in configs.read() {
             manners.tell(|| format!("configured by {}", config.name));
         }
-        let mut loaded = load::chosen(rules, &configs)?;
+        let mut loaded = chosen(&configs)?;
         let (mut faults, mut second, mut unasked) = (files.faults, None, None);
         match channel::open(reader, &configs, manners)? {
             Opened::Nobody => {}
@@ -84,7 +99,8 @@ impl<'a> Work<'a> {
         let ids: Vec<&str> = loaded.rules.rules.iter().map(|r| r.id.as_str()).collect();
         manners.tell(|| format!("{} rules: {}", ids.len(), ids.join(", ")));
         let inputs = files.inputs;
-        Ok(Self { read, rules, config, inputs, configs, loaded, second, unasked, spoken, faults })
+        let stop = None;
+        Ok(Self { read, rules, config, inputs, configs, loaded, second, stop, unasked, spoken, faults })
     }
 
     /// Reads and checks, with bytes from disk or from elsewhere in time.
@@ -194,6 +210,7 @@ impl<'a> Work<'a> {
             explain_silence,
             min_confidence: given.or(self.configs.min_confidence()).unwrap_or(default.min_confidence),
             desk: self.configs.desk(),
+            stop: self.stop.clone(),
         }
     }
 }

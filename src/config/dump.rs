@@ -119,6 +119,10 @@ fn table(config: &Config, rules: &RuleSet) -> Table {
         let overrides = config.overrides.iter().map(|o| {
             let mut table = Table::new();
             table.insert("paths".to_owned(), strings(o.said.iter().map(String::as_str)));
+            if let Some(sources) = &o.sources {
+                let named: Vec<String> = sources.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+                table.insert("sources".to_owned(), strings(named.iter().map(String::as_str)));
+            }
             table.insert("rules".to_owned(), Value::Table(levels(&o.rules)));
             Value::Table(table)
         });

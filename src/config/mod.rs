@@ -106,6 +106,8 @@ pub struct Override {
     pub paths: GlobSet,
     /// As they were said.
     pub said: Vec<String>,
+    /// What drafts there were written from, where it says so; for editors.
+    pub sources: Option<Vec<PathBuf>>,
     /// By rule, family or class.
     pub rules: BTreeMap<String, RuleConfig>,
 }
@@ -121,6 +123,13 @@ impl Config {
         let named = |list: &[Named]| list.iter().any(|n| names(rule, &n.word));
         let off = named(&self.ignore) || !(self.select.is_empty() || named(&self.select));
         off.then_some(Level::Off)
+    }
+
+    /// What a draft in the configuration's folder was written from: files and folders. The last override counts that
+    /// matches and says so.
+    pub fn sources(&self, path: &str) -> &[PathBuf] {
+        let mut matching = self.overrides.iter().rev().filter(|o| o.paths.is_match(path));
+        matching.find_map(|o| o.sources.as_deref()).unwrap_or_default()
     }
 
     /// Every word in it that must name a rule, a class or a family.

@@ -34,7 +34,7 @@ pub const KEYS: [&str; 12] = [
     "rules",
     "select",
 ];
-const OVERRIDE: [&str; 2] = ["paths", "rules"];
+const OVERRIDE: [&str; 3] = ["paths", "rules", "sources"];
 const OFFICE: [&str; 5] = ["from", "holder", "office", "polity", "until"];
 
 /// Reads what a file says. `name` is what faults call it.
@@ -205,7 +205,7 @@ impl Reader<'_> {
         for entry in self.array(value, "a list of tables is wanted: [[overrides]]") {
             let Some(table) = self.table(entry) else { continue };
             let mut globs = GlobSetBuilder::new();
-            let (mut said, mut rules) = (Vec::new(), BTreeMap::new());
+            let (mut said, mut rules, mut sources) = (Vec::new(), BTreeMap::new(), None);
             for (key, value) in table {
                 match key.get_ref().as_ref() {
                     "paths" => {
@@ -220,6 +220,10 @@ impl Reader<'_> {
                         }
                     }
                     "rules" => rules = self.rules(value, false),
+                    "sources" => {
+                        let named = words(self.strings(value)).into_iter();
+                        sources = Some(named.map(|path| self.folder.join(path)).collect());
+                    }
                     _ => self.unknown(key, "key", &OVERRIDE),
                 }
             }
@@ -227,7 +231,7 @@ impl Reader<'_> {
                 self.fault(&entry.span(), "paths are wanted, such as paths = [\"archive/**\"]");
             }
             if let Ok(paths) = globs.build() {
-                overrides.push(Override { paths, said, rules });
+                overrides.push(Override { paths, said, sources, rules });
             }
         }
         overrides

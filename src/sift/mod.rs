@@ -2,7 +2,7 @@
 //! changed. Done once, here; reporters only render.
 
 pub mod baseline;
-mod comments;
+pub mod comments;
 pub mod idle;
 mod ignores;
 mod levels;

@@ -47,7 +47,7 @@ fn the_manual_page_has_every_command_and_flag() {
 }
 
 /// Every command with its path.
-const COMMANDS: [&[&str]; 13] = [
+const COMMANDS: [&[&str]; 14] = [
     &[],
     &["check"],
     &["compare"],
@@ -59,6 +59,7 @@ const COMMANDS: [&[&str]; 13] = [
     &["baseline", "write"],
     &["eval"],
     &["reader", "export"],
+    &["lsp"],
     &["completions"],
     &["man"],
 ];

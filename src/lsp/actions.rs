@@ -1,0 +1,148 @@
+//! What can be done about a finding: ignore it, go to its other places, open its rule's page.
+
+use super::client::Client;
+use super::diagnostics::diagnostic;
+use super::documents::Document;
+use super::found::Found;
+use super::hover::{location, said};
+use super::ignore::{Draft, Edit, Reach};
+use super::settings::Settings;
+use super::text::Lines;
+use lsp_types::{CodeActionContext, Position, Range};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Commands that the program carries out for the client.
+pub const EXPLAIN: &str = "factlint.explainRule";
+/// Shows a place.
+pub const SHOW: &str = "factlint.showPlace";
+
+/// The kind of all actions.
+pub const KIND: &str = "quickfix";
+
+/// The most other places of a finding that are offered.
+const PLACES: usize = 5;
+
+/// The actions for a range of a text.
+pub fn actions(
+    document: &Document,
+    range: Range,
+    context: &CodeActionContext,
+    client: &Client,
+    settings: &Settings,
+) -> Value {
+    let wanted = |kind: &str| kind.is_empty() || kind == KIND;
+    if context.only.as_ref().is_some_and(|only| !only.iter().any(|k| wanted(k.as_str()))) {
+        return json!([]);
+    }
+    let here: Vec<&Found> = document.found.iter().filter(|f| f.touches(range)).collect();
+    let mut all = Vec::new();
+    for found in &here {
+        let diagnostics = json!([diagnostic(found, client, settings)]);
+        if client.action_literals {
+            all.extend(ignore(document, found, Reach::Here, client, &diagnostics));
+            all.extend(ignore(document, found, Reach::File, client, &diagnostics));
+        }
+        for spot in found.others.iter().take(PLACES) {
+            let title = format!("Go to {}, {}", location(spot), said(spot));
+            all.push(command(&title, SHOW, json!(spot.at), client, &diagnostics));
+        }
+        if !own(found) {
+            let title = format!("Explain {}", found.rule);
+            all.push(command(&title, EXPLAIN, json!(found.rule), client, &diagnostics));
+        }
+    }
+    // Two findings of one rule share what goes for the rule.
+    let mut seen = BTreeSet::new();
+    all.retain(|a| seen.insert(format!("{} {}", a["title"], a["edit"])));
+    Value::Array(all)
+}
+
+/// Whether a finding is the program's own and no rule's.
+fn own(found: &Found) -> bool {
+    crate::config::OWN.contains(&found.rule.as_str())
+}
+
+fn command(title: &str, name: &str, argument: Value, client: &Client, diagnostics: &Value) -> Value {
+    let command = json!({ "title": title, "command": name, "arguments": [argument] });
+    if !client.action_literals {
+        return command;
+    }
+    json!({ "title": title, "kind": KIND, "diagnostics": diagnostics, "command": command })
+}
+
+fn ignore(
+    document: &Document,
+    found: &Found,
+    reach: Reach,
+    client: &Client,
+    diagnostics: &Value,
+) -> Option<Value> {
+    // A comment that is itself at fault is not to be ignored by another.
+    if own(found) {
+        return None;
+    }
+    let draft = Draft { name: Path::new(document.name()), text: &document.text, units: client.units };
+    let edit = match draft.ignoring(found, reach)? {
+        Edit::Inside(edit) if client.document_changes => {
+            let text = json!({ "uri": document.uri, "version": document.version });
+            json!({ "documentChanges": [{ "textDocument": text, "edits": [edit] }] })
+        }
+        Edit::Inside(edit) => {
+            let changes: serde_json::Map<String, Value> =
+                [(document.uri.as_str().to_owned(), json!([edit]))].into_iter().collect();
+            json!({ "changes": changes })
+        }
+        Edit::Beside { file, line } if client.document_changes && client.creates_files => {
+            beside(&file, &line)?
+        }
+        Edit::Beside { .. } => return None,
+    };
+    let title = match reach {
+        Reach::Here => format!("Ignore {} here", found.rule),
+        Reach::File => format!("Ignore {} in this file", found.rule),
+    };
+    Some(json!({ "title": title, "kind": KIND, "diagnostics": diagnostics, "edit": edit }))
+}
+
+/// One more line in a file that is made where it is not there.
+fn beside(file: &Path, line: &str) -> Option<Value> {
+    let uri = super::place::uri(file)?;
+    let old = std::fs::read_to_string(file).unwrap_or_default();
+    let lines = Lines::new(&old);
+    let end = lines.position(&old, old.len(), super::text::Units::Utf16);
+    let parted = if end.character == 0 { "" } else { "\n" };
+    let edit = json!({ "range": Range::new(end, end), "newText": format!("{parted}{line}\n") });
+    let text = json!({ "uri": uri, "version": null });
+    Some(json!({
+        "documentChanges": [
+            { "kind": "create", "uri": uri, "options": { "ignoreIfExists": true } },
+            { "textDocument": text, "edits": [edit] },
+        ]
+    }))
+}
+
+/// The other places of what was found at a position, for whoever asks where it is defined.
+pub fn definition(found: &[Found], at: Position, client: &Client) -> Value {
+    let mut all = Vec::new();
+    for found in found.iter().filter(|f| f.covers(at)) {
+        let spots: Vec<_> = std::iter::once(&found.own).chain(&found.others).collect();
+        let is_here = |r: Range| r.start <= at && at <= r.end;
+        let here = spots.iter().find(|s| s.in_draft && is_here(s.at.range)).map(|s| s.at.range);
+        for spot in spots.iter().filter(|s| !(s.in_draft && is_here(s.at.range))) {
+            let range = spot.at.range;
+            all.push(if client.definition_links {
+                json!({
+                    "originSelectionRange": here,
+                    "targetUri": spot.at.uri,
+                    "targetRange": range,
+                    "targetSelectionRange": range,
+                })
+            } else {
+                json!(spot.at)
+            });
+        }
+    }
+    if all.is_empty() { Value::Null } else { Value::Array(all) }
+}

@@ -1,0 +1,103 @@
+//! The answers to requests about a text, and the commands that code actions name.
+
+use super::actions::{self, EXPLAIN, SHOW};
+use super::client::Asked;
+use super::documents::Document;
+use super::hover::hover;
+use super::server::{Server, parsed};
+use super::wire::Fault;
+use factlint::manual;
+use factlint::rule::Rule;
+use lsp_types::{
+    CodeActionParams, ExecuteCommandParams, Location, MessageType, TextDocumentPositionParams, Uri,
+};
+use serde_json::{Value, json};
+use std::io::Write;
+use std::sync::Arc;
+
+impl<W: Write> Server<W> {
+    /// The answer to a request; none while the text that it is about is not checked.
+    pub(super) fn answer(&mut self, method: &str, params: &Value) -> Option<Result<Value, Fault>> {
+        match method {
+            "textDocument/hover" => self.at(params, |server, document, p: TextDocumentPositionParams| {
+                hover(&document.found, p.position, &server.client)
+            }),
+            "textDocument/definition" => {
+                self.at(params, |server, document, p: TextDocumentPositionParams| {
+                    actions::definition(&document.found, p.position, &server.client)
+                })
+            }
+            "textDocument/codeAction" => self.at(params, |server, document, p: CodeActionParams| {
+                actions::actions(document, p.range, &p.context, &server.client, &server.settings)
+            }),
+            "workspace/executeCommand" => Some(parsed(params.clone()).and_then(|p| self.command(p))),
+            _ => Some(Err(Fault::new(Fault::METHOD, format!("nothing is called {method}")))),
+        }
+    }
+
+    /// An answer from what was found in a text; null where no such text is open.
+    fn at<P: serde::de::DeserializeOwned>(
+        &self,
+        params: &Value,
+        say: impl FnOnce(&Self, &Document, P) -> Value,
+    ) -> Option<Result<Value, Fault>> {
+        let uri: Result<Uri, Fault> = parsed(params["textDocument"]["uri"].clone());
+        let (uri, asked) = match (uri, parsed(params.clone())) {
+            (Ok(uri), Ok(asked)) => (uri, asked),
+            (Err(fault), _) | (_, Err(fault)) => return Some(Err(fault)),
+        };
+        let Some(document) = self.documents.get(&uri) else { return Some(Ok(Value::Null)) };
+        document.is_current().then(|| Ok(say(self, document, asked)))
+    }
+
+    fn command(&mut self, said: ExecuteCommandParams) -> Result<Value, Fault> {
+        let first = said.arguments.into_iter().next().unwrap_or_default();
+        match said.command.as_str() {
+            EXPLAIN => {
+                let id: String = parsed(first)?;
+                self.explain(&id)
+            }
+            SHOW => {
+                let place: Location = parsed(first)?;
+                self.show_place(&place);
+                Ok(Value::Null)
+            }
+            other => Err(Fault::new(Fault::PARAMS, format!("no command is called {other}"))),
+        }
+    }
+
+    /// Shows the page of a rule, and gives its text.
+    fn explain(&mut self, id: &str) -> Result<Value, Fault> {
+        let known: Option<Arc<Rule>> =
+            self.rules.lock().ok().and_then(|rules| rules.iter().find(|r| r.id == id).cloned());
+        let rule = known.ok_or_else(|| Fault::new(Fault::PARAMS, format!("no rule is called '{id}'")))?;
+        let page = manual::page(&rule);
+        if self.settings.client_shows_pages {
+            return Ok(Value::from(page));
+        }
+        let brief = format!("{}: {}\n\n{}\n\nWhat to do: {}", rule.id, rule.summary, rule.why, rule.advice);
+        let written = self.client.shows_documents.then(|| self.pages.write(&rule));
+        match written.and_then(Result::ok).and_then(|file| super::place::uri(&file)) {
+            Some(uri) => self.show_document(json!({ "uri": uri, "takeFocus": true }), brief),
+            None => self.show(MessageType::INFO, &brief),
+        }
+        Ok(Value::from(page))
+    }
+
+    /// Shows a place in its document; where the client cannot, says where it is.
+    fn show_place(&mut self, place: &Location) {
+        let line = place.range.start.line + 1;
+        let words = format!("{}:{line}", super::place::name(&place.uri, ""));
+        if self.client.shows_documents {
+            let params = json!({ "uri": place.uri, "takeFocus": true, "selection": place.range });
+            self.show_document(params, words);
+        } else {
+            self.show(MessageType::INFO, &words);
+        }
+    }
+
+    fn show_document(&mut self, params: Value, otherwise: String) {
+        let question = self.questions.ask(Asked::Document(otherwise), "window/showDocument", params);
+        self.send(&question);
+    }
+}

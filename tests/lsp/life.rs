@@ -1,0 +1,90 @@
+//! A session from its beginning to its end, and what is no message at all.
+
+use crate::client::{Client, able, uri};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+fn code(answer: &Value) -> i64 {
+    answer["error"]["code"].as_i64().unwrap_or_else(|| panic!("{answer}"))
+}
+
+#[test]
+fn every_message_has_its_time() {
+    let desk = TempDir::new().unwrap();
+    let mut client = Client::start(desk.path());
+    assert_eq!(code(&client.request("textDocument/hover", &json!({}))), -32002);
+    client.notify("textDocument/didOpen", &json!({ "too": "early" }));
+    let answer = client.request("initialize", &json!({ "capabilities": {} }));
+    let can = &answer["result"]["capabilities"];
+    assert_eq!(can["positionEncoding"], "utf-16");
+    assert_eq!(can["textDocumentSync"]["change"], 2);
+    client.notify("initialized", &json!({}));
+    assert_eq!(code(&client.request("initialize", &json!({ "capabilities": {} }))), -32600);
+    assert_eq!(code(&client.request("textDocument/rename", &json!({}))), -32601);
+    assert_eq!(code(&client.request("$/whatever", &json!({}))), -32601);
+    assert_eq!(code(&client.request("textDocument/hover", &json!({ "textDocument": 1 }))), -32602);
+    assert_eq!(code(&client.request("workspace/executeCommand", &json!({ "command": "x" }))), -32602);
+    assert_eq!(client.request("shutdown", &Value::Null)["result"], Value::Null);
+    assert_eq!(code(&client.request("textDocument/hover", &json!({}))), -32600);
+    client.notify("exit", &Value::Null);
+    assert_eq!(client.code(), 0);
+}
+
+#[test]
+fn an_end_that_was_not_asked_for_is_told_by_the_exit_code() {
+    let desk = TempDir::new().unwrap();
+    let mut client = Client::begin(desk.path(), &able(), &Value::Null);
+    client.notify("exit", &Value::Null);
+    assert_eq!(client.code(), 1);
+    let mut client = Client::begin(desk.path(), &able(), &Value::Null);
+    assert_eq!(client.code(), 1, "the client is gone");
+}
+
+#[test]
+fn what_is_broken_is_answered_and_the_session_goes_on() {
+    let desk = TempDir::new().unwrap();
+    let mut client = Client::begin(desk.path(), &able(), &Value::Null);
+    let nobody = |m: &Value| m.get("id") == Some(&Value::Null);
+    client.raw(b"Content-Length: 9\r\n\r\n{\"method\"");
+    assert_eq!(code(&client.until(nobody)), -32700);
+    client.raw(b"Content-Length: 2\r\n\r\n[]");
+    assert_eq!(code(&client.until(nobody)), -32600);
+    client.raw(b"Content-Length: nothing\r\n\r\n");
+    assert_eq!(code(&client.until(nobody)), -32700);
+    // Notifications about what is not there, and of another shape, and answers that nobody wants.
+    let address = uri(&desk.path().join("a.md"));
+    client.change(&address, 2, &json!([{ "text": "x" }]));
+    client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": address } }));
+    client.notify("textDocument/didOpen", &json!([1, 2]));
+    client.notify("$/cancelRequest", &json!({ "id": 99 }));
+    client.send(&json!({ "jsonrpc": "2.0", "id": 4711, "result": null }));
+    let said = client.until(|m| m["method"] == "window/showMessage");
+    assert!(said["params"]["message"].as_str().unwrap().starts_with("textDocument/didOpen: "), "{said}");
+    // Positions that lie nowhere.
+    client.open(&address, "One.\n");
+    client.diagnostics(&address, 1);
+    let far = json!({ "line": 4_000_000_000_u32, "character": 7 });
+    client.change(
+        &address,
+        2,
+        &json!([{ "range": { "start": far, "end": { "line": 0, "character": 2 } }, "text": "😀" }]),
+    );
+    client.diagnostics(&address, 2);
+    assert_eq!(client.at("textDocument/hover", &address, &far), Value::Null);
+    assert_eq!(client.end(), 0);
+}
+
+#[test]
+fn settings_that_cannot_be_are_told_and_the_rest_counts() {
+    let desk = TempDir::new().unwrap();
+    let options = json!({ "level": "loud", "rules": ["gone"] });
+    let mut client = Client::begin(desk.path(), &able(), &options);
+    let level = client.until(|m| m["method"] == "window/showMessage");
+    assert_eq!(level["params"]["message"], "the setting factlint.level cannot be \"loud\"");
+    let address = uri(&desk.path().join("a.md"));
+    client.open(&address, "One.\n");
+    assert_eq!(client.diagnostics(&address, 1), Vec::<Value>::new());
+    let rules = client.until(|m| m["method"] == "window/showMessage");
+    assert!(rules["params"]["message"].as_str().unwrap().ends_with("no such folder of rules"), "{rules}");
+    assert_eq!(client.end(), 0);
+}

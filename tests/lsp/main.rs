@@ -1,0 +1,12 @@
+//! `factlint lsp` as an editor meets it: the built program over standard input and output.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::cast_possible_truncation)]
+
+mod actions;
+mod client;
+mod findings;
+mod life;
+mod neovim;
+mod same;
+mod sources;
+mod speed;
