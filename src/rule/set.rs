@@ -197,14 +197,9 @@ mod tests {
     #[test]
     fn what_start_up_reads_are_the_rules_of_the_files() {
         let set = RuleSet::builtin().unwrap();
-        let families =
-            BUILTIN.dirs().filter(|d| !["lexicon", "relations"].iter().any(|n| d.path().ends_with(n)));
-        let files =
-            families.flat_map(Dir::files).filter(|f| f.path().extension().is_some_and(|e| e == "toml"));
         let mut count = 0;
-        for f in files {
-            let path = format!("rules/{}", f.path().display());
-            let own = file::parse(&path, f.contents_utf8().unwrap(), &set.knowledge).unwrap();
+        for (path, text) in file::texts() {
+            let own = file::parse(&path, text, &set.knowledge).unwrap();
             let read = set.get(&own.id).unwrap();
             let head = |r: &Rule| {
                 let words = [&r.family, &r.path, &r.kind, &r.summary, &r.why, &r.advice, &r.message]
