@@ -3,10 +3,11 @@
 mod facts;
 mod pairs;
 
-use crate::align::{self, SentenceId};
+use crate::align::{self, PassagePair, SentenceId};
 use crate::analysis::{Analysis, Knowledge};
 use crate::claim::regroup;
 use crate::claim::{Argument, Certainty, Claim, Polarity, Relation, Speaker};
+use crate::compare::Ledger;
 use crate::document::{Corpus, Document, DocumentId};
 use crate::language::{Tree, Word};
 use crate::mention::{EntityId, Value};
@@ -74,10 +75,55 @@ pub struct Row {
     pub fields: Vec<(&'static str, Json)>,
 }
 
-/// The rows of a stage for one document of a corpus.
-#[must_use]
-pub fn rows(corpus: &Corpus, id: DocumentId, stage: Stage, knowledge: &Knowledge) -> Vec<Row> {
-    let document = corpus.get(id);
+/// A stage of a corpus. What stands between documents is read once for all of them.
+pub struct View<'a> {
+    corpus: &'a Corpus,
+    knowledge: &'a Knowledge,
+    sees: Sees,
+}
+
+/// What a stage looks at.
+enum Sees {
+    /// Each document in itself.
+    Inside(Stage),
+    /// Aligned sentences, with the place of every sentence of each document.
+    Alignments(Vec<Vec<Span>>, Vec<PassagePair>),
+    /// Pairs of the ledger.
+    Pairs(Ledger),
+}
+
+impl<'a> View<'a> {
+    /// Looks at a stage of a corpus.
+    #[must_use]
+    pub fn of(corpus: &'a Corpus, stage: Stage, knowledge: &'a Knowledge) -> Self {
+        let all =
+            || -> Vec<Analysis> { corpus.documents.iter().map(|d| Analysis::of(d, knowledge)).collect() };
+        let sees = match stage {
+            Stage::Alignments => {
+                let analyses = all();
+                let spans = |a: &Analysis| a.reading.sentences.iter().map(|s| s.span).collect();
+                let pairs = align::passages::align(corpus, &analyses, true);
+                Sees::Alignments(analyses.iter().map(spans).collect(), pairs)
+            }
+            Stage::Pairs => Sees::Pairs(Ledger::of(corpus, &all(), knowledge, true, true)),
+            inside => Sees::Inside(inside),
+        };
+        Self { corpus, knowledge, sees }
+    }
+
+    /// The rows of one document.
+    #[must_use]
+    pub fn rows(&self, id: DocumentId) -> Vec<Row> {
+        match &self.sees {
+            Sees::Inside(stage) => inside(self.corpus.get(id), *stage, self.knowledge),
+            Sees::Alignments(spans, pairs) => alignments(self.corpus, id, spans, pairs),
+            Sees::Pairs(ledger) => pairs::rows(self.corpus, id, ledger),
+        }
+    }
+}
+
+/// The rows of a stage that looks at a document in itself.
+fn inside(document: &Document, stage: Stage, knowledge: &Knowledge) -> Vec<Row> {
     let a = Analysis::of(document, knowledge);
     let row = |span: Span, fields: Vec<(&'static str, Json)>| Row {
         span,
@@ -129,9 +175,9 @@ pub fn rows(corpus: &Corpus, id: DocumentId, stage: Stage, knowledge: &Knowledge
             .collect(),
         Stage::Referents => referents(document, &a),
         Stage::Facts => facts::rows(document, &a, knowledge),
-        Stage::Pairs => pairs::rows(corpus, id, knowledge),
         Stage::Claims => a.claims.iter().map(|c| row(c.span, claim(document, &a, c, knowledge))).collect(),
-        Stage::Alignments => alignments(corpus, id, knowledge),
+        // What stands between documents is looked at by the view.
+        Stage::Pairs | Stage::Alignments => Vec::new(),
     }
 }
 
@@ -260,12 +306,12 @@ fn claim(document: &Document, a: &Analysis, c: &Claim, knowledge: &Knowledge) ->
     out
 }
 
-fn alignments(corpus: &Corpus, id: DocumentId, knowledge: &Knowledge) -> Vec<Row> {
-    let analyses: Vec<Analysis> = corpus.documents.iter().map(|d| Analysis::of(d, knowledge)).collect();
-    let span = |s: SentenceId| analyses[s.document.index()].reading.sentences[s.sentence as usize].span;
-    align::passages::align(corpus, &analyses, true)
-        .into_iter()
-        .filter(|p| p.left.document == id)
+fn alignments(corpus: &Corpus, id: DocumentId, spans: &[Vec<Span>], pairs: &[PassagePair]) -> Vec<Row> {
+    let span = |s: SentenceId| spans[s.document.index()][s.sentence as usize];
+    let from = pairs.partition_point(|p| p.left.document < id);
+    pairs[from..]
+        .iter()
+        .take_while(|p| p.left.document == id)
         .map(|p| {
             let other = corpus.get(p.right.document);
             Row {

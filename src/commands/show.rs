@@ -6,7 +6,7 @@ use crate::input;
 use crate::output::{self, Failure, Outcome, complain};
 use factlint::document::{Corpus, DocumentId};
 use factlint::report::visible::visible;
-use factlint::show::{self, Row, Stage};
+use factlint::show::{Row, Stage, View};
 use serde_json::{Map, Value};
 
 /// How far a row is set in at most, in steps.
@@ -28,10 +28,10 @@ pub fn run(said: &ShowArgs) -> Result<Outcome, Failure> {
     }
     let broken = load::complain(&loaded) || !faults.is_empty();
     let corpus = &reading.corpus;
+    let view = View::of(corpus, stage, &loaded.rules.knowledge);
     output::deliver(None, |out| {
         for document in &corpus.documents {
-            let rows = show::rows(corpus, document.id, stage, &loaded.rules.knowledge);
-            for row in &rows {
+            for row in &view.rows(document.id) {
                 match said.format {
                     ListFormat::Text => writeln!(out, "{}", line(corpus, document.id, row))?,
                     ListFormat::Json => writeln!(out, "{}", object(corpus, document.id, row))?,

@@ -56,38 +56,35 @@ impl Ledger {
         let verdicts: Vec<(FramePair, Verdict)> =
             pairs.into_par_iter().map(|p| (p, court.judge(p))).collect();
         let source = |d: DocumentId| corpus.get(d).rank == Rank::Source;
+        // Of a draft and its source the draft stands first, of others the one that comes first in the corpus.
+        let turned = |[(d, _), (e, _)]: [(DocumentId, Span); 2]| source(d) || e < d && !source(e);
         let mut conflicts: FxHashMap<DocumentId, Vec<Conflict>> = FxHashMap::default();
         let mut others: FxHashMap<DocumentId, Vec<Met>> = FxHashMap::default();
-        let framed = verdicts.iter().filter(|(_, v)| explain || matches!(v, Verdict::Conflict(_)));
-        let framed = framed.map(|(pair, verdict)| Met {
-            places: [pair.left, pair.right].map(|(d, i)| {
+        let mut put = |mut met: Met| match met.verdict {
+            Verdict::Conflict(mut c) => {
+                if turned(c.places) {
+                    c.places.swap(0, 1);
+                    c.values.swap(0, 1);
+                }
+                conflicts.entry(c.places[0].0).or_default().push(*c);
+            }
+            _ if explain => {
+                if turned(met.places) {
+                    met.places.swap(0, 1);
+                }
+                others.entry(met.places[0].0).or_default().push(met);
+            }
+            _ => {}
+        };
+        for (pair, verdict) in verdicts.iter().filter(|(_, v)| explain || matches!(v, Verdict::Conflict(_))) {
+            let places = [pair.left, pair.right].map(|(d, i)| {
                 let side = court.side(d);
                 (d, side.word(frame(side, i).head).span)
-            }),
-            verdict: verdict.clone(),
-        });
-        let traits = traits::met(corpus, analyses, knowledge, across);
-        let facts = relations::met(corpus, analyses, knowledge, across);
-        for mut met in framed.chain(traits).chain(facts) {
-            let turned = |places: &[(DocumentId, Span); 2]| {
-                let [(d, _), (e, _)] = *places;
-                source(d) || e < d && !source(e)
-            };
-            if turned(&met.places) {
-                met.places.swap(0, 1);
-            }
-            match met.verdict {
-                Verdict::Conflict(mut c) => {
-                    if turned(&c.places) {
-                        c.places.swap(0, 1);
-                        c.values.swap(0, 1);
-                    }
-                    conflicts.entry(c.places[0].0).or_default().push(*c);
-                }
-                _ if explain => others.entry(met.places[0].0).or_default().push(met),
-                _ => {}
-            }
+            });
+            put(Met { places, verdict: verdict.clone() });
         }
+        traits::each(corpus, analyses, knowledge, across, &mut put);
+        relations::each(corpus, analyses, knowledge, across, &mut put);
         for list in conflicts.values_mut() {
             list.sort_by_key(|c| (c.places, c.comparer));
             list.dedup();
@@ -110,6 +107,11 @@ impl Ledger {
         self.others.get(&document).into_iter().flatten()
     }
 
+    /// All conflicts that stand first in a document.
+    pub fn conflicts_in(&self, document: DocumentId) -> impl Iterator<Item = &Conflict> {
+        self.conflicts.get(&document).into_iter().flatten()
+    }
+
     /// All conflicts, in no order of their own.
     pub fn all_conflicts(&self) -> impl Iterator<Item = &Conflict> {
         self.conflicts.values().flatten()
@@ -117,7 +119,7 @@ impl Ledger {
 
     /// The conflicts that some comparers found and that stand first in a document; of a draft and a source, in the draft.
     pub fn conflicts(&self, document: DocumentId, comparers: &[Comparer]) -> impl Iterator<Item = &Conflict> {
-        self.conflicts.get(&document).into_iter().flatten().filter(move |c| comparers.contains(&c.comparer))
+        self.conflicts_in(document).filter(move |c| comparers.contains(&c.comparer))
     }
 }
 

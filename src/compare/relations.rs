@@ -27,8 +27,14 @@ struct Here<'a> {
     sentence: usize,
 }
 
-/// Every two facts of one key of one relation, with what came of them.
-pub(super) fn met(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowledge, across: bool) -> Vec<Met> {
+/// Hands on every two facts of one key of one relation, with what came of them.
+pub(super) fn each(
+    corpus: &Corpus,
+    analyses: &[Analysis],
+    knowledge: &Knowledge,
+    across: bool,
+    put: &mut impl FnMut(Met),
+) {
     let mut groups: FxHashMap<(u16, WordId), Vec<Here<'_>>> = FxHashMap::default();
     for side in Side::all(corpus, analyses) {
         for fact in &side.analysis.frames.facts {
@@ -36,16 +42,15 @@ pub(super) fn met(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowledge,
             groups.entry((fact.relation, index(side, fact.key))).or_default().push(here);
         }
     }
-    let mut out = Vec::new();
     for ((relation, _), list) in &groups {
         let Some(relation) = knowledge.relations().get(*relation) else { continue };
-        let met = meet(list, |h| h.side.place(), across);
-        out.extend(met.map(|(left, right)| Met {
-            places: [(left.side.id, phrase(left)), (right.side.id, phrase(right))],
-            verdict: judge(relation, left, right, knowledge),
-        }));
+        for (left, right) in meet(list, |h| h.side.place(), across) {
+            put(Met {
+                places: [(left.side.id, phrase(left)), (right.side.id, phrase(right))],
+                verdict: judge(relation, left, right, knowledge),
+            });
+        }
     }
-    out
 }
 
 /// Under which word a key is met: the last word of its name, or its lemma.
@@ -95,9 +100,11 @@ fn judge(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowled
         }
         _ => return Verdict::Agree,
     };
-    let one = one_voice(left.side, (a.said, a.speaker), right.side, (b.said, b.speaker));
-    if let Some(reason) = scopes(relation, a, b, one) {
+    if let Some(reason) = scopes(relation, a, b) {
         return Verdict::Silent(reason);
+    }
+    if !one_voice(left.side, (a.said, a.speaker), right.side, (b.said, b.speaker)) {
+        return Verdict::Silent(Reason::TwoVoices);
     }
     if let Some(reason) = events(relation, left, right, knowledge) {
         return Verdict::Silent(reason);
@@ -132,8 +139,8 @@ fn plural(h: &Here<'_>, w: WordIndex) -> bool {
     h.side.word(w).tag.is_plural() || h.side.analysis.referents.of(w).is_some_and(|r| r.sort == Sort::Group)
 }
 
-/// What in the telling lets both be right: plans, possibilities, other voices, what has passed.
-fn scopes(relation: &Told, a: &Fact, b: &Fact, one_voice: bool) -> Option<Reason> {
+/// What in the telling lets both be right: plans, possibilities, what has passed.
+fn scopes(relation: &Told, a: &Fact, b: &Fact) -> Option<Reason> {
     let (s, t) = (a.scope, b.scope);
     if s.other || t.other || s.part || t.part {
         return Some(Reason::Another);
@@ -146,13 +153,10 @@ fn scopes(relation: &Told, a: &Fact, b: &Fact, one_voice: bool) -> Option<Reason
     if relation.passes && (a.act || b.act) {
         return Some(Reason::OtherPhase);
     }
-    if !still(s.phase)
+    let past = !still(s.phase)
         || !still(t.phase)
-        || relation.passes && (s.phase != Phase::Present || t.phase != Phase::Present)
-    {
-        return Some(Reason::OtherPhase);
-    }
-    (!one_voice).then_some(Reason::TwoVoices)
+        || relation.passes && (s.phase != Phase::Present || t.phase != Phase::Present);
+    past.then_some(Reason::OtherPhase)
 }
 
 /// What makes two events of them. What cannot pass (a match won or lost, a price up or down) is told again and again of other

@@ -29,8 +29,14 @@ struct Told<'a> {
     alone: bool,
 }
 
-/// Every two traits of one bearer, with what came of them.
-pub(super) fn met(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowledge, across: bool) -> Vec<Met> {
+/// Hands on every two traits of one bearer, with what came of them.
+pub(super) fn each(
+    corpus: &Corpus,
+    analyses: &[Analysis],
+    knowledge: &Knowledge,
+    across: bool,
+    put: &mut impl FnMut(Met),
+) {
     let mut groups: FxHashMap<(WordId, u64), Vec<Told<'_>>> = FxHashMap::default();
     for side in Side::all(corpus, analyses) {
         let bearers = bearers::of(side);
@@ -49,15 +55,15 @@ pub(super) fn met(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowledge,
             }
         }
     }
-    let mut out = Vec::new();
     for list in groups.values() {
         let met = meet(list, |t| t.side.place(), across).filter(|(left, right)| one_bearer(left, right));
-        out.extend(met.map(|(left, right)| Met {
-            places: [(left.side.id, span(left)), (right.side.id, span(right))],
-            verdict: judge(left, right, knowledge),
-        }));
+        for (left, right) in met {
+            put(Met {
+                places: [(left.side.id, span(left)), (right.side.id, span(right))],
+                verdict: judge(left, right, knowledge),
+            });
+        }
     }
-    out
 }
 
 /// Where a trait is told, with the mention that it is told of.

@@ -106,14 +106,3 @@ pub struct Met {
     /// What came of it.
     pub verdict: Verdict,
 }
-
-impl Verdict {
-    /// The conflict, if it is one.
-    #[must_use]
-    pub fn into_conflict(self) -> Option<Conflict> {
-        match self {
-            Self::Conflict(c) => Some(*c),
-            _ => None,
-        }
-    }
-}

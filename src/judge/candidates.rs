@@ -4,7 +4,7 @@ use super::passage::referents;
 use crate::align::{SentenceId, meet};
 use crate::analysis::Analysis;
 use crate::compare::{Side, name_key};
-use crate::document::{BlockKind, Corpus};
+use crate::document::{BlockKind, Corpus, DocumentId};
 use crate::language::Penn;
 use crate::refer::ReferentId;
 use crate::text::WordId;
@@ -16,7 +16,7 @@ enum Key {
     /// A bearer of a name, by the last word of it: also where a pronoun or a description stands for it.
     Name(WordId),
     /// One without a name, in one document.
-    Unnamed(u32, ReferentId),
+    Unnamed(DocumentId, ReferentId),
     /// A content word.
     Word(WordId),
 }
@@ -77,20 +77,17 @@ pub fn candidates(corpus: &Corpus, analyses: &[Analysis], across: bool) -> Vec<C
 
 /// What a sentence can share with others.
 fn keys(side: Side<'_>, sentence: SentenceId) -> FxHashSet<Key> {
-    let bearers = referents(side, sentence).filter_map(|(id, _)| {
+    let bearers = referents(side, sentence).filter_map(|id| {
         let r = side.analysis.referents.get(id)?;
         match r.name() {
             Some(name) => Some(Key::Name(name_key(name))),
-            None => (r.anchors.len() > 1)
-                .then_some(Key::Unnamed(u32::try_from(side.id.index()).unwrap_or(u32::MAX), id)),
+            None => (r.anchors.len() > 1).then_some(Key::Unnamed(side.id, id)),
         }
     });
     let words = side.tree().sentence(sentence.sentence as usize).map(|w| side.word(w));
     let told = words.filter(|w| {
-        matches!(
-            w.tag,
-            Penn::Nn | Penn::Nns | Penn::Cd | Penn::Jj | Penn::Jjr | Penn::Jjs | Penn::Vb | Penn::Vbd
-        ) || matches!(w.tag, Penn::Vbg | Penn::Vbn | Penn::Vbp | Penn::Vbz | Penn::Nnp | Penn::Nnps)
+        let t = w.tag;
+        t.is_noun() || t.is_name() || t.is_verb() || matches!(t, Penn::Cd | Penn::Jj | Penn::Jjr | Penn::Jjs)
     });
     bearers.chain(told.map(|w| Key::Word(w.lemma))).collect()
 }

@@ -42,23 +42,17 @@ impl Judgements {
         let side = |s: SentenceId| sides[s.document.index()];
         let pairs = candidates(corpus, analyses, across);
         let told: FxHashSet<SentenceId> = pairs.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
-        let cuts: FxHashMap<SentenceId, Cut> = told
-            .into_par_iter()
-            .map(|s| {
-                let passage = Passage::of(side(s), s.sentence);
-                let pieces = judge.0.pieces.cut(&passage.text);
-                (s, Cut { passage, pieces })
-            })
-            .collect();
+        let cuts: FxHashMap<SentenceId, Cut> =
+            told.into_par_iter().map(|s| (s, Cut::of(Passage::of(side(s), s.sentence), &judge.0))).collect();
         let judged = pairs.len();
         let mut found: Vec<Judgement> = pairs
             .into_par_iter()
             .filter_map(|(a, b, _)| {
                 let (left, right) = (cuts.get(&a)?, cuts.get(&b)?);
-                if left.ids() == right.ids() {
+                if left.ids == right.ids {
                     return None;
                 }
-                let score = judge.0.score(&left.ids(), &right.ids());
+                let score = judge.0.score(&left.ids, &right.ids);
                 if score < least {
                     return None;
                 }
@@ -91,7 +85,7 @@ impl Judgements {
 /// What two sentences both speak of: the names of whom they mean, or else the nouns that they share.
 fn shared(left: Side<'_>, a: SentenceId, right: Side<'_>, b: SentenceId) -> Vec<String> {
     let names = |s: Side<'_>, id: SentenceId| -> Vec<String> {
-        let all = referents(s, id).filter_map(|(r, _)| s.analysis.referents.get(r)?.name());
+        let all = referents(s, id).filter_map(|r| s.analysis.referents.get(r)?.name());
         all.map(str::to_owned).collect()
     };
     let there: FxHashSet<String> = names(right, b).into_iter().collect();

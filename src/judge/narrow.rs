@@ -2,7 +2,6 @@
 
 use super::network::Network;
 use super::passage::Passage;
-use super::pieces::Piece;
 use crate::compare::Side;
 use crate::language::{Penn, Relation, WordIndex};
 use std::ops::Range;
@@ -16,14 +15,16 @@ const MOST: usize = 80;
 pub(super) struct Cut {
     /// The passage.
     pub passage: Passage,
-    /// Its pieces.
-    pub pieces: Vec<Piece>,
+    /// Its pieces, and of each the place in the text of the passage.
+    pub ids: Vec<u16>,
+    places: Vec<Range<usize>>,
 }
 
 impl Cut {
-    /// The pieces alone.
-    pub fn ids(&self) -> Vec<u16> {
-        self.pieces.iter().map(|p| p.0).collect()
+    /// Cuts a passage.
+    pub fn of(passage: Passage, network: &Network) -> Self {
+        let (ids, places) = network.pieces.cut(&passage.text).into_iter().unzip();
+        Self { passage, ids, places }
     }
 
     /// The pieces with those of some words hidden.
@@ -32,7 +33,7 @@ impl Cut {
             let before = self.passage.words.partition_point(|(r, _)| r.end <= at.start);
             self.passage.words.get(before).is_some_and(|(r, w)| r.start < at.end && words.contains(w))
         };
-        self.pieces.iter().map(|(id, at)| if hidden(at) { mask } else { *id }).collect()
+        self.ids.iter().zip(&self.places).map(|(id, at)| if hidden(at) { mask } else { *id }).collect()
     }
 }
 
@@ -46,7 +47,7 @@ pub(super) fn turning(
     first: bool,
     score: i32,
 ) -> Option<Range<WordIndex>> {
-    let against = other.ids();
+    let against = &other.ids;
     let tree = side.tree();
     let mut phrases: Vec<Range<WordIndex>> = this
         .passage
@@ -64,7 +65,7 @@ pub(super) fn turning(
     phrases.dedup();
     let drop = |r: &Range<WordIndex>| {
         let hidden = this.without(r, network.pieces.mask);
-        score - if first { network.score(&hidden, &against) } else { network.score(&against, &hidden) }
+        score - if first { network.score(&hidden, against) } else { network.score(against, &hidden) }
     };
     let drops: Vec<(i32, Range<WordIndex>)> = phrases.into_iter().map(|r| (drop(&r), r)).collect();
     let most = drops.iter().map(|d| d.0).max().filter(|m| *m > 0)?;

@@ -1,10 +1,9 @@
 //! A sentence as the judge reads it: its words as written, and behind a pronoun or a description the name of whom it means.
 
 use crate::align::SentenceId;
-use crate::compare::Side;
+use crate::compare::{Side, name_key};
 use crate::language::WordIndex;
-use crate::refer::{How, ReferentId};
-use crate::text::{Span, fold};
+use crate::refer::{Anchor, How, ReferentId};
 use std::ops::Range;
 
 /// A link less sure than this, in thousandths, is not written in: a wrong name does more harm than none.
@@ -25,17 +24,15 @@ impl Passage {
     pub fn of(side: Side<'_>, sentence: u32) -> Self {
         let tree = side.tree();
         let range = tree.sentence(sentence as usize);
-        let told: Vec<String> =
-            range.clone().map(|w| fold(side.document.slice(tree.words[w].span))).collect();
         let mut names: Vec<(WordIndex, &str)> = range
             .clone()
             .filter_map(|head| {
                 let (id, anchor) = side.analysis.referents.at(head)?;
                 let name = side.analysis.referents.get(id)?.name()?;
-                let last = fold(name.rsplit(' ').next().unwrap_or(name));
-                let hidden = matches!(anchor.how, How::Pronoun | How::Definite);
-                let new = hidden && anchor.sure >= SURE && !told.contains(&last);
-                new.then(|| (anchor.words.end.max(head + 1) - 1, name))
+                let last = name_key(name);
+                let told = range.clone().any(|w| side.word(w).form == last);
+                (unnamed(anchor) && anchor.sure >= SURE && !told)
+                    .then(|| (anchor.words.end.max(head + 1) - 1, name))
             })
             .collect();
         names.sort_unstable();
@@ -59,26 +56,18 @@ impl Passage {
         }
         Self { text, words }
     }
-
-    /// The place of some words of it, from the first to the last.
-    #[must_use]
-    pub fn span(&self, side: Side<'_>, words: Range<usize>) -> Span {
-        let at = |i: usize| self.words.get(i).map(|(_, w)| side.word(*w).span);
-        match (at(words.start), at(words.end.saturating_sub(1))) {
-            (Some(first), Some(last)) => first.to(last),
-            _ => Span::default(),
-        }
-    }
 }
 
-/// Who and what a sentence speaks of, with how sure each mention is.
-pub(super) fn referents(
-    side: Side<'_>,
-    sentence: SentenceId,
-) -> impl Iterator<Item = (ReferentId, WordIndex)> {
+/// A pronoun or a description: whom it means is a guess, and stands nowhere in it.
+fn unnamed(anchor: &Anchor) -> bool {
+    matches!(anchor.how, How::Pronoun | How::Definite)
+}
+
+/// Who and what a sentence speaks of, unsure guesses left out.
+pub(super) fn referents(side: Side<'_>, sentence: SentenceId) -> impl Iterator<Item = ReferentId> {
     let range = side.tree().sentence(sentence.sentence as usize);
     range.filter_map(move |head| {
         let (id, anchor) = side.analysis.referents.at(head)?;
-        (anchor.sure >= SURE || !matches!(anchor.how, How::Pronoun | How::Definite)).then_some((id, head))
+        (anchor.sure >= SURE || !unnamed(anchor)).then_some(id)
     })
 }

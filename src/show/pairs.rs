@@ -1,16 +1,13 @@
 //! The pairs of a ledger as rows: both places, what came of them, and why.
 
 use super::Row;
-use crate::analysis::{Analysis, Knowledge};
 use crate::compare::{Ledger, Verdict};
 use crate::document::{Corpus, DocumentId};
 use crate::text::{Span, squeeze};
 use serde_json::json;
 
 /// The rows of the pairs that stand first in a document.
-pub(super) fn rows(corpus: &Corpus, id: DocumentId, knowledge: &Knowledge) -> Vec<Row> {
-    let analyses: Vec<Analysis> = corpus.documents.iter().map(|d| Analysis::of(d, knowledge)).collect();
-    let ledger = Ledger::of(corpus, &analyses, knowledge, true, true);
+pub(super) fn rows(corpus: &Corpus, id: DocumentId, ledger: &Ledger) -> Vec<Row> {
     let row = |places: [(DocumentId, Span); 2], came: &str, why: String| Row {
         span: places[0].1,
         text: squeeze(corpus.get(id).slice(places[0].1)),
@@ -29,7 +26,7 @@ pub(super) fn rows(corpus: &Corpus, id: DocumentId, knowledge: &Knowledge) -> Ve
             _ => row(met.places, "agreement", String::new()),
         })
         .collect();
-    out.extend(ledger.all_conflicts().filter(|c| c.places[0].0 == id).map(|c| {
+    out.extend(ledger.conflicts_in(id).map(|c| {
         let why = format!("“{}” against “{}”", c.values[0], c.values[1]);
         row(c.places, "conflict", why)
     }));

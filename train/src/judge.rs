@@ -64,66 +64,81 @@ struct Row<'a> {
     shared: u32,
 }
 
+/// Pairs as lines, with how many conflicts are known and how many of them are among the pairs.
+#[derive(Default)]
+struct Lines {
+    lines: Vec<String>,
+    known: usize,
+    among: usize,
+}
+
 /// Writes the pairs of some files: `.jsonl` with `a` and `b` are marked as they are, `.jsonl` of cases and folders of articles give
 /// the pairs that the program itself would judge. Says how many known conflicts are among these.
 pub fn run(files: &[PathBuf], out: &Path) -> Result<String, Box<dyn Error>> {
-    let rules = RuleSet::builtin().map_err(|_| "the rules that are built in cannot be read")?;
+    let rules = rules()?;
     let mut write = std::io::BufWriter::new(std::fs::File::create(out)?);
-    let (mut rows, mut gold, mut met) = (0, 0, 0);
-    let mut put = |lines: Vec<String>| -> std::io::Result<()> {
-        rows += lines.len();
-        lines.iter().try_for_each(|l| writeln!(write, "{l}"))
-    };
+    let (mut rows, mut known, mut among) = (0, 0, 0);
     for file in files {
-        if file.is_dir() {
-            let mut names: Vec<PathBuf> =
-                std::fs::read_dir(file)?.filter_map(|e| Some(e.ok()?.path())).collect();
-            names.sort();
-            let each: Vec<Vec<String>> = names
-                .par_iter()
-                .map(|path| {
-                    let text = String::from_utf8_lossy(&std::fs::read(path).unwrap_or_default()).into_owned();
-                    let name =
-                        path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-                    let corpus = corpus(vec![(name.clone(), text, Rank::Peer)]);
-                    judged(&name, &corpus, &rules.knowledge, false, &[]).0
-                })
-                .collect();
-            each.into_iter().try_for_each(&mut put)?;
-            continue;
-        }
-        let text = std::fs::read_to_string(file)?;
-        let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).collect();
-        if lines.first().is_some_and(|l| serde_json::from_str::<Written>(l).is_ok()) {
-            let each: Vec<String> = lines
-                .par_iter()
-                .filter_map(|l| marked(&serde_json::from_str(l).ok()?, &rules.knowledge))
-                .collect();
-            put(each)?;
-            continue;
-        }
-        let each: Vec<(Vec<String>, usize, usize)> = lines
-            .par_iter()
-            .filter_map(|l| {
-                let case: Case = serde_json::from_str(l).ok()?;
-                let source = case.mode == "source";
-                let rank = |i: usize| match (source, i) {
-                    (true, 0) => Rank::Draft,
-                    (true, _) => Rank::Source,
-                    _ => Rank::Peer,
-                };
-                let documents = case.documents.iter().enumerate();
-                let told = documents.map(|(i, d)| (d.name.clone(), d.text.clone(), rank(i))).collect();
-                Some(judged(&case.id, &corpus(told), &rules.knowledge, true, &case.gold))
-            })
-            .collect();
-        for (lines, known, among) in each {
-            gold += known;
-            met += among;
-            put(lines)?;
+        for part in pairs(file, &rules.knowledge)? {
+            (rows, known, among) = (rows + part.lines.len(), known + part.known, among + part.among);
+            part.lines.iter().try_for_each(|l| writeln!(write, "{l}"))?;
         }
     }
-    Ok(format!("{rows} pairs; known conflicts {gold}, among the pairs {met}"))
+    Ok(format!("{rows} pairs; known conflicts {known}, among the pairs {among}"))
+}
+
+/// The pairs of a file or a folder.
+fn pairs(file: &Path, knowledge: &Knowledge) -> Result<Vec<Lines>, Box<dyn Error>> {
+    if file.is_dir() {
+        let all = articles(file)?;
+        let each = all.into_par_iter().map(|(name, text)| {
+            let corpus = corpus(vec![(name.clone(), text, Rank::Peer)]);
+            judged(&name, &corpus, knowledge, false, &[])
+        });
+        return Ok(each.collect());
+    }
+    let text = std::fs::read_to_string(file)?;
+    let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).collect();
+    if lines.first().is_some_and(|l| serde_json::from_str::<Written>(l).is_ok()) {
+        let each = lines.par_iter().filter_map(|l| marked(&serde_json::from_str(l).ok()?, knowledge));
+        return Ok(vec![Lines { lines: each.collect(), ..Lines::default() }]);
+    }
+    let case = |line: &&str| {
+        let case: Case = serde_json::from_str(line).ok()?;
+        let source = case.mode == "source";
+        let rank = |i: usize| match (source, i) {
+            (true, 0) => Rank::Draft,
+            (true, _) => Rank::Source,
+            _ => Rank::Peer,
+        };
+        let documents = case.documents.iter().enumerate();
+        let told = documents.map(|(i, d)| (d.name.clone(), d.text.clone(), rank(i))).collect();
+        Some(judged(&case.id, &corpus(told), knowledge, true, &case.gold))
+    };
+    Ok(lines.par_iter().filter_map(case).collect())
+}
+
+fn rules() -> Result<RuleSet, Box<dyn Error>> {
+    Ok(RuleSet::builtin().map_err(|_| "the rules that are built in cannot be read")?)
+}
+
+fn load(model: &Path) -> Result<Judge, Box<dyn Error>> {
+    Ok(Judge::read(&std::fs::read(model)?).ok_or("no file of weights, or a damaged one")?)
+}
+
+/// The articles of a folder, by name.
+fn articles(folder: &Path) -> std::io::Result<Vec<(String, String)>> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)?.filter_map(|e| Some(e.ok()?.path())).collect();
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        Ok((name, String::from_utf8_lossy(&std::fs::read(path)?).into_owned()))
+    };
+    paths.iter().map(read).collect()
+}
+
+fn analyses(corpus: &Corpus, knowledge: &Knowledge) -> Vec<Analysis> {
+    corpus.documents.iter().map(|d| Analysis::of(d, knowledge)).collect()
 }
 
 /// A pair that was written out before.
@@ -137,7 +152,7 @@ struct Known {
 
 /// Scores written-out pairs with a file of weights: score in thousandths, label and origin, a line each.
 pub fn score(model: &Path, file: &Path, out: &Path) -> Result<String, Box<dyn Error>> {
-    let judge = Judge::read(&std::fs::read(model)?).ok_or("no file of weights, or a damaged one")?;
+    let judge = load(model)?;
     let text = std::fs::read_to_string(file)?;
     let rows: Vec<Known> = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
     let begun = std::time::Instant::now();
@@ -153,20 +168,14 @@ pub fn score(model: &Path, file: &Path, out: &Path) -> Result<String, Box<dyn Er
 /// Prints what a file of weights would tell of each article of a folder, for reading: the score, both passages, and in brackets the
 /// words on which the verdict turns.
 pub fn judged_articles(model: &Path, folder: &Path, least: i32) -> Result<String, Box<dyn Error>> {
-    let judge = Judge::read(&std::fs::read(model)?).ok_or("no file of weights, or a damaged one")?;
-    let rules = RuleSet::builtin().map_err(|_| "the rules that are built in cannot be read")?;
-    let mut names: Vec<PathBuf> = std::fs::read_dir(folder)?.filter_map(|e| Some(e.ok()?.path())).collect();
-    names.sort();
+    let (judge, rules) = (load(model)?, rules()?);
     let (mut told, mut pairs) = (String::new(), 0);
-    let (mut articles, mut flagged) = (0, 0);
-    for path in names {
-        let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-        let text = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
+    let (mut seen, mut flagged) = (0, 0);
+    for (name, text) in articles(folder)? {
         let corpus = corpus(vec![(name.clone(), text, Rank::Peer)]);
-        let analyses: Vec<Analysis> =
-            corpus.documents.iter().map(|d| Analysis::of(d, &rules.knowledge)).collect();
+        let analyses = analyses(&corpus, &rules.knowledge);
         let found = Judgements::of(&corpus, &analyses, &judge, false, least);
-        (articles, pairs) = (articles + 1, pairs + found.judged);
+        (seen, pairs) = (seen + 1, pairs + found.judged);
         let conflicts: Vec<_> = corpus.documents.iter().flat_map(|d| found.conflicts(d.id)).collect();
         flagged += usize::from(!conflicts.is_empty());
         for j in conflicts {
@@ -178,7 +187,7 @@ pub fn judged_articles(model: &Path, folder: &Path, least: i32) -> Result<String
                 &format!("{name} {} ({})\n  {}\n  {}\n", j.score, j.shared.join(", "), words(0), words(1));
         }
     }
-    Ok(format!("{told}{articles} articles, {flagged} of them flagged; {pairs} pairs judged"))
+    Ok(format!("{told}{seen} articles, {flagged} of them flagged; {pairs} pairs judged"))
 }
 
 fn corpus(texts: Vec<(String, String, Rank)>) -> Corpus {
@@ -187,15 +196,9 @@ fn corpus(texts: Vec<(String, String, Rank)>) -> Corpus {
     Corpus::new(each.flatten().collect())
 }
 
-/// The pairs that the program would judge, as lines; how many conflicts are known, and how many of them are among the pairs.
-fn judged(
-    name: &str,
-    corpus: &Corpus,
-    knowledge: &Knowledge,
-    across: bool,
-    gold: &[Gold],
-) -> (Vec<String>, usize, usize) {
-    let analyses: Vec<Analysis> = corpus.documents.iter().map(|d| Analysis::of(d, knowledge)).collect();
+/// The pairs that the program would judge.
+fn judged(name: &str, corpus: &Corpus, knowledge: &Knowledge, across: bool, gold: &[Gold]) -> Lines {
+    let analyses = analyses(corpus, knowledge);
     let sides: Vec<Side<'_>> = Side::all(corpus, &analyses).collect();
     let at = |q: &Quote| -> Option<SentenceId> {
         let side = sides.iter().find(|s| s.document.path == q.document)?;
@@ -222,7 +225,7 @@ fn judged(
             serde_json::to_string(&Row { from: name, a: text(a), b: text(b), label, shared }).ok()
         })
         .collect();
-    (lines, known.len(), among)
+    Lines { lines, known: known.len(), among }
 }
 
 /// A written pair with the names written in.
@@ -233,17 +236,10 @@ fn marked(w: &Written, knowledge: &Knowledge) -> Option<String> {
     let analysis = Analysis::of(document, knowledge);
     let side = Side { id: document.id, document, analysis: &analysis };
     let told = |from: usize, length: usize| {
-        let inside = |s: &&(usize, u32, u32)| (s.1 as usize) < from + length && (s.2 as usize) > from;
-        let all: Vec<(usize, u32, u32)> = analysis
-            .reading
-            .sentences
-            .iter()
-            .enumerate()
-            .map(|(i, s)| (i, s.span.start, s.span.end))
-            .collect();
-        let texts =
-            all.iter().filter(inside).map(|(i, ..)| Passage::of(side, u32::try_from(*i).unwrap_or(0)).text);
-        texts.collect::<Vec<_>>().join(" ")
+        let sentences = analysis.reading.sentences.iter().zip(0..);
+        let inside = sentences
+            .filter(|(s, _)| (s.span.start as usize) < from + length && (s.span.end as usize) > from);
+        inside.map(|(_, i)| Passage::of(side, i).text).collect::<Vec<_>>().join(" ")
     };
     let a = told(document.text.find(w.a.trim())?, w.a.trim().len());
     let b = told(document.text.rfind(w.b.trim())?, w.b.trim().len());
