@@ -28,16 +28,19 @@ pub struct Knowledge {
     knowing: OnceLock<Knowing>,
     /// Words that deny, hedge and date, read when they are first asked for.
     scope_words: OnceLock<ScopeWords>,
-    /// What several wordings say alike, read when it is first asked for.
-    relations: OnceLock<Relations>,
+    /// What several wordings say alike.
+    relations: Relations,
 }
 
 impl Knowledge {
     /// Builds the tables from lexicon files.
     #[must_use]
     pub fn new(lexicon: Lexicon) -> Self {
-        let (vocabulary, gazetteer) = rayon::join(|| Vocabulary::new(&lexicon), || Gazetteer::new(&lexicon));
-        let cues = Cues::new(&lexicon, &vocabulary);
+        let vocabulary = Vocabulary::new(&lexicon);
+        let (gazetteer, (cues, relations)) = rayon::join(
+            || Gazetteer::new(&lexicon),
+            || (Cues::new(&lexicon, &vocabulary), Relations::builtin()),
+        );
         Self {
             vocabulary,
             gazetteer,
@@ -45,7 +48,7 @@ impl Knowledge {
             lexicon,
             knowing: OnceLock::new(),
             scope_words: OnceLock::new(),
-            relations: OnceLock::new(),
+            relations,
         }
     }
 
@@ -58,13 +61,13 @@ impl Knowledge {
     /// What several wordings say alike.
     #[must_use]
     pub fn relations(&self) -> &Relations {
-        self.relations.get_or_init(Relations::builtin)
+        &self.relations
     }
 
     /// Puts other relations in the place of those that are built in.
     #[must_use]
     pub fn with_relations(mut self, relations: Relations) -> Self {
-        self.relations = OnceLock::from(relations);
+        self.relations = relations;
         self
     }
 

@@ -1,24 +1,46 @@
 //! What every match of a regular expression must hold: a literal read off the pattern, so that a text without it needs no regex.
 //! Where a reading is not certain, nothing is required.
 
-/// Literals of which every match of the pattern holds one, in lower case; none where no such set is sure. A fault in the pattern
-/// is not looked for.
-pub(super) fn needles(pattern: &str) -> Option<Vec<String>> {
+/// What a text must hold for a pattern to match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Needles {
+    /// One of these.
+    any: Vec<String>,
+    /// In whatever case, as far as ASCII letters go: the pattern folds case somewhere. They are written small then.
+    folded: bool,
+}
+
+impl Needles {
+    /// True for a text that may match.
+    pub(super) fn may_match(&self, text: &str) -> bool {
+        self.any.iter().any(|n| if self.folded { holds(text, n) } else { holds_exactly(text, n) })
+    }
+}
+
+/// Literals of which every match of the pattern holds one; none where no such set is sure. A fault in the pattern is not looked for.
+pub(super) fn needles(pattern: &str) -> Option<Needles> {
     let chars: Vec<char> = pattern.chars().collect();
+    let flags = flags(&chars);
     // Under (?x) white space is no literal.
-    if flags(&chars).contains('x') {
+    if flags.contains('x') {
         return None;
     }
     let mut reader = Reader { chars: &chars, at: 0 };
-    let found = reader.alternatives()?;
-    // An expression that folds case lets k stand for the Kelvin sign and s for the long s: cut there.
-    let cut = |n: String| n.split(['k', 's']).max_by_key(|p| p.len()).map(str::to_owned);
-    let found = found.into_iter().map(cut).collect::<Option<Vec<_>>>()?;
-    found.iter().all(|n| !n.is_empty()).then_some(found)
+    let mut any = reader.alternatives()?;
+    let folded = flags.contains('i');
+    if folded {
+        // An expression that folds case lets k stand for the Kelvin sign and s for the long s: cut there.
+        let cut = |n: &String| {
+            let small = n.to_ascii_lowercase();
+            small.split(['k', 's']).max_by_key(|p| p.len()).map(str::to_owned)
+        };
+        any = any.iter().map(cut).collect::<Option<_>>()?;
+    }
+    any.iter().all(|n| !n.is_empty()).then_some(Needles { any, folded })
 }
 
 /// Whether a text holds a literal; ASCII letters in whatever case.
-pub(super) fn holds(text: &str, needle: &str) -> bool {
+fn holds(text: &str, needle: &str) -> bool {
     let (text, needle) = (text.as_bytes(), needle.as_bytes());
     let Some(first) = needle.first() else { return true };
     let (low, high) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
@@ -26,11 +48,18 @@ pub(super) fn holds(text: &str, needle: &str) -> bool {
     places.any(|at| text.get(at..at + needle.len()).is_some_and(|t| t.eq_ignore_ascii_case(needle)))
 }
 
+/// Whether a text holds a literal as it is written.
+fn holds_exactly(text: &str, needle: &str) -> bool {
+    let (text, needle) = (text.as_bytes(), needle.as_bytes());
+    let Some(first) = needle.first() else { return true };
+    memchr::memchr_iter(*first, text).any(|at| text.get(at..).is_some_and(|t| t.starts_with(needle)))
+}
+
 /// The letters of all groups of flags, such as `(?ix)` and `(?i:`.
 fn flags(chars: &[char]) -> String {
     let starts = chars.windows(2).enumerate().filter(|(_, w)| w[0] == '(' && w[1] == '?').map(|(i, _)| i + 2);
     starts
-        .flat_map(|i| chars.get(i..).unwrap_or_default().iter().take_while(|c| c.is_ascii_lowercase()))
+        .flat_map(|i| chars.get(i..).unwrap_or_default().iter().take_while(|c| c.is_ascii_alphabetic()))
         .collect()
 }
 
@@ -83,7 +112,8 @@ impl Reader<'_> {
             let (least, plain) = self.repeated();
             match item {
                 Item::Literal(c) if least > 0 => {
-                    run.push(c.to_ascii_lowercase());
+                    // "x{3,}" asks for three.
+                    run.extend(std::iter::repeat_n(c, if plain { 1 } else { least.min(8) as usize }));
                     if !plain {
                         keep(&mut best, vec![std::mem::take(&mut run)]);
                     }
@@ -246,7 +276,10 @@ mod tests {
             (r"ab+c", Some(vec!["ab"])),
             (r"ab*c", Some(vec!["a"])),
             (r"(ab)?c", Some(vec!["c"])),
-            (r"(TK ?){2,}", Some(vec!["t"])),
+            (r"(TK ?){2,}", Some(vec!["TK"])),
+            (r"(?i)(TK ?){2,}", Some(vec!["t"])),
+            (r"(?Ui)(TK ?){2,}", Some(vec!["t"])),
+            (r"ax{3,}y", Some(vec!["axxx"])),
             (r"x{0,3}", None),
             (r"abc|d?", None),
             (r"\d+|abc", None),
@@ -259,7 +292,7 @@ mod tests {
             ("", None),
         ] {
             let wanted = wanted.map(|all| all.into_iter().map(str::to_owned).collect::<Vec<_>>());
-            assert_eq!(needles(pattern), wanted, "{pattern}");
+            assert_eq!(needles(pattern).map(|n| n.any), wanted, "{pattern}");
         }
     }
 
@@ -267,5 +300,6 @@ mod tests {
     fn a_text_holds_a_literal_in_whatever_case() {
         assert!(holds("To Be Confirmed", "be con") && holds("x", "") && holds("a–b", "–"));
         assert!(!holds("to be", "be con") && !holds("", "a") && !holds("bé", "be"));
+        assert!(holds_exactly("To Be", "o B") && holds_exactly("x", "") && !holds_exactly("To Be", "o b"));
     }
 }

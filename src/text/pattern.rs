@@ -1,7 +1,7 @@
 //! Regular expressions that cost nothing until a text may match: each knows words of which every match has one, and is compiled
 //! when a text with such a word first comes.
 
-use super::needle;
+use super::needle::{Needles, needles};
 use regex::{CaptureMatches, Regex};
 use std::sync::OnceLock;
 
@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 #[derive(Clone, Debug)]
 pub struct Pattern {
     source: String,
-    /// Every match holds one of these, in whatever case; none where nothing is sure.
-    needles: Option<Vec<String>>,
+    /// What a text must hold to match; none where nothing is sure.
+    needles: Option<Needles>,
     compiled: OnceLock<Option<Regex>>,
 }
 
@@ -18,7 +18,7 @@ impl Pattern {
     /// A pattern that the program brings itself. A faulty one matches nothing; a test holds every one of them.
     #[must_use]
     pub fn own(source: &str) -> Self {
-        Self { source: source.to_owned(), needles: needle::needles(source), compiled: OnceLock::new() }
+        Self { source: source.to_owned(), needles: needles(source), compiled: OnceLock::new() }
     }
 
     /// A pattern that may be a user's.
@@ -40,7 +40,7 @@ impl Pattern {
     /// The compiled expression, where this text may match it.
     #[must_use]
     pub fn regex(&self, text: &str) -> Option<&Regex> {
-        let may = self.needles.as_ref().is_none_or(|all| all.iter().any(|n| needle::holds(text, n)));
+        let may = self.needles.as_ref().is_none_or(|n| n.may_match(text));
         if may { self.compile() } else { None }
     }
 

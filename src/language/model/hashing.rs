@@ -17,6 +17,20 @@ pub fn pair(a: u32, b: u32) -> u32 {
     mix(a, b.wrapping_mul(2_654_435_761).rotate_left(7))
 }
 
+/// The features of values that come in the order of their templates, of which the first has the number `first`.
+#[inline]
+pub fn numbered(values: &[u32], first: u32, out: &mut Vec<u32>) {
+    out.clear();
+    out.resize(values.len(), 0);
+    let mut number = first;
+    let mut i = 0;
+    while i < values.len() {
+        out[i] = mix(values[i], number);
+        number += 1;
+        i += 1;
+    }
+}
+
 /// The hash of some bytes (FNV-1a, 32 bits).
 #[inline]
 #[must_use]

@@ -2,7 +2,7 @@
 //! and what the document itself has already shown (a name told once in full).
 
 use super::features::WordFeatures;
-use super::hashing::{mix, pair};
+use super::hashing::{numbered, pair};
 use super::weights::Scorer;
 use crate::language::names::NameTag;
 use rustc_hash::FxHashMap;
@@ -132,7 +132,7 @@ pub fn features(s: Sentence<'_>, at: usize, before: [NameTag; 2], out: &mut Vec<
     ] {
         add(x);
     }
-    out.extend(seen[..n].iter().zip(600..).map(|(x, k)| mix(*x, k)));
+    numbered(&seen[..n], 600, out);
 }
 
 /// The best tag that may follow `before`: a word is inside a name only after a word of the same name.

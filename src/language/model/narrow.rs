@@ -43,22 +43,26 @@ impl Scorer<NARROW> for Narrow {
             let Some(places) = places.get_mut(..features.len()) else { continue };
             // The buckets lie far apart in memory. They are all asked for before any is waited for.
             let mut touched = 0;
-            for (place, feature) in places.iter_mut().zip(features) {
-                let at = place_of(*feature, self.buckets.len());
-                *place = (at as u32, u32::from(mark_of(*feature)));
+            let mut i = 0;
+            while i < features.len() {
+                let at = place_of(features[i], self.buckets.len());
+                places[i] = (at as u32, u32::from(mark_of(features[i])));
                 touched ^= self.buckets.get(at).map_or(0, |bucket| bucket[0]);
+                i += 1;
             }
             std::hint::black_box(touched);
             for (at, mark) in places {
                 let Some(bucket) = self.buckets.get(*at as usize) else { continue };
                 let (entries, _) = bucket.as_chunks::<WAYS>();
-                for ((entry, even), odd) in entries.iter().zip(&mut even).zip(&mut odd) {
-                    let entry = u32::from_le_bytes(*entry);
+                let mut way = 0;
+                while way < WAYS {
+                    let entry = u32::from_le_bytes(entries[way]);
                     let own = u32::from((entry ^ *mark) & 0xFF == 0).wrapping_neg();
                     let row = ((entry >> 8) ^ BIAS) & own;
                     // At most 120 rows of at most 255: no sum leaves its sixteen bits.
-                    *even = even.wrapping_add(row & EVERY_SECOND);
-                    *odd = odd.wrapping_add((row >> 8) & EVERY_SECOND);
+                    even[way] = even[way].wrapping_add(row & EVERY_SECOND);
+                    odd[way] = odd[way].wrapping_add((row >> 8) & EVERY_SECOND);
+                    way += 1;
                 }
             }
         }

@@ -2,7 +2,7 @@
 //! word. Greedy; one pass over a sentence (features after Zhang and Nivre 2011).
 
 use super::features::WordFeatures;
-use super::hashing::{mix, pair};
+use super::hashing::{numbered, pair};
 use super::transitions::{ACTIONS, Action, Children, NONE, State};
 use super::weights::{Scorer, best};
 
@@ -47,7 +47,6 @@ fn label(state: &State, w: u32) -> u32 {
 
 /// The features of the state as a whole, for the choice of an action.
 pub fn action_features(s: Sentence<'_>, state: &State, out: &mut Vec<u32>) {
-    out.clear();
     let depth = state.stack.len();
     let stack = |i: usize| depth.checked_sub(1 + i).and_then(|i| state.stack.get(i)).copied().unwrap_or(NONE);
     let buffer = |i: u32| state.next.checked_add(i).filter(|w| *w <= state.size).unwrap_or(NONE);
@@ -151,12 +150,11 @@ pub fn action_features(s: Sentence<'_>, state: &State, out: &mut Vec<u32>) {
         pair(pair(s0t, lb(s0r)), pair(b0t, lb(s0l))),
         pair(pair(s1t, lb(s1r)), pair(s0t, b0t)),
     ];
-    out.extend(seen.iter().zip(100..).map(|(x, k)| mix(*x, k)));
+    numbered(&seen, 100, out);
 }
 
 /// The features of an arc from `head` to `word`, for the choice of its label.
 pub fn label_features(s: Sentence<'_>, state: &State, head: u32, word: u32, out: &mut Vec<u32>) {
-    out.clear();
     let none = WordFeatures::default();
     let get = |w: u32| s.words.get(w as usize).unwrap_or(&none);
     let (hw, dw) = (get(head), get(word));
@@ -204,7 +202,7 @@ pub fn label_features(s: Sentence<'_>, state: &State, head: u32, word: u32, out:
         pair(td, pair(lb(hk.left[0]), lb(hk.left[1]))),
         pair(td, pair(lb(hk.left[0]), lb(hk.right[0]))),
     ];
-    out.extend(seen.iter().zip(300..).map(|(x, k)| mix(*x, k)));
+    numbered(&seen, 300, out);
 }
 
 /// The best action that is allowed.

@@ -2,7 +2,7 @@
 //! (averaged perceptron, Collins 2002).
 
 use super::features::WordFeatures;
-use super::hashing::mix;
+use super::hashing::{mix, numbered};
 use super::weights::{Scorer, best};
 
 /// How many outcomes a row of weights has: the tags in use, filled up to a round number.
@@ -57,7 +57,7 @@ pub fn features(words: &[WordFeatures], at: usize, before: [u32; 2], out: &mut V
         mix(t1, mix(c.coarse, n1.coarse)),
         mix(p1.lower, mix(c.suffix[2], n1.suffix[1])),
     ];
-    out.extend(seen.iter().zip(1..).map(|(x, k)| mix(*x, k)));
+    numbered(&seen, 1, out);
 }
 
 /// Tags a sentence: the index of each word's tag among the first `among` outcomes.

@@ -108,7 +108,8 @@ const EVERY_SECOND: u64 = 0x00FF_00FF_00FF_00FF;
 const BIAS: u64 = 0x8080_8080_8080_8080;
 
 /// Sums of rows, eight outcomes in two words: those of even and those of odd places, sixteen bits each. So a row is added in a few
-/// steps, where a list of small numbers would be added one by one.
+/// steps, where a list of small numbers would be added one by one. The loops are plain ones: this is where the time of reading goes,
+/// and adaptors of iterators are not always put in line.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
     even: [u64; WORDS],
@@ -121,11 +122,14 @@ impl Sums {
     /// Adds a row. At most 120 rows of at most 255: no sum leaves its sixteen bits.
     #[inline]
     fn add<const K: usize>(&mut self, row: &[u8; K]) {
+        const { assert!(K <= WORDS * 8 && K.is_multiple_of(8)) };
         let (words, _) = row.as_chunks::<8>();
-        for ((even, odd), word) in self.even.iter_mut().zip(&mut self.odd).zip(words) {
-            let word = u64::from_le_bytes(*word) ^ BIAS;
-            *even = even.wrapping_add(word & EVERY_SECOND);
-            *odd = odd.wrapping_add((word >> 8) & EVERY_SECOND);
+        let mut i = 0;
+        while i < K / 8 {
+            let word = u64::from_le_bytes(words[i]) ^ BIAS;
+            self.even[i] = self.even[i].wrapping_add(word & EVERY_SECOND);
+            self.odd[i] = self.odd[i].wrapping_add((word >> 8) & EVERY_SECOND);
+            i += 1;
         }
         self.rows += 1;
     }
@@ -134,11 +138,11 @@ impl Sums {
     #[inline]
     fn tell<const K: usize>(&self, out: &mut [i16; K]) {
         let bias = self.rows.wrapping_mul(128);
-        let (eights, _) = out.as_chunks_mut::<8>();
-        for ((even, odd), eight) in self.even.iter().zip(&self.odd).zip(eights) {
-            for (lane, two) in eight.as_chunks_mut::<2>().0.iter_mut().enumerate() {
-                *two = [even, odd].map(|s| ((s >> (16 * lane)) as u16).wrapping_sub(bias).cast_signed());
-            }
+        let mut i = 0;
+        while i < K {
+            let word = if i % 2 == 0 { self.even[i / 8] } else { self.odd[i / 8] };
+            out[i] = ((word >> (16 * (i % 8 / 2))) as u16).wrapping_sub(bias).cast_signed();
+            i += 1;
         }
     }
 }
