@@ -1,5 +1,8 @@
-//! Compiles the tables of word forms from their lexicons, so that nothing of them is parsed at start-up, and tells cargo that the
-//! program changes when a rule or lexicon file is added: the files are built into it.
+//! Compiles the tables of word forms from their lexicons, cuts the others into fields and brings the rules into a form that reads
+//! quickly, so that start-up has next to nothing to parse. Tells cargo that the program changes when a rule or lexicon file is added.
+
+#[path = "build/rules.rs"]
+mod rules;
 
 #[path = "src/language/row.rs"]
 #[allow(dead_code)]
@@ -30,5 +33,24 @@ fn main() -> io::Result<()> {
     fs::write(out.join("irregular.bin"), tables.irregular.bytes())?;
     fs::write(out.join("function.bin"), tables.function.bytes())?;
     fs::write(out.join("british.bin"), tables.british.bytes())?;
-    fs::write(out.join("common.bin"), tables.common.bytes())
+    fs::write(out.join("common.bin"), tables.common.bytes())?;
+    cut(folder, &out)?;
+    rules::write(Path::new("rules"), &out)
+}
+
+/// Writes the entries of all lexicons, cut into fields, and where those of each begin and end. The largest is left out: its tables
+/// are compiled, and nothing else asks for it.
+fn cut(folder: &Path, out: &Path) -> io::Result<()> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)?.map(|f| Ok(f?.path())).collect::<io::Result<_>>()?;
+    files.retain(|f| f.extension().is_some_and(|e| e == "txt") && !f.ends_with("words.txt"));
+    files.sort();
+    let (mut all, mut places) = (String::new(), String::new());
+    for file in files {
+        let name = file.file_stem().unwrap_or_default().to_string_lossy();
+        let from = all.len();
+        all.push_str(&row::cut(&fs::read_to_string(&file)?));
+        places.push_str(&format!("{name} {from} {}\n", all.len()));
+    }
+    fs::write(out.join("lexicons.txt"), all)?;
+    fs::write(out.join("lexicon-places.txt"), places)
 }

@@ -2,9 +2,11 @@
 
 mod bounds;
 mod check;
+mod fail_on;
 mod reader;
 
-pub use check::{CheckArgs, ConfigArgs, FailOn, ReadArgs, RuleArgs};
+pub use check::{CheckArgs, ConfigArgs, ReadArgs, RuleArgs};
+pub use fail_on::FailOn;
 pub use reader::{Budget, ReaderArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -154,7 +156,7 @@ pub struct ExplainArgs {
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// Which stage of the work
-    #[arg(value_parser = ["blocks", "sentences", "tokens", "tree", "chunks", "mentions", "entities", "referents", "facts", "claims", "alignments"])]
+    #[arg(value_parser = ["blocks", "sentences", "tokens", "tree", "chunks", "mentions", "entities", "referents", "facts", "pairs", "claims", "alignments"])]
     pub stage: String,
     /// Files, folders, globs, or - for standard input; alignments are also told between them
     #[arg(required = true)]

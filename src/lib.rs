@@ -14,6 +14,8 @@ pub mod desk;
 pub mod document;
 pub mod fact;
 pub mod finding;
+#[cfg(feature = "judge")]
+pub mod judge;
 pub mod knowledge;
 pub mod language;
 pub mod manual;

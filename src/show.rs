@@ -1,6 +1,7 @@
 //! What the program sees: every stage of the flow as rows that people and programs can read.
 
 mod facts;
+mod pairs;
 
 use crate::align::{self, SentenceId};
 use crate::analysis::{Analysis, Knowledge};
@@ -35,6 +36,8 @@ pub enum Stage {
     Referents,
     /// What is said of them: predicates with their arguments, scope and speaker.
     Facts,
+    /// Frames, traits and facts that met, with what came of them.
+    Pairs,
     /// Claims.
     Claims,
     /// Aligned sentences.
@@ -43,7 +46,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage with its name.
-    pub const ALL: [(&'static str, Self); 11] = [
+    pub const ALL: [(&'static str, Self); 12] = [
         ("blocks", Self::Blocks),
         ("sentences", Self::Sentences),
         ("tokens", Self::Tokens),
@@ -53,6 +56,7 @@ impl Stage {
         ("entities", Self::Entities),
         ("referents", Self::Referents),
         ("facts", Self::Facts),
+        ("pairs", Self::Pairs),
         ("claims", Self::Claims),
         ("alignments", Self::Alignments),
     ];
@@ -125,6 +129,7 @@ pub fn rows(corpus: &Corpus, id: DocumentId, stage: Stage, knowledge: &Knowledge
             .collect(),
         Stage::Referents => referents(document, &a),
         Stage::Facts => facts::rows(document, &a, knowledge),
+        Stage::Pairs => pairs::rows(corpus, id, knowledge),
         Stage::Claims => a.claims.iter().map(|c| row(c.span, claim(document, &a, c, knowledge))).collect(),
         Stage::Alignments => alignments(corpus, id, knowledge),
     }

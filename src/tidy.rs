@@ -33,6 +33,8 @@ pub(crate) fn once<'a>(findings: Vec<Finding>, words: impl Fn(DocumentId, Span) 
         (Class::Source, Some((_, "unsupported"))) => Some(2),
         _ => None,
     };
+    // A value that cannot stand in its own sentence (a Tuesday that was a Thursday) and that the source has otherwise.
+    let within = |f: &Finding| f.class == Class::Contradiction && f.places.len() == 1;
     let across = |f: &Finding| {
         let apart = f.places.windows(2).all(|p| p[0].document != p[1].document);
         f.class == Class::Contradiction && f.places.len() == 2 && apart
@@ -46,9 +48,11 @@ pub(crate) fn once<'a>(findings: Vec<Finding>, words: impl Fn(DocumentId, Span) 
             out.push(f);
             continue;
         };
+        let at = f.places.first().map(|p| (p.document, p.span.start));
+        let alone = (document, whole.clone(), at);
         let known = match rank {
             0 => None,
-            1 => home.get(&(document, value.clone(), other)),
+            1 => home.get(&(document, value.clone(), other)).or_else(|| home.get(&alone)),
             _ => home.get(&(document, whole.clone(), None)),
         };
         let known = known.copied();
@@ -56,7 +60,9 @@ pub(crate) fn once<'a>(findings: Vec<Finding>, words: impl Fn(DocumentId, Span) 
             home.entry((document, whole.clone(), None)).or_insert(at);
         }
         if let Some(stronger) = known.and_then(|at| out.get_mut(at)) {
-            let own = f.places.into_iter().filter(|p| p.document == document);
+            // What the source has is told once too.
+            let sourced = stronger.places.iter().any(|q| q.document != document);
+            let own = f.places.into_iter().filter(|p| p.document == document || !sourced);
             for mut p in own {
                 if !stronger.places.iter().any(|q| q.document == p.document && q.span.overlaps(p.span)) {
                     p.role = PlaceRole::Related;
@@ -67,6 +73,9 @@ pub(crate) fn once<'a>(findings: Vec<Finding>, words: impl Fn(DocumentId, Span) 
         }
         if rank == 1 {
             home.entry((document, whole, None)).or_insert(out.len());
+        }
+        if rank == 0 && within(&f) {
+            home.entry(alone).or_insert(out.len());
         }
         if rank == 1 || across(&f) {
             home.entry((document, value, other)).or_insert(out.len());

@@ -21,6 +21,7 @@ const ROOMS: &[&str] = &[
     "analysis",
     "align",
     "compare",
+    "judge",
     "finding",
     "desk",
     "report",

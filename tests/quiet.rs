@@ -110,3 +110,71 @@ fn what_a_page_shows_twice_is_told_once() {
     assert!(warned(body.clone()));
     assert!(!warned(format!("---\nurl: https://soundpress.example/1\n---\n\n{body}")));
 }
+
+#[test]
+fn what_follows_in_time_is_no_contradiction() {
+    for text in [
+        "Roe took the last seat on the boat. He fell asleep at once.\n\nWhen he woke, the boat lay at the wrong pier.\n",
+        "The harbour firm will not own Holm Pier, which was bought last year.\n\nHolm Pier was sold to a small company in December, the line said.\n",
+        "Holm sentenced 54 smugglers on Tuesday.\n\nAnother 12 smugglers were sentenced in May.\n",
+        "Westhaven won the Harbour Cup on Sunday.\n\nIn 1969 all looked settled. Northport, written off by everybody, won the Harbour Cup.\n",
+        "The prizes in full:\n\n- Best light: The Lost Pier, designed by Ann Roe\n- Best sound: The Grey Boat, by Jo Lee\n- Best set: The Lost Pier, designed by Max Orr\n",
+    ] {
+        assert_eq!(alarms("a.md", text), Vec::<String>::new(), "{text}");
+    }
+    // Not so until now: the rules over facts let it be.
+    let cup = "Westhaven had not won the Harbour Cup since 1908.\n\nThe town cheered as Westhaven won the Harbour Cup on Sunday.\n";
+    assert!(!alarms("a.md", cup).contains(&"fact-opposed".to_owned()));
+    let slip = "Westhaven Rovers won the Harbour Cup final on Sunday.\n\nWesthaven Rovers lost the Harbour Cup final.\n";
+    assert!(!alarms("a.md", slip).is_empty());
+}
+
+#[test]
+fn two_of_one_calling_are_two_people() {
+    for text in [
+        "The chief Cabinet secretary, Jun Mori, said that the ferry was late.\n\nThe White House press secretary said that the president had heard of it.\n",
+        "A spokesman for the British Harbour Industry (BHI) said that fares would rise.\n\nThe BHI spokesman called the ferry a success.\n",
+        "Ann Roe sang at the Harbour Bowl on Sunday.\n\nFew forget Ann Roe's Harbour Bowl performance.\n",
+    ] {
+        assert_eq!(alarms("a.md", text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn the_run_of_a_side_is_not_that_of_a_player() {
+    let text = "Jo Lee could not save Northport, who lost their fifth straight game and sank to the foot of the table.\n\nJo Lee made his second straight start since Max Orr was hurt.\n";
+    assert_eq!(alarms("a.md", text), Vec::<String>::new());
+}
+
+#[test]
+fn captions_slides_posts_and_summaries_on_a_page() {
+    let page = |body: &str| format!("---\nurl: https://soundpress.example/1\n---\n\n{body}");
+    for body in [
+        // The summary tells in its words what the story tells in others.
+        "The ferry sailed again on Saturday.\n\nThe harbour ordeal did not end once the boat docked\n\nThe harbour ordeal did not end once the ferry docked. Everybody was asked for papers.\n",
+        // Slides of a gallery are of other days and houses.
+        "A truck hit the wall of the school in Mazar-i-Sharif on Sunday, and nobody was hurt, police said.\n\n1/3 2007 Students wait for a bus\n\n2/3 2008 A woman feeds the birds (Mazar-e-Sharif, March 2008)\n\n3/3 2009 A man rests\n",
+        // A post that the story quotes.
+        "“We hope to be back on the old pier by the end of the week,” the line wrote. It gave no reason.\n\nWe hope to be back on the old pier by the end of the week. — Holm Line (@holm_line) May 4, 2024\n\nThe pier is shut.\n",
+        // A caption that ends on an adverb.
+        "The ferry sailed again on Saturday.\n\nThe skipper waves while her crew celebrates on the pier behind\n\nFans wait for the second boat in the rain\n\nThe mayor greets the first guests on deck\n\nNobody was hurt.\n",
+        // What one passage says of them, and what stands before the other.
+        "The crew never slept. Roe was so shaken by the storm that she could not bring herself to sail this year.\n\nMany hoped that they would win. They didn't.\n\nRoe was so shaken by the storm that she could not bring herself to sail this year.\n",
+    ] {
+        assert_eq!(alarms("a.md", &page(body)), Vec::<String>::new(), "{body}");
+    }
+    let doubled = "1/3 The pier in May\n\n2/3 The boat the the line bought\n\n3/3 The beach\n";
+    let story = "The ferry sailed again on Saturday, the line said, and nobody was hurt.\n\n";
+    assert_eq!(alarms("a.md", &page(&format!("{story}{doubled}"))), ["word-doubled"]);
+}
+
+#[test]
+fn another_wording_is_no_slip_and_rows_recur() {
+    let two = "A harbour helpline was set up for relatives and friends to call.\n\nThe pier is shut.\n\nA harbour office number has been set up for relatives and friends to call.\n";
+    assert!(!alarms("a.md", two).contains(&"word-in-one-sentence-differs".to_owned()));
+    for text in [
+        "The counts in full:\n\nUse of a boat during and in relation to smuggling; aiding and abetting.\n\nRoe was found guilty of all.\n\nUse of a boat during and in relation to smuggling; aiding and abetting.\n",
+    ] {
+        assert_eq!(alarms("a.md", text), Vec::<String>::new(), "{text}");
+    }
+}

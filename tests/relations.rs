@@ -4,7 +4,7 @@
 
 use factlint::analysis::{Analysis, Knowledge};
 use factlint::document::{Rank, read};
-use factlint::fact::relation::{Relations, parse, without_cases};
+use factlint::fact::relation::{Relations, parse};
 use factlint::fact::{Certainty, Fact, FactValue, Phase, Polarity};
 use factlint::language::Lexicon;
 
@@ -21,16 +21,14 @@ fn every_relation_file_reads() {
     }
 }
 
+/// Start-up reads them from what the build script has made of them.
 #[test]
-fn without_its_cases_a_file_tells_the_same_relations() {
-    for (path, text) in Relations::files() {
-        let (whole, cut) = (parse(text).unwrap(), parse(&without_cases(text)).unwrap());
-        assert_eq!(whole.len(), cut.len(), "{path}");
-        for (a, b) in whole.iter().zip(&cut) {
-            assert_eq!((&a.relation, &a.wordings), (&b.relation, &b.wordings), "{path}");
-            assert!(b.cases.is_empty(), "{path}");
-        }
+fn what_start_up_reads_are_the_relations_of_the_files() {
+    let mut whole = Relations::default();
+    for (_, text) in Relations::files() {
+        whole.add(text).unwrap();
     }
+    assert_eq!(Relations::builtin(), whole);
 }
 
 #[test]

@@ -5,6 +5,26 @@
 
 #[path = "../fuzz/targets/bodies.rs"]
 mod bodies;
+#[path = "../fuzz/targets/config_body.rs"]
+mod config_body;
+
+// The loader of the configuration is part of the program, not of the library: it is taken in with the little that it asks for.
+#[allow(dead_code, unused_imports, missing_docs)]
+#[path = "../src/config/mod.rs"]
+mod config;
+#[allow(dead_code)]
+#[path = "../src/cli/fail_on.rs"]
+mod fail_on;
+
+mod cli {
+    pub use super::fail_on::FailOn;
+}
+
+mod output {
+    pub fn reason(error: &std::io::Error) -> String {
+        error.to_string()
+    }
+}
 
 use std::fs;
 use std::path::Path;
@@ -41,6 +61,16 @@ fn rules() {
 #[test]
 fn lexicons() {
     replay("lexicon", 20, bodies::lexicon);
+}
+
+#[test]
+fn relations() {
+    replay("relation", 60, bodies::relation);
+}
+
+#[test]
+fn configurations() {
+    replay("config", 60, config_body::config);
 }
 
 #[test]

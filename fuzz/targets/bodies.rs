@@ -1,6 +1,7 @@
 //! What every target does with its bytes. The replay in `tests/replay.rs` does the same on a stable compiler.
 
 use factlint::document::{Corpus, Document, Rank, read};
+use factlint::fact::relation::{self, Relations};
 use factlint::language::Lexicon;
 use factlint::rule::{RuleSet, file};
 use factlint::{Settings, check};
@@ -18,8 +19,17 @@ static RULES: LazyLock<Option<RuleSet>> = LazyLock::new(|| RuleSet::builtin().ok
 pub fn read(data: &[u8]) {
     let Some((first, bytes)) = data.split_first() else { return };
     let ending = ENDINGS.get(usize::from(*first) % ENDINGS.len()).copied().unwrap_or("txt");
-    let Ok(documents) = read::read(&format!("a.{ending}"), bytes, Rank::Peer) else { return };
-    for d in &documents {
+    let chosen = ["headline".to_owned(), "text".to_owned()];
+    // In a format of fields the text can stand where the user says.
+    for fields in [&[][..], &chosen] {
+        if let Ok(documents) = read::read_fields(&format!("a.{ending}"), bytes, Rank::Peer, fields) {
+            hold(&documents);
+        }
+    }
+}
+
+fn hold(documents: &[Document]) {
+    for d in documents {
         let mut end = 0;
         for b in &d.blocks {
             assert!(b.span.start >= end && b.span.end >= b.span.start, "blocks stand in order");
@@ -42,6 +52,20 @@ pub fn lexicon(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let (name, entries) = text.split_once('\n').unwrap_or((text, ""));
     let _ = Lexicon::builtin().add(name.trim(), entries);
+}
+
+/// The loader of relation files: a fault points into the text, and what is sound can be added, also twice.
+pub fn relation(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    match relation::parse(text) {
+        Ok(_) => {
+            let mut known = Relations::default();
+            assert!(known.add(text).is_ok() && known.add(text).is_ok(), "a relation that reads can be added");
+        }
+        Err(f) => {
+            assert!((1..=text.matches('\n').count() + 1).contains(&f.line) && f.column >= 1, "{}", f.message)
+        }
+    }
 }
 
 /// The whole check of two articles, parted by a zero byte.

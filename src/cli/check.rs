@@ -1,9 +1,9 @@
 //! What `check` understands.
 
+use super::FailOn;
 use super::bounds::{between, share};
 use super::reader::ReaderArgs;
-use clap::{Args, ValueEnum};
-use factlint::finding::Severity;
+use clap::Args;
 use factlint::report::Format;
 use std::path::PathBuf;
 
@@ -162,29 +162,4 @@ pub struct ReportArgs {
     /// Print the configuration that goes for the documents, and check nothing
     #[arg(long)]
     pub dump_config: bool,
-}
-
-/// The severity at which a check fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// Errors.
-    Error,
-    /// Warnings and errors.
-    Warning,
-    /// Any finding; infos are then shown.
-    Info,
-    /// None.
-    Never,
-}
-
-impl FailOn {
-    /// As a severity; none for never.
-    pub fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Info => Some(Severity::Info),
-            Self::Never => None,
-        }
-    }
 }

@@ -31,6 +31,8 @@ pub fn run(said: &CheckArgs, manners: &Manners) -> Result<Outcome, Failure> {
     let outcome = outcome(said, &work, &done);
     hide(said, &work, &mut done);
     deliver(said, manners, &work, &done)?;
+    // The program is about to end: to take all that it knows apart, entry by entry, would only keep its caller waiting.
+    std::mem::forget(work.loaded);
     Ok(outcome)
 }
 

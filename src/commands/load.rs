@@ -96,6 +96,7 @@ pub fn info(rule: &Rule) -> RuleInfo {
         summary: rule.summary.clone(),
         why: rule.why.clone(),
         advice: rule.advice.clone(),
+        page: rule.is_builtin().then(|| format!("docs/rules.md#{}", rule.id)),
     }
 }
 

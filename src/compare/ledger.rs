@@ -1,31 +1,29 @@
 //! The ledger: every pair of frames that met, with its verdict.
 
 use super::meeting::{self, Meeting};
-use super::opposite::opposite;
+use super::opposite::{Ends, opposite};
 use super::pairs::{FramePair, frame, pairs};
 use super::side::Side;
-use super::verdict::{Comparer, Conflict, Reason, Verdict};
-use super::{relations, traits};
+use super::verdict::{Comparer, Conflict, Met, Reason, Verdict};
+use super::voice::one_voice;
+use super::{relations, sequence, traits};
 use crate::analysis::{Analysis, Knowledge};
-use crate::document::{Corpus, DocumentId, Rank};
-use crate::fact::{Certainty, Frame, Phase, Slot, Told};
+use crate::document::{BlockKind, Corpus, DocumentId, Rank};
+use crate::fact::{Certainty, Effect, Frame, Phase, Slot, Told};
 use crate::mention::{Bound, PlaceId, Quantity, Time};
 use crate::text::{Span, squeeze};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-/// Two places that were let pass, with the reason.
-pub type Passed = ([(DocumentId, Span); 2], Reason);
-
-/// Every pair of frames that met, with its verdict.
+/// Every pair that met, with its verdict.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    /// The pairs and what came of them, in corpus order.
+    /// The pairs of frames and what came of them, in corpus order.
     verdicts: Vec<(FramePair, Verdict)>,
     /// The conflicts by the document that stands first in them.
     conflicts: FxHashMap<DocumentId, Vec<Conflict>>,
-    /// The pairs that were let pass, with the words that tell them, by the document that stands first in them.
-    silences: FxHashMap<DocumentId, Vec<Passed>>,
+    /// The other pairs of frames, traits and facts, by the document that stands first in them, where they are wanted.
+    others: FxHashMap<DocumentId, Vec<Met>>,
 }
 
 /// What is asked of a corpus.
@@ -34,6 +32,7 @@ struct Court<'a> {
     corpus: &'a Corpus,
     analyses: &'a [Analysis],
     knowledge: &'a Knowledge,
+    ends: &'a Ends,
 }
 
 /// So much must be shared to take two frames for one event.
@@ -51,40 +50,52 @@ impl Ledger {
         across: bool,
         explain: bool,
     ) -> Self {
-        let court = Court { corpus, analyses, knowledge };
+        let ends = Ends::of(knowledge);
+        let court = Court { corpus, analyses, knowledge, ends: &ends };
         let pairs = pairs(corpus, analyses, across);
         let verdicts: Vec<(FramePair, Verdict)> =
             pairs.into_par_iter().map(|p| (p, court.judge(p))).collect();
         let source = |d: DocumentId| corpus.get(d).rank == Rank::Source;
         let mut conflicts: FxHashMap<DocumentId, Vec<Conflict>> = FxHashMap::default();
-        let framed = verdicts.iter().filter_map(|(_, v)| v.clone().into_conflict());
-        let traits = traits::conflicts(corpus, analyses, knowledge, across);
-        let facts = relations::conflicts(corpus, analyses, knowledge, across);
-        for mut c in framed.chain(traits).chain(facts) {
-            let [(d, _), (e, _)] = c.places;
-            if source(d) || e < d && !source(e) {
-                c.places.swap(0, 1);
-                c.values.swap(0, 1);
+        let mut others: FxHashMap<DocumentId, Vec<Met>> = FxHashMap::default();
+        let framed = verdicts.iter().filter(|(_, v)| explain || matches!(v, Verdict::Conflict(_)));
+        let framed = framed.map(|(pair, verdict)| Met {
+            places: [pair.left, pair.right].map(|(d, i)| {
+                let side = court.side(d);
+                (d, side.word(frame(side, i).head).span)
+            }),
+            verdict: verdict.clone(),
+        });
+        let traits = traits::met(corpus, analyses, knowledge, across);
+        let facts = relations::met(corpus, analyses, knowledge, across);
+        for mut met in framed.chain(traits).chain(facts) {
+            let turned = |places: &[(DocumentId, Span); 2]| {
+                let [(d, _), (e, _)] = *places;
+                source(d) || e < d && !source(e)
+            };
+            if turned(&met.places) {
+                met.places.swap(0, 1);
             }
-            conflicts.entry(c.places[0].0).or_default().push(c);
+            match met.verdict {
+                Verdict::Conflict(mut c) => {
+                    if turned(&c.places) {
+                        c.places.swap(0, 1);
+                        c.values.swap(0, 1);
+                    }
+                    conflicts.entry(c.places[0].0).or_default().push(*c);
+                }
+                _ if explain => others.entry(met.places[0].0).or_default().push(met),
+                _ => {}
+            }
         }
         for list in conflicts.values_mut() {
             list.sort_by_key(|c| (c.places, c.comparer));
             list.dedup();
         }
-        let mut silences: FxHashMap<DocumentId, Vec<Passed>> = FxHashMap::default();
-        for (pair, verdict) in verdicts.iter().filter(|_| explain) {
-            if let Verdict::Silent(reason) = verdict {
-                let at = |(d, i): (DocumentId, u32)| {
-                    let side = court.side(d);
-                    (d, side.word(frame(side, i).head).span)
-                };
-                let (a, b) =
-                    if source(pair.left.0) { (pair.right, pair.left) } else { (pair.left, pair.right) };
-                silences.entry(a.0).or_default().push(([at(a), at(b)], *reason));
-            }
+        for list in others.values_mut() {
+            list.sort_by_key(|m| m.places);
         }
-        Self { verdicts, conflicts, silences }
+        Self { verdicts, conflicts, others }
     }
 
     /// What came of two frames, where they met. The pair is in corpus order.
@@ -94,9 +105,9 @@ impl Ledger {
         Some(&self.verdicts[at].1)
     }
 
-    /// The pairs of frames of a document that were let pass, each with its reason; none where nobody asked for them.
-    pub fn silences(&self, document: DocumentId) -> impl Iterator<Item = Passed> + '_ {
-        self.silences.get(&document).into_iter().flatten().copied()
+    /// The pairs that stand first in a document and are no conflicts; none where nobody asked for them.
+    pub fn others(&self, document: DocumentId) -> impl Iterator<Item = &Met> {
+        self.others.get(&document).into_iter().flatten()
     }
 
     /// All conflicts, in no order of their own.
@@ -143,7 +154,7 @@ impl<'a> Court<'a> {
         {
             return Verdict::Silent(Reason::OtherPhase);
         }
-        if f.said != g.said || f.speaker != g.speaker || f.said && f.speaker.is_none() {
+        if !one_voice(left, (f.said, f.speaker), right, (g.said, g.speaker)) {
             return Verdict::Silent(Reason::TwoVoices);
         }
         let times = meeting::time(left, f).zip(meeting::time(right, g));
@@ -159,6 +170,10 @@ impl<'a> Court<'a> {
                 return Verdict::Silent(r);
             }
             if f.scope.polarity != g.scope.polarity {
+                return Verdict::Agree;
+            }
+            // What one bought another sold: one act, told from its two ends.
+            if meeting.shares(Slot::Agent).is_none() && self.ends.meet(f.key, g.key) {
                 return Verdict::Agree;
             }
             let one_role = core == 2 || f.arguments.len().min(g.arguments.len()) == 1;
@@ -182,6 +197,17 @@ impl<'a> Court<'a> {
         self.differences(&scene, enough, apart)
     }
 
+    /// *Another 12 soldiers*: they come on top of those who were counted.
+    fn further(&self, side: Side<'_>, mention: usize) -> bool {
+        let tree = side.tree();
+        side.analysis.mentions.list.get(mention).is_some_and(|m| {
+            let words = tree.of_tokens(m.tokens.clone());
+            let near = words.start.saturating_sub(1)..words.end;
+            let effect = |w: &crate::language::Word| self.knowledge.scope_words().effect(w.form);
+            tree.words.get(near).unwrap_or_default().iter().any(|w| effect(w) == Some(Effect::Other))
+        })
+    }
+
     /// What makes two frames two events: time or place.
     fn apart(&self, s: &Scene<'_>) -> Option<Reason> {
         if let Some(((_, t), (_, u))) = s.times
@@ -194,6 +220,9 @@ impl<'a> Court<'a> {
         {
             return Some(Reason::OtherPlace);
         }
+        if s.left.id == s.right.id && sequence::apart(s.left, s.f, s.g) {
+            return Some(Reason::OtherTime);
+        }
         (!s.meeting.apart.is_empty()).then_some(Reason::OtherParty)
     }
 
@@ -201,6 +230,13 @@ impl<'a> Court<'a> {
     fn differences(&self, s: &Scene<'_>, enough: bool, apart: Option<Reason>) -> Verdict {
         if s.f.told == Told::State {
             return Verdict::Silent(Reason::LittleShared);
+        }
+        // The rows of a list stand side by side.
+        let row = |side: Side<'_>, f: &Frame| {
+            side.analysis.reading.sentences.get(f.sentence).is_some_and(|s| s.kind == BlockKind::List)
+        };
+        if s.left.id == s.right.id && row(s.left, s.f) && row(s.right, s.g) {
+            return Verdict::Silent(Reason::OneSentence);
         }
         let core = [Slot::Agent, Slot::Patient];
         if let Some(((i, t), (j, u))) = s.times
@@ -226,6 +262,8 @@ impl<'a> Court<'a> {
                 .counts
                 .iter()
                 .find(|(.., p, q)| counts(p) && counts(q) && p.comparable(q) && !p.agrees(q))
+            && !self.further(s.left, *a)
+            && !self.further(s.right, *b)
         {
             if s.meeting.weight < ENOUGH {
                 return Verdict::Silent(Reason::LittleShared);
@@ -306,6 +344,7 @@ impl Scene<'_> {
             ],
             values: [words(self.left, at[0]), words(self.right, at[1])],
             shared,
+            about: None,
             sure: self.meeting.sure(),
         }))
     }

@@ -8,12 +8,14 @@ mod meeting;
 mod opposite;
 mod pairs;
 mod relations;
+mod sequence;
 mod side;
 mod traits;
 mod verdict;
+mod voice;
 
 pub use ledger::Ledger;
 pub use meeting::Meeting;
 pub use pairs::FramePair;
-pub use side::Side;
-pub use verdict::{Comparer, Conflict, Reason, Verdict};
+pub use side::{Side, name_key};
+pub use verdict::{Comparer, Conflict, Met, Reason, Verdict};

@@ -2,8 +2,10 @@
 
 use super::likeness::{Likeness, likeness};
 use super::meeting::{self, Meeting};
+use super::sequence;
 use super::side::{Side, name_key};
-use super::verdict::{Comparer, Conflict, Reason, Verdict};
+use super::verdict::{Comparer, Conflict, Met, Reason, Verdict};
+use super::voice::one_voice;
 use crate::align::meet;
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::{BlockKind, Corpus};
@@ -25,13 +27,8 @@ struct Here<'a> {
     sentence: usize,
 }
 
-/// The conflicts between facts of one key of one relation.
-pub(super) fn conflicts(
-    corpus: &Corpus,
-    analyses: &[Analysis],
-    knowledge: &Knowledge,
-    across: bool,
-) -> Vec<Conflict> {
+/// Every two facts of one key of one relation, with what came of them.
+pub(super) fn met(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowledge, across: bool) -> Vec<Met> {
     let mut groups: FxHashMap<(u16, WordId), Vec<Here<'_>>> = FxHashMap::default();
     for side in Side::all(corpus, analyses) {
         for fact in &side.analysis.frames.facts {
@@ -43,7 +40,10 @@ pub(super) fn conflicts(
     for ((relation, _), list) in &groups {
         let Some(relation) = knowledge.relations().get(*relation) else { continue };
         let met = meet(list, |h| h.side.place(), across);
-        out.extend(met.filter_map(|(left, right)| judge(relation, left, right, knowledge).into_conflict()));
+        out.extend(met.map(|(left, right)| Met {
+            places: [(left.side.id, phrase(left)), (right.side.id, phrase(right))],
+            verdict: judge(relation, left, right, knowledge),
+        }));
     }
     out
 }
@@ -95,7 +95,8 @@ fn judge(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowled
         }
         _ => return Verdict::Agree,
     };
-    if let Some(reason) = scopes(relation, a, b) {
+    let one = one_voice(left.side, (a.said, a.speaker), right.side, (b.said, b.speaker));
+    if let Some(reason) = scopes(relation, a, b, one) {
         return Verdict::Silent(reason);
     }
     if let Some(reason) = events(relation, left, right, knowledge) {
@@ -112,6 +113,7 @@ fn judge(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowled
         places: [(left.side.id, whole(left, values[0])), (right.side.id, whole(right, values[1]))],
         values: [words(left, values[0]), words(right, values[1])],
         shared: vec![left.side.words(a.key)],
+        about: Some(relation.about.clone()),
         sure,
     }))
 }
@@ -131,7 +133,7 @@ fn plural(h: &Here<'_>, w: WordIndex) -> bool {
 }
 
 /// What in the telling lets both be right: plans, possibilities, other voices, what has passed.
-fn scopes(relation: &Told, a: &Fact, b: &Fact) -> Option<Reason> {
+fn scopes(relation: &Told, a: &Fact, b: &Fact, one_voice: bool) -> Option<Reason> {
     let (s, t) = (a.scope, b.scope);
     if s.other || t.other || s.part || t.part {
         return Some(Reason::Another);
@@ -150,7 +152,7 @@ fn scopes(relation: &Told, a: &Fact, b: &Fact) -> Option<Reason> {
     {
         return Some(Reason::OtherPhase);
     }
-    (a.said != b.said || a.speaker != b.speaker || a.said && a.speaker.is_none()).then_some(Reason::TwoVoices)
+    (!one_voice).then_some(Reason::TwoVoices)
 }
 
 /// What makes two events of them. What cannot pass (a match won or lost, a price up or down) is told again and again of other
@@ -159,6 +161,12 @@ fn events(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowle
     let (f, g) = (frame(left)?, frame(right)?);
     if let (Some((_, t)), Some((_, u))) = (meeting::time(left.side, f), meeting::time(right.side, g))
         && t.disjoint(&u)
+    {
+        return Some(Reason::OtherTime);
+    }
+    if left.side.id == right.side.id
+        && (sequence::until_now(left.side, f) != sequence::until_now(right.side, g)
+            || sequence::year(left.side, f) != sequence::year(right.side, g))
     {
         return Some(Reason::OtherTime);
     }

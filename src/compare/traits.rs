@@ -3,15 +3,16 @@
 use super::bearers;
 use super::likeness::is_acronym;
 use super::side::{Side, name_key};
-use super::verdict::{Comparer, Conflict, Reason, Verdict};
+use super::verdict::{Comparer, Conflict, Met, Reason, Verdict};
 use crate::align::meet;
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::Corpus;
 use crate::fact::{Trait, TraitKind};
 use crate::knowledge::{Knowledge as Tables, WordClass};
+use crate::language::Relation;
 use crate::mention::PlaceId;
 use crate::refer::{Referent, ReferentId, Sort};
-use crate::text::{WordId, fold, word_id};
+use crate::text::{Span, WordId, fold, word_id};
 use rustc_hash::FxHashMap;
 
 /// How sure a description means the only one whom it fits.
@@ -28,13 +29,8 @@ struct Told<'a> {
     alone: bool,
 }
 
-/// The conflicts between traits of one bearer.
-pub(super) fn conflicts(
-    corpus: &Corpus,
-    analyses: &[Analysis],
-    knowledge: &Knowledge,
-    across: bool,
-) -> Vec<Conflict> {
+/// Every two traits of one bearer, with what came of them.
+pub(super) fn met(corpus: &Corpus, analyses: &[Analysis], knowledge: &Knowledge, across: bool) -> Vec<Met> {
     let mut groups: FxHashMap<(WordId, u64), Vec<Told<'_>>> = FxHashMap::default();
     for side in Side::all(corpus, analyses) {
         let bearers = bearers::of(side);
@@ -56,9 +52,17 @@ pub(super) fn conflicts(
     let mut out = Vec::new();
     for list in groups.values() {
         let met = meet(list, |t| t.side.place(), across).filter(|(left, right)| one_bearer(left, right));
-        out.extend(met.filter_map(|(left, right)| judge(left, right, knowledge).into_conflict()));
+        out.extend(met.map(|(left, right)| Met {
+            places: [(left.side.id, span(left)), (right.side.id, span(right))],
+            verdict: judge(left, right, knowledge),
+        }));
     }
     out
+}
+
+/// Where a trait is told, with the mention that it is told of.
+fn span(t: &Told<'_>) -> Span {
+    t.side.word(t.told.at).span.to(t.side.word(t.told.value).span)
 }
 
 fn referent<'a>(t: &Told<'a>) -> Option<&'a Referent> {
@@ -109,25 +113,39 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
     if a.kind == TraitKind::Of && a.role.is_some() && (owner(left) || owner(right)) {
         return Verdict::Silent(Reason::Another);
     }
+    // Who is only described may be another of the kind: a press secretary beside a cabinet secretary.
+    let described = left.bearer != a.referent || right.bearer != b.referent;
+    if described && a.kind == TraitKind::Of && sort_of(left) != sort_of(right) {
+        return Verdict::Silent(Reason::Another);
+    }
     if !differ(left, right, knowledge) {
         return Verdict::Agree;
     }
-    let span = |t: &Told<'_>| {
-        let tree = t.side.tree();
-        tree.words[t.told.at].span.to(tree.words[t.told.value].span)
-    };
     let name = referent(left).and_then(Referent::name).unwrap_or_default().to_owned();
     Verdict::Conflict(Box::new(Conflict {
         comparer: Comparer::Trait,
         places: [(left.side.id, span(left)), (right.side.id, span(right))],
         values: [left.side.words(a.value), right.side.words(b.value)],
         shared: vec![name],
+        about: None,
         sure: if left.bearer == a.referent && right.bearer == b.referent {
             a.sure.min(b.sure)
         } else {
             FITTING
         },
     }))
+}
+
+/// The nouns before a role that say what sort of one it is: *press* of *press secretary*.
+fn sort_of(t: &Told<'_>) -> Vec<WordId> {
+    let tree = t.side.tree();
+    let before = tree.children(t.told.at).filter(|c| {
+        *c < t.told.at
+            && *c != t.told.value
+            && tree.relation(*c) == Relation::Compound
+            && tree.words[*c].tag.is_noun()
+    });
+    before.map(|c| tree.words[c].lemma).collect()
 }
 
 /// One noun, or two of one meaning.
@@ -163,7 +181,11 @@ fn differ(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> bool {
             let words =
                 |name: &str| -> Vec<WordId> { name.split_whitespace().map(|w| word_id(&fold(w))).collect() };
             let (x, y) = (words(&m), words(&n));
-            let acronym = is_acronym(&m, &n) || is_acronym(&n, &m);
+            // A body may go by another name than the one that it has here.
+            let (here, there) = (left.side.words(left.told.value), right.side.words(right.told.value));
+            let acronym = [(&m, &n), (&n, &m), (&here, &there), (&there, &here)]
+                .iter()
+                .any(|(short, long)| is_acronym(short, long));
             let referent = |t: &Told<'_>| t.side.analysis.referents.at(t.told.value).map(|(id, _)| id);
             let one = left.side.id == right.side.id
                 && referent(left).is_some()

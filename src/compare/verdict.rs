@@ -40,6 +40,8 @@ pub struct Conflict {
     pub values: [String; 2],
     /// What both share, in the words of the first: why they are held to tell of one thing.
     pub shared: Vec<String>,
+    /// What question both answer, where a relation tells it: *whether somebody is held or free*.
+    pub about: Option<String>,
     /// How sure, in thousandths.
     pub sure: u16,
 }
@@ -94,6 +96,15 @@ pub enum Verdict {
     Agree,
     /// They may both be right.
     Silent(Reason),
+}
+
+/// Two places that met, with what came of it.
+#[derive(Clone, Debug)]
+pub struct Met {
+    /// The two places, in corpus order; of a draft and its source the draft first.
+    pub places: [(DocumentId, Span); 2],
+    /// What came of it.
+    pub verdict: Verdict,
 }
 
 impl Verdict {

@@ -1,7 +1,7 @@
 //! The configuration that goes for the documents, written out whole: what a file says, what goes without saying, and the
 //! severity of every rule.
 
-use super::{Config, Configs, Level, Reach, ReaderConfig, RuleConfig, RuleKey};
+use super::{Config, Configs, Level, Reach, ReaderConfig, RuleConfig, RuleKey, names};
 use clap::ValueEnum;
 use factlint::Settings;
 use factlint::desk::Tenure;
@@ -9,7 +9,7 @@ use factlint::rule::RuleSet;
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 
-/// As TOML that reads as a configuration again.
+/// As TOML that reads as a configuration again; remarks say which settings the file makes, and where.
 pub fn dump(configs: &Configs, rules: &RuleSet) -> Result<String, String> {
     let read = configs.read();
     if read.len() > 1 {
@@ -24,7 +24,60 @@ pub fn dump(configs: &Configs, rules: &RuleSet) -> Result<String, String> {
     let config = read.first().unwrap_or(&default);
     let from = if config.name.is_empty() { "no configuration file" } else { &config.name };
     let table = table(config, rules);
-    Ok(format!("# {from}\n{}", toml::to_string_pretty(&table).map_err(|e| e.to_string())?))
+    let text = toml::to_string_pretty(&table).map_err(|e| e.to_string())?;
+    Ok(format!("# {from}\n{}", remarked(&text, config, rules)))
+}
+
+/// What is said of a setting that no file makes.
+const BUILT_IN: &str = "as built in";
+
+/// The text with the origin of each setting behind it that goes without saying or is said in more than one way.
+fn remarked(text: &str, config: &Config, rules: &RuleSet) -> String {
+    let (mut section, mut out) = (None, String::with_capacity(text.len() * 2));
+    for line in text.lines() {
+        if line.starts_with('[') {
+            section = Some(line.trim_start_matches("[rules.").trim_end_matches(']').trim_matches('"'));
+        }
+        let origin = match section {
+            None if line.starts_with("fail-on = ") => said(config.fail_on.is_some()),
+            None if line.starts_with("min-confidence = ") => said(config.min_confidence.is_some()),
+            Some(name) if line.starts_with("severity = ") => origin(name, config, rules),
+            _ => None,
+        };
+        out.push_str(line);
+        if let Some(origin) = origin {
+            out.push_str("  # ");
+            out.push_str(&origin);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn said(said: bool) -> Option<String> {
+    (!said).then(|| BUILT_IN.to_owned())
+}
+
+/// Where the severity of a rule, a family or a class comes from: the same order as in [`Config::level`].
+fn origin(name: &str, config: &Config, rules: &RuleSet) -> Option<String> {
+    let table = |word: &str| {
+        let rule = config.rules.get(word).filter(|r| r.level.is_some())?;
+        Some(format!("[rules.{word}], line {}", rule.at.line))
+    };
+    let Some(rule) = rules.get(name) else { return table(name) };
+    let key = RuleKey::of(rule);
+    if let Some(table) = [key.id, key.family, key.class.name()].into_iter().find_map(table) {
+        return Some(table);
+    }
+    if let Some(n) = config.ignore.iter().find(|n| names(key, &n.word)) {
+        return Some(format!("ignore = \"{}\", line {}", n.word, n.at.line));
+    }
+    match config.select.first() {
+        Some(first) if !config.select.iter().any(|n| names(key, &n.word)) => {
+            Some(format!("not under select, line {}", first.at.line))
+        }
+        _ => Some(BUILT_IN.to_owned()),
+    }
 }
 
 fn table(config: &Config, rules: &RuleSet) -> Table {

@@ -4,7 +4,7 @@
 //! the rules it names exist; that is asked once the rules are loaded.
 
 mod dump;
-mod parse;
+pub mod parse;
 mod place;
 mod reader;
 mod search;

@@ -84,6 +84,9 @@ pub(crate) fn kind(words: &str) -> Option<BlockKind> {
     if opens(&["photo:", "photos:", "image credit"]) && count > 8 {
         return Some(BlockKind::Caption);
     }
+    if is_post(words) {
+        return Some(BlockKind::Quote);
+    }
     if count <= 45 && opens(&CREDITS) || is_byline(words) || is_agency(words) || is_pictures_by(words) {
         return Some(BlockKind::Credit);
     }
@@ -91,6 +94,17 @@ pub(crate) fn kind(words: &str) -> Option<BlockKind> {
         return Some(BlockKind::Dateline);
     }
     is_row(words).then_some(BlockKind::List)
+}
+
+/// A post of a social network as pages show it: "… — Ann Roe (@annroe) February 1, 2018".
+fn is_post(words: &str) -> bool {
+    let Some((before, after)) = words.rsplit_once(" (@") else { return false };
+    let Some((handle, day)) = after.split_once(") ") else { return false };
+    let dash = before.rfind(['—', '–']).or_else(|| before.rfind(" - ").map(|at| at + 1));
+    dash.is_some_and(|at| before.len() - at <= 80)
+        && !handle.is_empty()
+        && handle.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && date::line(day).is_some()
 }
 
 /// "Erdogan (L) shakes hands with Sharif (R)": who stands where.
@@ -242,6 +256,16 @@ mod tests {
                 "A bird sits on a wing (AP Photo/Jane Doe)",
                 "Image: The tram lay on its side",
             ],
+        );
+    }
+
+    #[test]
+    fn posts() {
+        let post = "We hope to be back on the pier by noon. — Ann Roe (@ann_roe) February 1, 2018";
+        all(Some(BlockKind::Quote), &[post]);
+        all(
+            None,
+            &["She wrote to the line (@westhaven) in May 2018.", "Write to us (@westhaven) 1 May 2018"],
         );
     }
 

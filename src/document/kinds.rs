@@ -1,7 +1,7 @@
 //! What each paragraph is where the format does not say: told from its words and from its neighbours.
 
 use super::wrap::{self, bullet};
-use super::{Block, BlockKind, cue, date};
+use super::{Block, BlockKind, cue, date, gallery};
 use crate::text::squeeze;
 use jiff::civil::Date;
 
@@ -39,6 +39,7 @@ pub(crate) fn refine(text: &str, blocks: &mut [Block], titled: bool, closed: imp
             block.span.start += u32::try_from(len).unwrap_or(0);
         }
     }
+    gallery::captions(text, blocks);
     Head { title: headline.and_then(|i| all.get_mut(i)?.words.take()), date }
 }
 

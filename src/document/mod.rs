@@ -16,6 +16,7 @@ mod feed;
 mod fields;
 mod format;
 mod front_matter;
+mod gallery;
 mod html;
 mod json;
 mod kinds;

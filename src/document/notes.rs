@@ -20,7 +20,40 @@ static NOTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// True for a paragraph that is such a note.
 pub(crate) fn is_note(words: &str) -> bool {
-    words.len() <= LONGEST && NOTE.as_ref().is_some_and(|n| n.is_match(words))
+    words.len() <= LONGEST && may_be_note(words) && NOTE.as_ref().is_some_and(|n| n.is_match(words))
+}
+
+/// False for a paragraph that begins as no note does: then the expression, which takes longer to set up than a short story to read,
+/// is not needed.
+fn may_be_note(words: &str) -> bool {
+    const LABELS: [&str; 6] = ["correct", "clarif", "update", "amend", "editor", "note to readers"];
+    const VERSIONS: [&str; 4] = ["earlier", "previous", "original", "prior"];
+    const STORIES: [&str; 14] = [
+        "story",
+        "article",
+        "report",
+        "post",
+        "piece",
+        "column",
+        "interview",
+        "page",
+        "item",
+        "essay",
+        "review",
+        "obituary",
+        "headline",
+        "caption",
+    ];
+    let start = words.trim_start_matches(|c: char| !c.is_alphabetic());
+    // An expression that folds case lets the Kelvin sign and the long s stand for k and s.
+    let folded: String =
+        start.chars().take(30).flat_map(char::to_lowercase).map(|c| if c == 'ſ' { 's' } else { c }).collect();
+    let after = |article: &str, heads: &[&str]| {
+        folded.strip_prefix(article).is_some_and(|rest| heads.iter().any(|h| rest.starts_with(h)))
+    };
+    LABELS.iter().any(|l| folded.starts_with(l))
+        || ["an ", "a "].iter().any(|a| after(a, &VERSIONS))
+        || ["this ", "the ", "our "].iter().any(|a| after(a, &STORIES))
 }
 
 /// Leaves such notes out of the blocks.

@@ -131,6 +131,15 @@ fn at(
     };
     for c in tree.children(head) {
         let child = &tree.words[c];
+        // "Super" of *the Super Bowl*: a name right before a name is a part of it.
+        if child.relation == Relation::Compound
+            && c + 1 == head
+            && child.tag.is_name()
+            && word.tag.is_name()
+            && !matches!(child.name.sort(), Some(NameSort::Nation))
+        {
+            continue;
+        }
         match child.relation {
             Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Poss => {
                 match child.name.sort() {
@@ -154,7 +163,9 @@ fn at(
                 }
             }
             Relation::Prep
-                if ["of", "at", "with", "for", "from"].iter().any(|p| child.form == word_id(p)) =>
+                if ["of", "at", "with", "for", "from"].iter().any(|p| child.form == word_id(p))
+                    // *Best director - Jane Roe at the Globe*: behind the name it may be said of anything in the row.
+                    && !tree.children(head).any(|n| (head..c).contains(&n) && tree.relation(n) == Relation::Appos) =>
             {
                 if let Some(o) = tree.child(c, Relation::Pobj)
                     && matches!(tree.words[o].name.sort(), Some(NameSort::Body | NameSort::Place))

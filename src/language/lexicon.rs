@@ -2,7 +2,7 @@
 
 use super::entries;
 pub use super::row::Row;
-use super::row::rows;
+use super::row::{cut_rows, rows};
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,21 +10,47 @@ use std::path::Path;
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules/lexicon");
 
+/// Their entries, cut into fields when the program was built.
+static CUT: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicons.txt"));
+
+/// Where those of each lexicon begin and end: a line each.
+static PLACES: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon-places.txt"));
+
 /// The texts of all lexicon files by name (without the ending).
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    files: BTreeMap<String, Cow<'static, str>>,
+    files: BTreeMap<String, File>,
+}
+
+/// A lexicon.
+#[derive(Clone, Debug)]
+struct File {
+    /// The text of its file, with what was added to it.
+    text: Cow<'static, str>,
+    /// Its entries as they were cut beforehand, where nothing was added.
+    cut: Option<&'static str>,
+}
+
+/// The entries of each lexicon that were cut beforehand.
+fn cut() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PLACES.lines().filter_map(|line| {
+        let mut words = line.split(' ');
+        let (name, from, to) = (words.next()?, words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+        Some((name, CUT.get::<std::ops::Range<usize>>(from..to)?))
+    })
 }
 
 impl Lexicon {
     /// The lexicons that are built into the program.
     #[must_use]
     pub fn builtin() -> Self {
+        let cut: BTreeMap<&str, &str> = cut().collect();
         let files = BUILTIN
             .files()
             .filter_map(|f| {
-                let name = f.path().file_stem()?.to_str()?.to_owned();
-                Some((name, Cow::Borrowed(f.contents_utf8()?)))
+                let name = f.path().file_stem()?.to_str()?;
+                let file = File { text: Cow::Borrowed(f.contents_utf8()?), cut: cut.get(name).copied() };
+                Some((name.to_owned(), file))
             })
             .collect();
         Self { files }
@@ -66,30 +92,54 @@ impl Lexicon {
             let near = self.names().min_by_key(|n| strsim::damerau_levenshtein(n, name)).unwrap_or_default();
             return Err(vec![format!("no lexicon is called '{name}'; did you mean '{near}'?")]);
         };
-        let (sound, amiss) = entries::checked(name, old, text);
-        *old = Cow::Owned(if text.starts_with("# replace") { sound } else { format!("{old}\n{sound}") });
+        let (sound, amiss) = entries::checked(name, &old.text, text);
+        let whole = if text.starts_with("# replace") { sound } else { format!("{}\n{sound}", old.text) };
+        *old = File { text: Cow::Owned(whole), cut: None };
         if amiss.is_empty() { Ok(()) } else { Err(amiss) }
     }
 
     /// The entries of a lexicon; none where there is no such file.
     pub fn rows(&self, name: &str) -> impl Iterator<Item = Row<'_>> + use<'_> {
-        rows(self.text(name))
+        let file = self.files.get(name);
+        let cut = file.and_then(|f| f.cut);
+        let text = if cut.is_some() { "" } else { file.map_or("", |f| f.text.as_ref()) };
+        cut_rows(cut.unwrap_or_default()).chain(rows(text))
     }
 
     /// The text of a lexicon; empty where there is no such file.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {
-        self.files.get(name).map_or("", AsRef::as_ref)
+        self.files.get(name).map_or("", |f| f.text.as_ref())
     }
 
     /// Whether a lexicon is as the program brings it: nothing of the user's was added.
     #[must_use]
     pub fn is_builtin(&self, name: &str) -> bool {
-        matches!(self.files.get(name), Some(Cow::Borrowed(_)))
+        matches!(self.files.get(name), Some(File { text: Cow::Borrowed(_), .. }))
     }
 
     /// The names of all lexicons.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_cut_beforehand_are_the_entries_of_the_files() {
+        let lexicon = Lexicon::builtin();
+        for name in lexicon.names() {
+            let (cut, read): (Vec<_>, Vec<_>) =
+                (lexicon.rows(name).collect(), rows(lexicon.text(name)).collect());
+            assert_eq!(cut.len(), read.len(), "{name}");
+            for (a, b) in cut.iter().zip(&read) {
+                assert!((0..8).all(|i| a.get(i) == b.get(i)), "{name}: {b:?}");
+                assert!((0..8).all(|i| a.list(i).eq(b.list(i))), "{name}: {b:?}");
+            }
+        }
+        assert_eq!(lexicon.names().filter(|n| !cut().any(|(c, _)| c == *n)).collect::<Vec<_>>(), ["words"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Many phrases at once: an index of word sequences, so that a lexicon of thousands is matched in one pass over the tokens.
 
 use super::token::{Token, tokens};
-use crate::text::{WordId, word_id};
+use crate::text::{WordId, folded_id};
 use rustc_hash::FxHashMap;
 
 /// Phrases of one or more words, each with a value. Matching is by folded word, longest first.
@@ -22,8 +22,12 @@ impl<T> Default for Phrases<T> {
 impl<T> Phrases<T> {
     /// Adds a phrase; one without a word is passed over.
     pub fn add(&mut self, phrase: &str, value: T) {
-        let words = words(phrase);
-        let Some((&first, rest)) = words.split_first() else { return };
+        let (mut first, mut rest) = (None, Vec::new());
+        words(phrase, |word| match first {
+            None => first = Some(word),
+            Some(_) => rest.push(word),
+        });
+        let Some(first) = first else { return };
         let list = self.by_first.entry(first).or_default();
         let at = list.partition_point(|(r, _)| r.len() >= rest.len());
         list.insert(at, (rest.into(), value));
@@ -53,14 +57,14 @@ impl<T> Phrases<T> {
     }
 }
 
-/// The words of a phrase, as tokens have them. Most phrases are plain letters, which need no tokeniser to be cut.
-fn words(phrase: &str) -> Vec<WordId> {
-    let bytes = phrase.as_bytes();
-    if bytes.iter().any(|b| !b.is_ascii_alphabetic() && *b != b' ') {
-        return tokens(phrase, 0).iter().map(|t| t.word).collect();
+/// Hands on the words of a phrase, as tokens have them. Most phrases are plain letters, which need no tokeniser to be cut; and the
+/// lexicons hold so many that no memory is asked for.
+fn words(phrase: &str, mut take: impl FnMut(WordId)) {
+    let plain = phrase.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
+    if !plain {
+        return tokens(phrase, 0).iter().for_each(|t| take(t.word));
     }
-    let lower = phrase.to_ascii_lowercase();
-    lower.split(' ').filter(|w| !w.is_empty()).map(word_id).collect()
+    phrase.split_ascii_whitespace().for_each(|word| take(folded_id(word)));
 }
 
 #[cfg(test)]
@@ -75,7 +79,9 @@ mod tests {
             for r in lexicon.rows(name) {
                 for phrase in r.list(0).chain(r.list(1)).chain([r.get(0)]) {
                     let wanted: Vec<WordId> = tokens(phrase, 0).iter().map(|t| t.word).collect();
-                    assert_eq!(words(phrase), wanted, "{phrase}");
+                    let mut found = Vec::new();
+                    words(phrase, |word| found.push(word));
+                    assert_eq!(found, wanted, "{phrase}");
                 }
             }
         }

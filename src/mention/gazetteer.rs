@@ -4,7 +4,7 @@ use super::bound::Bound;
 use super::unit::Units;
 use crate::language::token::{Case, bare_name};
 use crate::language::{Lexicon, Phrases, Token};
-use crate::text::{WordId, fold, word_id};
+use crate::text::{WordId, fold, folded_id, word_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A place of the gazetteer.
@@ -115,13 +115,13 @@ impl Gazetteer {
         g.read_places(lexicon);
         g.read_roles(lexicon);
         for r in lexicon.rows("nicknames") {
-            g.short.insert(word_id(&fold(r.get(0))), r.list(1).map(|w| word_id(&fold(w))).collect());
+            g.short.insert(folded_id(r.get(0)), r.list(1).map(|w| folded_id(w)).collect());
         }
         for r in lexicon.rows("given-names") {
             let gender = gender(r.get(1));
-            g.given.insert(word_id(&fold(r.get(0))), gender);
+            g.given.insert(folded_id(r.get(0)), gender);
         }
-        g.people = lexicon.rows("people").map(|r| word_id(&fold(r.get(0)))).collect();
+        g.people = lexicon.rows("people").map(|r| folded_id(r.get(0))).collect();
         for r in lexicon.rows("organisations") {
             let id = u32::try_from(g.organisation_names.len()).unwrap_or(u32::MAX);
             g.organisation_names.push(r.get(0).to_owned());
@@ -145,8 +145,7 @@ impl Gazetteer {
             g.approximations.add(r.get(0), bound);
         }
         for r in lexicon.rows("transliterations") {
-            let forms: Vec<WordId> =
-                r.list(0).filter(|f| !f.contains(' ')).map(|f| word_id(&fold(f))).collect();
+            let forms: Vec<WordId> = r.list(0).filter(|f| !f.contains(' ')).map(|f| folded_id(f)).collect();
             for f in &forms {
                 g.variants.insert(*f, forms[0]);
             }
@@ -155,15 +154,15 @@ impl Gazetteer {
     }
 
     fn read_places(&mut self, lexicon: &Lexicon) {
-        let mut phrases: FxHashMap<String, Vec<PlaceForm>> = FxHashMap::default();
+        let mut phrases: FxHashMap<&str, Vec<PlaceForm>> = FxHashMap::default();
         for r in lexicon.rows("countries") {
             let country = self.place(r.get(0), "country", None, false);
-            phrases.entry(r.get(0).to_owned()).or_default().push(form(country, r.get(0), false));
+            phrases.entry(r.get(0)).or_default().push(form(country, r.get(0), false));
             for a in r.list(1) {
-                phrases.entry(a.to_owned()).or_default().push(form(country, a, false));
+                phrases.entry(a).or_default().push(form(country, a, false));
             }
             for d in r.list(2) {
-                phrases.entry(d.to_owned()).or_default().push(form(country, d, true));
+                phrases.entry(d).or_default().push(form(country, d, true));
             }
             let mut capital: Option<PlaceId> = None;
             for (field, seat) in [(3, true), (4, true), (5, false)] {
@@ -176,40 +175,38 @@ impl Gazetteer {
                     if field == 3 {
                         capital.get_or_insert(id);
                     }
-                    phrases.entry(name.to_owned()).or_default().push(form(id, name, false));
+                    phrases.entry(name).or_default().push(form(id, name, false));
                 }
             }
         }
-        let rows: Vec<(String, String, String)> = lexicon
-            .rows("regions")
-            .map(|r| (r.get(0).to_owned(), r.get(1).to_owned(), r.get(2).to_owned()))
-            .collect();
+        let rows: Vec<(&str, &str, &str)> =
+            lexicon.rows("regions").map(|r| (r.get(0), r.get(1), r.get(2))).collect();
         for (name, kind, _) in &rows {
-            if !self.by_name.contains_key(&word_id(&fold(name))) {
+            if !self.by_name.contains_key(&folded_id(name)) {
                 self.place(name, kind, None, false);
             }
         }
         for (name, _, inside) in &rows {
-            let Some(&id) = self.by_name.get(&word_id(&fold(name))) else { continue };
+            let Some(&id) = self.by_name.get(&folded_id(name)) else { continue };
             let outer = inside.split(',').next().unwrap_or_default().trim();
-            if let Some(&o) = self.by_name.get(&word_id(&fold(outer)))
+            if let Some(&o) = self.by_name.get(&folded_id(outer))
                 && o != id
                 && self.places[id.0 as usize].inside.is_none()
             {
                 self.places[id.0 as usize].inside = Some(o);
             }
-            let forms = phrases.entry(name.clone()).or_default();
+            let forms = phrases.entry(name).or_default();
             if !forms.iter().any(|f| f.place == id) {
                 forms.push(form(id, name, false));
             }
         }
         for (phrase, forms) in phrases {
-            self.place_phrases.add(&phrase, forms);
+            self.place_phrases.add(phrase, forms);
         }
     }
 
     fn place(&mut self, name: &str, kind: &str, inside: Option<PlaceId>, seat: bool) -> PlaceId {
-        let key = word_id(&fold(name));
+        let key = folded_id(name);
         if kind != "country"
             && let Some(&known) = self.by_name.get(&key)
             && self.places[known.0 as usize].inside == inside
@@ -230,7 +227,7 @@ impl Gazetteer {
                 name: r.get(0).to_owned(),
                 scope: r.get(2).to_owned(),
                 single: r.get(3) == "one",
-                excludes: r.list(4).map(|o| word_id(&fold(o))).collect(),
+                excludes: r.list(4).map(|o| folded_id(o)).collect(),
             });
             for f in std::iter::once(r.get(0)).chain(r.list(1)) {
                 phrases.entry(fold(f)).or_default().push(RoleEntry::Office(id));
@@ -337,7 +334,7 @@ impl Gazetteer {
     #[must_use]
     pub fn name_word(&self, written: &str, word: WordId) -> WordId {
         match bare_name(written) {
-            Some(bare) if !self.variants.contains_key(&word) => self.canonical(word_id(&fold(bare))),
+            Some(bare) if !self.variants.contains_key(&word) => self.canonical(folded_id(bare)),
             _ => self.canonical(word),
         }
     }

@@ -4,7 +4,7 @@ use super::nouns::Class;
 use crate::knowledge::{Knowledge, NounGender};
 use crate::language::Lexicon;
 use crate::mention::gazetteer::{Gazetteer, Gender};
-use crate::text::{WordId, fold, word_id};
+use crate::text::{WordId, folded_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How a pronoun is used.
@@ -94,7 +94,7 @@ impl Lexis {
     /// Reads the tables. `knowledge` says what common nouns mean.
     #[must_use]
     pub fn new(lexicon: &Lexicon, gazetteer: &Gazetteer, knowledge: Knowledge<'static>) -> Self {
-        let id = |s: &str| word_id(&fold(s));
+        let id = |s: &str| folded_id(s);
         let mut l = Self { knowledge, given: gazetteer.given.clone(), ..Self::default() };
         l.people.clone_from(&gazetteer.people);
         for r in lexicon.rows("pronouns") {

@@ -79,8 +79,8 @@ pub fn write(
 ) -> io::Result<()> {
     match format {
         Format::Console => console::render(report, corpus, console, out),
-        Format::Json => json::render(report, corpus, out),
-        Format::Jsonl => json::render_lines(report, corpus, out),
+        Format::Json => json::render(report, corpus, rules, out),
+        Format::Jsonl => json::render_lines(report, corpus, rules, out),
         Format::Sarif => sarif::render(report, corpus, rules, out),
         Format::Github => github::render(report, corpus, out),
         Format::Gitlab => gitlab::render(report, corpus, out),

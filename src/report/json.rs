@@ -1,8 +1,9 @@
 //! The JSON report, schema 1, and the same findings one a line. `docs/report.schema.json` describes it; a test holds the two together.
 
-use super::{Fault, Report, coverage, reader};
+use super::{Fault, Report, RuleInfo, coverage, reader};
 use crate::document::{Corpus, Document};
 use crate::finding::{Class, Finding, Place, PlaceRole, SeenBy, Severity};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -50,6 +51,10 @@ struct Summary {
 #[derive(Serialize)]
 struct Entry<'a> {
     rule: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a str>,
     class: Class,
     severity: Severity,
     confidence: f64,
@@ -77,16 +82,24 @@ struct Spot<'a> {
     text: &'a str,
 }
 
-/// Writes the report as one JSON document.
+/// What the rules say about themselves, by their ids.
+type Known<'a> = FxHashMap<&'a str, &'a RuleInfo>;
+
+fn known(rules: &[RuleInfo]) -> Known<'_> {
+    rules.iter().map(|r| (r.id.as_str(), r)).collect()
+}
+
+/// Writes the report as one JSON document. `rules` is what the rules of the check say about themselves.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn render(report: &Report, corpus: &Corpus, out: &mut dyn Write) -> io::Result<()> {
+pub fn render(report: &Report, corpus: &Corpus, rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
+    let known = known(rules);
     let whole = Whole {
         schema: 1,
         tool: Tool { name: "factlint", version: env!("CARGO_PKG_VERSION") },
         documents: corpus.documents.iter().map(paper).collect(),
-        findings: report.findings.iter().map(|f| entry(f, corpus)).collect(),
+        findings: report.findings.iter().map(|f| entry(f, corpus, &known)).collect(),
         errors: &report.errors,
         summary: Summary {
             error: report.count(Severity::Error),
@@ -106,9 +119,15 @@ pub fn render(report: &Report, corpus: &Corpus, out: &mut dyn Write) -> io::Resu
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn render_lines(report: &Report, corpus: &Corpus, out: &mut dyn Write) -> io::Result<()> {
+pub fn render_lines(
+    report: &Report,
+    corpus: &Corpus,
+    rules: &[RuleInfo],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let known = known(rules);
     for finding in &report.findings {
-        serde_json::to_writer(&mut *out, &entry(finding, corpus))?;
+        serde_json::to_writer(&mut *out, &entry(finding, corpus, &known))?;
         writeln!(out)?;
     }
     for fault in &report.errors {
@@ -126,9 +145,12 @@ fn paper(document: &Document) -> Paper<'_> {
     }
 }
 
-fn entry<'a>(finding: &'a Finding, corpus: &'a Corpus) -> Entry<'a> {
+fn entry<'a>(finding: &'a Finding, corpus: &'a Corpus, known: &Known<'a>) -> Entry<'a> {
+    let rule = known.get(finding.rule.as_str());
     Entry {
         rule: &finding.rule,
+        summary: rule.map(|r| r.summary.as_str()),
+        page: rule.and_then(|r| r.page.as_deref()),
         class: finding.class,
         severity: finding.severity,
         confidence: finding.confidence.value(),

@@ -72,6 +72,8 @@ pub struct RuleInfo {
     pub why: String,
     /// What an editor should check.
     pub advice: String,
+    /// Where its manual page stands in the project's `docs`; none for a rule of the user's own.
+    pub page: Option<String>,
 }
 
 /// Numbers for the summary line and `--stats`.

@@ -6,6 +6,7 @@ use crate::desk::Tenure;
 use crate::finding::{Class, Severity};
 use crate::report::Fault;
 use crate::text;
+use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -82,8 +83,8 @@ impl CaseTenure {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RuleFile {
-    kind: Spanned<String>,
+struct RuleFile<K, M> {
+    kind: K,
     class: Class,
     severity: Severity,
     summary: String,
@@ -100,7 +101,7 @@ struct RuleFile {
     any_language: bool,
     published: Option<Severity>,
     #[serde(rename = "match")]
-    parameters: Option<Spanned<toml::Table>>,
+    parameters: Option<M>,
     #[serde(default)]
     flags: Vec<Case>,
     #[serde(default)]
@@ -110,7 +111,8 @@ struct RuleFile {
 /// The cases of a rule, read when they are first asked for: a check never needs them, and they are most of the file.
 #[derive(Debug, Default)]
 pub struct Cases {
-    unread: String,
+    /// The path of a built-in file.
+    file: &'static str,
     read: OnceLock<CaseFile>,
 }
 
@@ -126,23 +128,62 @@ impl Cases {
     /// The texts that the rule must flag, and those it must leave alone. Cases that cannot be read are none.
     #[must_use]
     pub fn get(&self) -> (&[Case], &[Case]) {
-        let file = self.read.get_or_init(|| toml::from_str(&self.unread).unwrap_or_default());
+        let file = self.read.get_or_init(|| toml::from_str(text_of(self.file)).unwrap_or_default());
         (&file.flags, &file.allows)
     }
 }
 
-/// Reads a built-in rule file, its cases left for later where they stand last, as they do in all of them.
+/// The rules that are built in: the path and the text of each file, its cases cut off, as the build script has brought it into JSON.
+static BUILTIN: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
+
+/// The built-in rule files: path, and text in JSON.
+pub(super) fn builtin() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BUILTIN.lines().filter_map(|line| line.split_once('\t'))
+}
+
+/// The built-in rule files as they are written.
+static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// The text of a built-in rule file by its path; empty where there is none such.
+fn text_of(path: &str) -> &'static str {
+    let file = path.strip_prefix("rules/").and_then(|p| FILES.get_file(p));
+    file.and_then(include_dir::File::contents_utf8).unwrap_or_default()
+}
+
+/// Path and text of every built-in rule file: for the test that holds them against what start-up reads.
+#[cfg(test)]
+pub(super) fn texts() -> impl Iterator<Item = (String, &'static str)> {
+    let families = FILES.dirs().filter(|d| !["lexicon", "relations"].iter().any(|n| d.path().ends_with(n)));
+    let files = families.flat_map(Dir::files).filter(|f| f.path().extension().is_some_and(|e| e == "toml"));
+    files.map(|f| (format!("rules/{}", f.path().display()), f.contents_utf8().unwrap_or_default()))
+}
+
+/// Reads a built-in rule from JSON; its cases stand in its own file, and are left for later.
 ///
 /// # Errors
-/// As [`parse`] has them.
-pub fn parse_builtin(path: &str, text: &str, knowledge: &Knowledge) -> Result<Rule, Fault> {
-    let cut = ["\n[[flags]]", "\n[[allows]]"].iter().filter_map(|m| text.find(m)).min().unwrap_or(text.len());
-    let (head, cases) = text.split_at(cut);
-    if cases.contains("\n[match]") {
-        return parse(path, text, knowledge);
-    }
-    let mut rule = parse(path, head, knowledge)?;
-    rule.cases = Cases { unread: cases.to_owned(), read: OnceLock::new() };
+/// As [`parse`] has them, without the place.
+pub(super) fn parse_builtin(path: &'static str, json: &str, knowledge: &Knowledge) -> Result<Rule, Fault> {
+    let file: RuleFile<String, toml::Table> =
+        serde_json::from_str(json).map_err(|e| Fault { path: path.to_owned(), message: e.to_string() })?;
+    let file = RuleFile {
+        kind: Spanned::new(0..0, file.kind),
+        parameters: file.parameters.map(|p| Spanned::new(0..0, p)),
+        class: file.class,
+        severity: file.severity,
+        summary: file.summary,
+        why: file.why,
+        advice: file.advice,
+        message: file.message,
+        replaces: file.replaces,
+        yields: file.yields,
+        opt_in: file.opt_in,
+        any_language: file.any_language,
+        published: file.published,
+        flags: file.flags,
+        allows: file.allows,
+    };
+    let mut rule = set_up(path, "", file, knowledge)?;
+    rule.cases = Cases { file: path, read: OnceLock::new() };
     Ok(rule)
 }
 
@@ -166,14 +207,27 @@ fn unknown_slot(message: &str) -> Option<&str> {
 /// # Errors
 /// A fault that names line and column, and what to write instead.
 pub fn parse(path: &str, text: &str, knowledge: &Knowledge) -> Result<Rule, Fault> {
-    let fault = |at: usize, message: String| {
-        let before = text.get(..at).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        Fault { path: path.to_owned(), message: format!("line {line}, column {column}: {message}") }
-    };
-    let file: RuleFile = toml::from_str(text)
-        .map_err(|e| fault(e.span().map_or(0, |s| s.start), text::plainly(e.message())))?;
+    let file = toml::from_str(text)
+        .map_err(|e| fault(path, text, e.span().map_or(0, |s| s.start), text::plainly(e.message())))?;
+    set_up(path, text, file, knowledge)
+}
+
+/// A fault that points into a file.
+fn fault(path: &str, text: &str, at: usize, message: String) -> Fault {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    Fault { path: path.to_owned(), message: format!("line {line}, column {column}: {message}") }
+}
+
+/// Makes a rule of what its file says.
+fn set_up(
+    path: &str,
+    text: &str,
+    file: RuleFile<Spanned<String>, Spanned<toml::Table>>,
+    knowledge: &Knowledge,
+) -> Result<Rule, Fault> {
+    let fault = |at: usize, message: String| fault(path, text, at, message);
     let at = file.parameters.as_ref().map_or(file.kind.span().start, |p| p.span().start);
     let table = file.parameters.map(Spanned::into_inner).unwrap_or_default();
     let kind = file.kind.get_ref().clone();
@@ -205,10 +259,7 @@ pub fn parse(path: &str, text: &str, knowledge: &Knowledge) -> Result<Rule, Faul
         opt_in: file.opt_in,
         any_language: file.any_language,
         published: file.published,
-        cases: Cases {
-            unread: String::new(),
-            read: OnceLock::from(CaseFile { flags: file.flags, allows: file.allows }),
-        },
+        cases: Cases { file: "", read: OnceLock::from(CaseFile { flags: file.flags, allows: file.allows }) },
         parameters: table,
         check,
     })

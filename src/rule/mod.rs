@@ -73,6 +73,12 @@ impl Rule {
         self.cases.get().1
     }
 
+    /// True for a rule that the program brings with it.
+    #[must_use]
+    pub fn is_builtin(&self) -> bool {
+        set::is_builtin(&self.path)
+    }
+
     /// Puts the rule's words round what its kind found.
     #[must_use]
     pub fn finding(&self, draft: Draft) -> Finding {

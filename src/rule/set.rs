@@ -6,12 +6,14 @@ use crate::analysis::Knowledge;
 use crate::language::Lexicon;
 use crate::report::Fault;
 use crate::text;
-use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
 
-static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+/// True for the path of a rule file that is built in.
+pub(super) fn is_builtin(path: &str) -> bool {
+    file::builtin().any(|(known, _)| known == path)
+}
 
 /// All rules of a check, sorted by id, and the knowledge they rest on.
 #[derive(Clone)]
@@ -29,20 +31,10 @@ impl RuleSet {
     /// Never in a released program: a test holds every built-in file.
     pub fn builtin() -> Result<Self, Vec<Fault>> {
         let knowledge = Arc::new(Knowledge::new(Lexicon::builtin()));
-        let files: Vec<_> = BUILTIN
-            .dirs()
-            .filter(|d| !d.path().ends_with("lexicon") && !d.path().ends_with("relations"))
-            .flat_map(Dir::files)
-            .filter(|f| f.path().extension().is_some_and(|e| e == "toml"))
-            .collect();
+        let files: Vec<_> = file::builtin().collect();
         // Start-up is what a check of one article mostly waits for: the files are read side by side.
-        let read: Vec<Result<Rule, Fault>> = files
-            .par_iter()
-            .map(|f| {
-                let path = format!("rules/{}", f.path().display());
-                file::parse_builtin(&path, f.contents_utf8().unwrap_or_default(), &knowledge)
-            })
-            .collect();
+        let read: Vec<Result<Rule, Fault>> =
+            files.par_iter().map(|(path, json)| file::parse_builtin(path, json, &knowledge)).collect();
         let mut set = Self { rules: Vec::new(), knowledge };
         let mut faults = Vec::new();
         for rule in read {
@@ -195,4 +187,35 @@ fn toml_files(folder: &Path, faults: &mut Vec<Fault>) -> Vec<std::path::PathBuf>
     }
     out.sort();
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Start-up reads them from what the build script has made of them.
+    #[test]
+    fn what_start_up_reads_are_the_rules_of_the_files() {
+        let set = RuleSet::builtin().unwrap();
+        let families =
+            BUILTIN.dirs().filter(|d| !["lexicon", "relations"].iter().any(|n| d.path().ends_with(n)));
+        let files =
+            families.flat_map(Dir::files).filter(|f| f.path().extension().is_some_and(|e| e == "toml"));
+        let mut count = 0;
+        for f in files {
+            let path = format!("rules/{}", f.path().display());
+            let own = file::parse(&path, f.contents_utf8().unwrap(), &set.knowledge).unwrap();
+            let read = set.get(&own.id).unwrap();
+            let head = |r: &Rule| {
+                let words = [&r.family, &r.path, &r.kind, &r.summary, &r.why, &r.advice, &r.message]
+                    .map(String::clone);
+                let kind = (r.class, r.severity, r.published, r.yields, r.opt_in, r.any_language);
+                (words, kind, r.replaces.clone(), r.parameters.clone())
+            };
+            assert_eq!(head(read), head(&own), "{path}");
+            assert_eq!((read.flags(), read.allows()), (own.flags(), own.allows()), "{path}");
+            count += 1;
+        }
+        assert_eq!(set.rules.len(), count);
+    }
 }

@@ -12,7 +12,7 @@ mod span;
 pub use differ::{differing, words};
 pub use fault::{json_fault, plainly};
 pub use file::{bytes, ends, read};
-pub use fold::{WordId, fold, squeeze, word_id};
+pub use fold::{WordId, fold, folded_id, squeeze, word_id};
 pub use lines::LineIndex;
 pub use pattern::Pattern;
 pub use span::Span;

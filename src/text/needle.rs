@@ -221,9 +221,10 @@ impl Reader<'_> {
     }
 }
 
-/// Keeps the demand whose shortest word is longer.
+/// Keeps the demand whose shortest word is longer; any sign says more than spaces, which every text has.
 fn keep(best: &mut Option<Vec<String>>, new: Vec<String>) {
-    let shortest = |all: &Vec<String>| all.iter().map(String::len).min().unwrap_or(0);
+    let worth = |n: &String| if n.trim().is_empty() { n.len().min(1) } else { n.len() + 1 };
+    let shortest = |all: &Vec<String>| all.iter().map(worth).min().unwrap_or(0);
     if shortest(&new) > best.as_ref().map_or(0, shortest) {
         *best = Some(new);
     }
@@ -241,6 +242,7 @@ mod tests {
             (r"(?i)^\d+ min(ute)?s? read$", Some(vec![" read"])),
             (r"^(?i:tbd|tbc)$", Some(vec!["tbd", "tbc"])),
             (r"colou?r", Some(vec!["colo"])),
+            (r"\p{L} (-) \p{Ll}", Some(vec!["-"])),
             (r"ab+c", Some(vec!["ab"])),
             (r"ab*c", Some(vec!["a"])),
             (r"(ab)?c", Some(vec!["c"])),

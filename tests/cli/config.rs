@@ -161,15 +161,40 @@ fn the_configuration_that_goes_can_be_printed_and_read_again() {
     assert_eq!((first.code, first.stderr.as_str()), (0, ""), "{first:?}");
     valid(&toml::from_str::<Value>(&first.stdout).unwrap());
     desk.put("factlint.toml", &first.stdout);
-    assert_eq!(desk.run(&["check", "a.md", "--dump-config"]).stdout, first.stdout);
+    let settings = |text: &str| -> Vec<String> {
+        text.lines().map(|l| l.split("  # ").next().unwrap_or_default().to_owned()).collect()
+    };
+    let again = desk.run(&["check", "a.md", "--dump-config"]).stdout;
+    assert_eq!(settings(&again), settings(&first.stdout));
     desk.put("sub/factlint.toml", "");
     let two = desk.run(&["check", ".", "--dump-config"]);
     assert!(two.code == 2 && two.stderr.contains("2 configurations"), "{two:?}");
     let none = desk.run(&["check", "a.md", "--dump-config", "--no-config"]);
     assert!(
-        none.stdout.starts_with("# no configuration file\nfail-on = \"error\"\nmin-confidence = 0.5\n"),
+        none.stdout.starts_with(
+            "# no configuration file\nfail-on = \"error\"  # as built in\nmin-confidence = 0.5  # as built in\n"
+        ),
         "{none:?}"
     );
+}
+
+#[test]
+fn each_setting_says_where_it_comes_from() {
+    let desk = Desk::with(&["a.md"]);
+    desk.put(
+        "factlint.toml",
+        "fail-on = \"warning\"\nignore = [\"residue\"]\n\n[rules.style]\nseverity = \"off\"\n\n[rules.word-doubled]\nseverity = \"info\"\n",
+    );
+    let dump = desk.run(&["check", "a.md", "--dump-config"]).stdout;
+    let of = |rule: &str| {
+        let section = dump.split(&format!("[rules.{rule}]\n")).nth(1).unwrap_or_default();
+        section.lines().next().unwrap_or_default().to_owned()
+    };
+    assert!(dump.contains("fail-on = \"warning\"\n"), "{dump}");
+    assert_eq!(of("word-doubled"), "severity = \"info\"  # [rules.word-doubled], line 7");
+    assert_eq!(of("dashes-mixed"), "severity = \"off\"  # [rules.style], line 4");
+    assert_eq!(of("agency-line"), "severity = \"off\"  # ignore = \"residue\", line 2");
+    assert_eq!(of("weekday-date"), "severity = \"error\"  # as built in");
 }
 
 fn valid(config: &Value) {

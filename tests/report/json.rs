@@ -1,6 +1,6 @@
 //! The JSON report against its schema in `docs/`.
 
-use super::made::{corpus, newsroom, report};
+use super::made::{corpus, newsroom, report, rules};
 use factlint::document::Corpus;
 use factlint::report::{Report, json};
 use serde_json::Value;
@@ -12,7 +12,7 @@ fn schema() -> Value {
 
 fn whole(report: &Report, corpus: &Corpus) -> String {
     let mut out = Vec::new();
-    json::render(report, corpus, &mut out).unwrap();
+    json::render(report, corpus, &rules(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -69,7 +69,7 @@ fn the_schema_refuses_what_is_not_a_report() {
 fn one_finding_a_line() {
     let (c, r) = newsroom();
     let mut out = Vec::new();
-    json::render_lines(&r, &c, &mut out).unwrap();
+    json::render_lines(&r, &c, &rules(), &mut out).unwrap();
     let lines: Vec<Value> =
         String::from_utf8(out).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect();
     let all: Value = serde_json::from_str(&whole(&r, &c)).unwrap();

@@ -218,6 +218,7 @@ pub fn rules() -> Vec<RuleInfo> {
         summary: summary.into(),
         why: why.into(),
         advice: advice.into(),
+        page: Some(format!("docs/rules.md#{id}")),
     };
     vec![
         rule(

@@ -9,6 +9,7 @@ mod eval;
 mod gauge;
 mod gazetteer;
 mod headlines;
+mod judge;
 mod knowledge;
 mod lemmas;
 mod material;
@@ -111,6 +112,33 @@ enum Command {
         /// The file to write.
         out: PathBuf,
     },
+    /// Score written-out pairs with a file of the judge's weights.
+    Judge {
+        /// The file of weights.
+        model: PathBuf,
+        /// The pairs, as `pairs` writes them.
+        file: PathBuf,
+        /// The file to write: score in thousandths, label and origin, a line each.
+        out: PathBuf,
+    },
+    /// Print what a file of the judge's weights would tell of each article of a folder, for reading.
+    Judged {
+        /// The file of weights.
+        model: PathBuf,
+        /// The folder.
+        folder: PathBuf,
+        /// From this score on, in thousandths of the logarithm of the odds.
+        #[arg(long, default_value_t = 1500)]
+        least: i32,
+    },
+    /// Write pairs of passages as the judge reads them: from pairs that somebody wrote, from labelled cases, from folders of articles.
+    Pairs {
+        /// The file to write, as JSON lines.
+        out: PathBuf,
+        /// `.jsonl` files and folders.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -129,6 +157,13 @@ fn main() -> ExitCode {
                 .map(|said| println!("{said}"))
                 .map_err(Into::into)
         }
+        Command::Judge { model, file, out } => {
+            judge::score(&model, &file, &out).map(|said| println!("{said}"))
+        }
+        Command::Judged { model, folder, least } => {
+            judge::judged_articles(&model, &folder, least).map(|said| println!("{said}"))
+        }
+        Command::Pairs { out, files } => judge::run(&files, &out).map(|said| println!("{said}")),
         Command::Knowledge { lexicon, out } => {
             knowledge::build(&lexicon, &out).map(|said| println!("{said}")).map_err(Into::into)
         }

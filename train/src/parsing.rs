@@ -2,6 +2,7 @@
 
 use crate::perceptron::{Averaged, Counting, Perceptron, Random};
 use factlint::language::model::features::WordFeatures;
+use factlint::language::model::narrow;
 use factlint::language::model::parser::{
     ACTION_ROW, LABELS, Sentence, action_features, choose, label_features, parse,
 };
@@ -60,7 +61,7 @@ impl Parser {
             parse(&actions, &labels, among, s, &mut scratch, &mut state);
         }
         [
-            self.actions.bytes(&actions.seen.take(), buckets[0]),
+            narrow::build(self.actions.kept(&actions.seen.take(), buckets[0]), buckets[0]),
             self.labels.bytes(&labels.seen.take(), buckets[1]),
         ]
     }

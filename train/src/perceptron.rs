@@ -60,7 +60,12 @@ impl<const K: usize> Averaged<K> {
     /// occurs in the training text: those that occur once are left out, and among the others the weight and, less, the
     /// frequency count. The largest weight kept is 127 or -127.
     pub fn bytes(&self, seen: &FxHashMap<u32, u32>, buckets: usize) -> (Vec<u8>, usize) {
-        let row = |feature: u32| {
+        build(self.kept(seen, buckets), buckets)
+    }
+
+    /// The rows that are worth a place in such a table, those that are worth most first.
+    pub fn kept(&self, seen: &FxHashMap<u32, u32>, buckets: usize) -> impl Iterator<Item = (u32, [i8; K])> {
+        let row = move |feature: u32| {
             let at = place_of(feature, self.rows) * K;
             &self.weights[at..at + K]
         };
@@ -73,15 +78,15 @@ impl<const K: usize> Averaged<K> {
         worth.truncate(buckets * 6);
         let largest = worth.iter().flat_map(|(_, f)| row(*f)).fold(f32::MIN_POSITIVE, |m, w| m.max(w.abs()));
         let scale = 127.0 / largest;
-        let rows = worth.iter().map(|(_, f)| {
+        let rows = worth.into_iter().map(move |(_, f)| {
             let mut out = [0i8; K];
-            for (o, w) in out.iter_mut().zip(row(*f)) {
+            for (o, w) in out.iter_mut().zip(row(f)) {
                 // The product is between -127 and 127.
                 *o = (w * scale).round() as i8;
             }
-            (*f, out)
+            (f, out)
         });
-        build(rows.filter(|(_, r)| r.iter().any(|w| *w != 0)), buckets)
+        rows.filter(|(_, r)| r.iter().any(|w| *w != 0))
     }
 }
 
@@ -101,6 +106,7 @@ impl<'a, const K: usize> Counting<'a, K> {
 
 impl<const K: usize> Scorer<K> for Counting<'_, K> {
     type Score = f32;
+    const ALWAYS: bool = true;
     fn score(&self, features: &[u32], out: &mut [f32; K]) {
         let mut seen = self.seen.borrow_mut();
         for f in features {

@@ -1,7 +1,7 @@
 //! The relation file, `rules/relations/<family>.toml`, and how its faults are told.
 
 use super::{Part, Relation, Wording};
-use crate::text::{WordId, fold, plainly, word_id};
+use crate::text::{WordId, folded_id, plainly};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -32,20 +32,20 @@ pub struct RelationFault {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    relation: Vec<Entry>,
+struct File<X, W> {
+    relation: Vec<Entry<X, W>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct Entry<X, W> {
     id: String,
     about: String,
-    #[serde(default)]
-    excludes: Vec<Spanned<Vec<String>>>,
+    #[serde(default = "Vec::new")]
+    excludes: Vec<X>,
     #[serde(default)]
     passes: bool,
-    wording: Vec<Spanned<Row>>,
+    wording: Vec<W>,
     #[serde(default)]
     case: Vec<RelationCase>,
 }
@@ -92,17 +92,25 @@ pub struct Read {
     pub cases: Vec<RelationCase>,
 }
 
-/// The text of a relation file without its cases, which a check never needs and which are most of it.
-#[must_use]
-pub fn without_cases(text: &str) -> String {
-    let mut in_case = false;
-    let kept = text.split_inclusive('\n').filter(|line| {
-        if line.starts_with("[[") {
-            in_case = line.starts_with("[[relation.case]]");
-        }
-        !in_case
-    });
-    kept.collect()
+/// Reads a built-in relation file that the build script has brought into JSON, without its cases.
+///
+/// # Errors
+/// As [`parse`] has them, without the place.
+pub fn parse_json(json: &str) -> Result<Vec<Read>, RelationFault> {
+    let file: File<Vec<String>, Row> = serde_json::from_str(json).map_err(|e| RelationFault {
+        line: 1,
+        column: 1,
+        message: e.to_string(),
+    })?;
+    let placed = |e: Entry<Vec<String>, Row>| Entry {
+        id: e.id,
+        about: e.about,
+        excludes: e.excludes.into_iter().map(|x| Spanned::new(0..0, x)).collect(),
+        passes: e.passes,
+        wording: e.wording.into_iter().map(|w| Spanned::new(0..0, w)).collect(),
+        case: e.case,
+    };
+    file.relation.into_iter().map(|e| entry("", placed(e))).collect()
 }
 
 /// Reads a relation file.
@@ -110,7 +118,7 @@ pub fn without_cases(text: &str) -> String {
 /// # Errors
 /// A fault that names line and column, and what to write instead.
 pub fn parse(text: &str) -> Result<Vec<Read>, RelationFault> {
-    let file: File = toml::from_str(text)
+    let file: File<Spanned<Vec<String>>, Spanned<Row>> = toml::from_str(text)
         .map_err(|e| fault(text, e.span().map_or(0, |s| s.start), plainly(e.message())))?;
     file.relation.into_iter().map(|e| entry(text, e)).collect()
 }
@@ -122,7 +130,7 @@ fn fault(text: &str, at: usize, message: String) -> RelationFault {
     RelationFault { line, column, message }
 }
 
-fn entry(text: &str, e: Entry) -> Result<Read, RelationFault> {
+fn entry(text: &str, e: Entry<Spanned<Vec<String>>, Spanned<Row>>) -> Result<Read, RelationFault> {
     let mut states: Vec<String> = Vec::new();
     for row in &e.wording {
         if let Some(s) = &row.get_ref().state
@@ -168,7 +176,7 @@ fn entry(text: &str, e: Entry) -> Result<Read, RelationFault> {
         if wording.state.is_none() && wording.value.is_empty() {
             return Err(fault(text, at, "a wording tells a `state` or a `value`".to_owned()));
         }
-        let id = |w: &str| word_id(&fold(w));
+        let id = |w: &str| folded_id(w);
         let mut heads: Vec<(Head, Vec<WordId>)> = Vec::new();
         let words = |said: &Option<String>| -> Vec<String> {
             let said = said.as_deref().unwrap_or_default();
@@ -204,6 +212,6 @@ fn part(name: &str) -> Option<Part> {
         "attribute" => Part::Attribute,
         "beside" => Part::Beside,
         "self" => Part::Of,
-        _ => Part::Under(word_id(&fold(name.strip_prefix("under ")?))),
+        _ => Part::Under(folded_id(name.strip_prefix("under ")?)),
     })
 }

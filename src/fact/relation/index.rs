@@ -1,6 +1,6 @@
 //! The relations of a check, with their wordings by the words that they go by.
 
-use super::file::{Head, RelationFault, parse, without_cases};
+use super::file::{Head, Read, RelationFault, parse, parse_json};
 use super::{Relation, Wording};
 use crate::text::WordId;
 use include_dir::{Dir, include_dir};
@@ -8,8 +8,11 @@ use rustc_hash::FxHashMap;
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules/relations");
 
+/// Them in JSON, a line each, without their cases.
+static JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/relations.json"));
+
 /// All relations, with their wordings by the words that they go by.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Relations {
     /// The relations.
     pub list: Vec<Relation>,
@@ -21,8 +24,8 @@ impl Relations {
     #[must_use]
     pub fn builtin() -> Self {
         let mut out = Self::default();
-        for f in BUILTIN.files() {
-            let _ = out.add(&without_cases(f.contents_utf8().unwrap_or_default()));
+        for line in JSON.lines() {
+            out.take(parse_json(line).unwrap_or_default());
         }
         out
     }
@@ -37,7 +40,12 @@ impl Relations {
     /// # Errors
     /// Where the text is no relation file; it points at the place.
     pub fn add(&mut self, text: &str) -> Result<(), RelationFault> {
-        for read in parse(text)? {
+        self.take(parse(text)?);
+        Ok(())
+    }
+
+    fn take(&mut self, all: Vec<Read>) {
+        for read in all {
             let number = match self
                 .list
                 .iter()
@@ -54,7 +62,6 @@ impl Relations {
                 self.wordings.entry(head).or_default().push((number, rest, wording));
             }
         }
-        Ok(())
     }
 
     /// The wordings that go by a word.

@@ -4,7 +4,7 @@ mod file;
 mod index;
 pub(super) mod told;
 
-pub use file::{RelationCase, RelationFault, parse, without_cases};
+pub use file::{RelationCase, RelationFault, parse};
 pub use index::Relations;
 pub use told::{Fact, Told as FactValue};
 

@@ -6,6 +6,7 @@ pub mod features;
 pub mod hashing;
 pub mod lemmatiser;
 pub mod namer;
+pub mod narrow;
 pub mod parser;
 pub mod sections;
 pub mod tagger;
@@ -16,6 +17,7 @@ use super::penn::Penn;
 use super::relation::Relation;
 use clusters::Clusters;
 use lemmatiser::Lemmatiser;
+use narrow::Narrow;
 use std::sync::OnceLock;
 use weights::Weights;
 
@@ -51,7 +53,7 @@ pub struct Model {
     /// Weights of the tagger.
     pub tagger: Weights<{ tagger::TAGS }>,
     /// Weights of the parser's actions.
-    pub actions: Weights<{ parser::ACTION_ROW }>,
+    pub actions: Narrow,
     /// Weights of the parser's labels.
     pub labels: Weights<{ parser::LABELS }>,
     /// Weights of the name tagger.
@@ -65,7 +67,12 @@ pub struct Model {
 }
 
 /// The weights that are built into the program.
-static ENGLISH: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/english.bin"));
+static ENGLISH: &Aligned<[u8]> =
+    &Aligned(*include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/english.bin")));
+
+/// Bytes that begin where a line of the processor's cache does, so that what is laid out by lines is read by lines.
+#[repr(C, align(64))]
+struct Aligned<B: ?Sized>(B);
 
 impl Model {
     /// A model over the bytes of a file.
@@ -89,7 +96,7 @@ impl Model {
                 .filter(|r| r.len() <= parser::LABELS)
                 .ok_or_else(|| broken(section::RELATIONS))?,
             tagger: Weights::new(get(section::TAGGER)?).ok_or_else(|| broken(section::TAGGER))?,
-            actions: Weights::new(get(section::ACTIONS)?).ok_or_else(|| broken(section::ACTIONS))?,
+            actions: Narrow::new(get(section::ACTIONS)?).ok_or_else(|| broken(section::ACTIONS))?,
             labels: Weights::new(get(section::LABELS)?).ok_or_else(|| broken(section::LABELS))?,
             namer: Weights::new(get(section::NAMER)?).ok_or_else(|| broken(section::NAMER))?,
             clusters: Clusters::new(get(section::CLUSTERS)?).ok_or_else(|| broken(section::CLUSTERS))?,
@@ -102,7 +109,7 @@ impl Model {
     #[must_use]
     pub fn english() -> Option<&'static Self> {
         static MODEL: OnceLock<Option<Model>> = OnceLock::new();
-        MODEL.get_or_init(|| Self::new(ENGLISH).ok()).as_ref()
+        MODEL.get_or_init(|| Self::new(&ENGLISH.0).ok()).as_ref()
     }
 
     /// The tag of an outcome of the tagger.

@@ -7,7 +7,7 @@ use super::transitions::{ACTIONS, Action, Children, NONE, State};
 use super::weights::{Scorer, best};
 
 /// How many outcomes a row of action weights has.
-pub const ACTION_ROW: usize = 3;
+pub const ACTION_ROW: usize = super::narrow::NARROW;
 /// How many outcomes a row of label weights has: the relations, filled up to a round number.
 pub const LABELS: usize = 48;
 
@@ -233,8 +233,10 @@ pub fn parse<A: Scorer<ACTION_ROW>, L: Scorer<LABELS>>(
     let mut action_scores = [A::Score::default(); ACTION_ROW];
     let mut label_scores = [L::Score::default(); LABELS];
     while !state.done() {
-        let action = if state.stack.is_empty() {
-            Action::Shift
+        let mut allowed = ACTIONS.into_iter().filter(|a| state.allows(*a));
+        let only = allowed.next().filter(|_| allowed.next().is_none());
+        let action = if let Some(only) = only.filter(|_| !A::ALWAYS || state.stack.is_empty()) {
+            only
         } else {
             action_features(s, state, scratch);
             actions.score(scratch, &mut action_scores);

@@ -1,7 +1,7 @@
 //! The file of a model: named sections of bytes behind a table, so that each part is read in place.
 
 /// What a model file begins with: its name, and the version of its making.
-const MAGIC: &[u8; 8] = b"FLMODEL2";
+const MAGIC: &[u8; 8] = b"FLMODEL3";
 
 /// The sections of a file.
 #[derive(Clone, Debug)]
@@ -35,15 +35,21 @@ pub fn read(bytes: &'static [u8]) -> Result<Sections, String> {
     Ok(Sections { list })
 }
 
-/// A section: the length of its name, its name, the length of its bytes (32 bits, little-endian), its bytes.
+/// A section: the length of its name, its name, the length of its bytes (32 bits, little-endian), how much is filled up before
+/// them and that, its bytes.
 fn one(bytes: &'static [u8]) -> Option<(&'static str, &'static [u8], &'static [u8])> {
     let (&length, rest) = bytes.split_first()?;
     let (name, rest) = rest.split_at_checked(usize::from(length))?;
     let (size, rest) = rest.split_at_checked(4)?;
     let size = u32::from_le_bytes(size.try_into().ok()?) as usize;
+    let (&filling, rest) = rest.split_first()?;
+    let (_, rest) = rest.split_at_checked(usize::from(filling))?;
     let (section, rest) = rest.split_at_checked(size)?;
     Some((std::str::from_utf8(name).ok()?, section, rest))
 }
+
+/// Each section begins at a multiple of this: a line of the processor's cache.
+const LINE: usize = 64;
 
 /// The bytes of a model file with these sections. Names are at most 255 bytes long, sections below 4 GB.
 #[must_use]
@@ -53,6 +59,9 @@ pub fn write(sections: &[(&str, &[u8])]) -> Vec<u8> {
         out.push(u8::try_from(name.len()).unwrap_or(u8::MAX));
         out.extend(name.as_bytes());
         out.extend(u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_le_bytes());
+        let filling = (LINE - (out.len() + 1) % LINE) % LINE;
+        out.push(u8::try_from(filling).unwrap_or(0));
+        out.resize(out.len() + filling, 0);
         out.extend(*bytes);
     }
     out

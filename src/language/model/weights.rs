@@ -7,6 +7,8 @@
 pub trait Scorer<const K: usize> {
     /// What scores are counted in.
     type Score: Copy + PartialOrd + Default;
+    /// Whether it wants to be asked where one outcome alone is allowed, too: what counts features must see them all.
+    const ALWAYS: bool = false;
     /// The score of every outcome: the sum of the rows of all features.
     fn score(&self, features: &[u32], out: &mut [Self::Score; K]);
 }
@@ -54,37 +56,92 @@ impl<const K: usize> Scorer<K> for Weights<K> {
 
     #[inline]
     fn score(&self, features: &[u32], out: &mut [i16; K]) {
-        *out = [0; K];
+        let mut sums = Sums::default();
         for features in features.chunks(BATCH) {
-            // The marks lie far apart in memory. They are all asked for before any is waited for: nothing in this loop depends
-            // on what another turn of it found, and nothing branches on what it read.
             let mut rows = [0u32; BATCH];
-            let mut found = 0;
-            for feature in features {
-                let bucket = place_of(*feature, self.marks.len());
-                let marks = self.marks.get(bucket).map_or(0, |m| u32::from_le_bytes(*m));
-                let other = marks ^ (u32::from(mark_of(*feature)) * 0x0101_0101);
-                // The lowest byte of naught has its upper bit set here (Mycroft 1987).
-                let own = other.wrapping_sub(0x0101_0101) & !other & 0x8080_8080;
-                let way = own.trailing_zeros() / 8;
-                if let Some(row) = rows.get_mut(found) {
-                    *row = (bucket * WAYS) as u32 + way;
-                }
-                found += usize::from(own != 0);
+            let rows = self.own_rows(features, &mut rows);
+            // The rows lie far apart in memory. They are all asked for before any is waited for: nothing in this loop depends on
+            // what another turn of it found.
+            let mut touched = 0;
+            for row in rows {
+                touched ^= self.rows.get(*row as usize).map_or(0, |row| row[0] ^ row[K - 1]);
             }
-            for row in rows.iter().take(found) {
-                let Some(row) = self.rows.get(*row as usize) else { continue };
-                // At most 120 features of at most 127 each: no sum leaves an i16.
-                for (sum, weight) in out.iter_mut().zip(row) {
-                    *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
+            std::hint::black_box(touched);
+            for row in rows {
+                if let Some(row) = self.rows.get(*row as usize) {
+                    sums.add(row);
                 }
+            }
+        }
+        sums.tell(out);
+    }
+}
+
+impl<const K: usize> Weights<K> {
+    /// The rows that these features own. Nothing here branches on what was read, so that the processor need not guess.
+    #[inline]
+    fn own_rows<'r>(&self, features: &[u32], rows: &'r mut [u32; BATCH]) -> &'r [u32] {
+        let mut found = 0;
+        for feature in features {
+            let bucket = place_of(*feature, self.marks.len());
+            let marks = self.marks.get(bucket).map_or(0, |m| u32::from_le_bytes(*m));
+            let other = marks ^ (u32::from(mark_of(*feature)) * 0x0101_0101);
+            // The lowest byte of naught has its upper bit set here (Mycroft 1987).
+            let own = other.wrapping_sub(0x0101_0101) & !other & 0x8080_8080;
+            let way = own.trailing_zeros() / 8;
+            // At most as many are found as there are features, and no more than those are looked up at a time.
+            rows[found % BATCH] = (bucket * WAYS) as u32 + way;
+            found += usize::from(own != 0);
+        }
+        rows.get(..found).unwrap_or_default()
+    }
+}
+
+/// How many features are looked up at a time: a power of two.
+const BATCH: usize = 128;
+
+/// The most words of eight outcomes that a row has.
+const WORDS: usize = 6;
+/// Every second byte of eight.
+const EVERY_SECOND: u64 = 0x00FF_00FF_00FF_00FF;
+/// What makes eight signed bytes count from -128.
+const BIAS: u64 = 0x8080_8080_8080_8080;
+
+/// Sums of rows, eight outcomes in two words: those of even and those of odd places, sixteen bits each. So a row is added in a few
+/// steps, where a list of small numbers would be added one by one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    even: [u64; WORDS],
+    odd: [u64; WORDS],
+    /// How many rows are in it: each has added 128 to every outcome.
+    rows: u16,
+}
+
+impl Sums {
+    /// Adds a row. At most 120 rows of at most 255: no sum leaves its sixteen bits.
+    #[inline]
+    fn add<const K: usize>(&mut self, row: &[u8; K]) {
+        let (words, _) = row.as_chunks::<8>();
+        for ((even, odd), word) in self.even.iter_mut().zip(&mut self.odd).zip(words) {
+            let word = u64::from_le_bytes(*word) ^ BIAS;
+            *even = even.wrapping_add(word & EVERY_SECOND);
+            *odd = odd.wrapping_add((word >> 8) & EVERY_SECOND);
+        }
+        self.rows += 1;
+    }
+
+    /// The sum of every outcome.
+    #[inline]
+    fn tell<const K: usize>(&self, out: &mut [i16; K]) {
+        let bias = self.rows.wrapping_mul(128);
+        let (eights, _) = out.as_chunks_mut::<8>();
+        for ((even, odd), eight) in self.even.iter().zip(&self.odd).zip(eights) {
+            for (lane, two) in eight.as_chunks_mut::<2>().0.iter_mut().enumerate() {
+                *two = [even, odd].map(|s| ((s >> (16 * lane)) as u16).wrapping_sub(bias).cast_signed());
             }
         }
     }
 }
-
-/// How many features are looked up at a time.
-const BATCH: usize = 64;
 
 /// The bytes of `buckets` buckets for rows that come in order of worth: one whose bucket is full, or holds its mark already,
 /// is left out. Returns how many were kept, too.

@@ -6,10 +6,11 @@ use crate::claim::chunk::{Chunk, ChunkKind};
 use crate::claim::regroup::chunks;
 use crate::document::{BlockKind, Document, DocumentId};
 use crate::finding::Severity;
+use crate::knowledge::{Knowledge as Knows, WordClass};
 use crate::language::sentence::{Reading, Sentence};
 use crate::language::{Phrases, Tag, TokenKind};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::{Span, word_id};
+use crate::text::{Span, WordId, word_id};
 use serde::Deserialize;
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]
@@ -48,12 +49,13 @@ pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn
 impl Check for Fragment {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         let a = scene.analysis(document);
+        let unstopped = is_unstopped(scene, document);
         for (i, s) in a.reading.sentences.iter().enumerate() {
             if s.kind != BlockKind::Body {
                 continue;
             }
             match self.cue {
-                Cue::FunctionWord => self.ending(scene, document, i, s, sink),
+                Cue::FunctionWord => self.ending(scene, document, (i, s), unstopped, sink),
                 Cue::MissingVerb => missing_verb(scene, document, s, sink),
                 Cue::MissingComplement => missing_complement(scene, document, s, sink),
             }
@@ -63,7 +65,15 @@ impl Check for Fragment {
 
 impl Fragment {
     /// "However reports indicate the use of" at the end of a block, or "was sent to the." inside one.
-    fn ending(&self, scene: &Scene<'_>, document: DocumentId, index: usize, s: &Sentence, sink: &mut Sink) {
+    /// `unstopped`: the page has other paragraphs without a stop, such as captions.
+    fn ending(
+        &self,
+        scene: &Scene<'_>,
+        document: DocumentId,
+        (index, s): (usize, &Sentence),
+        unstopped: bool,
+        sink: &mut Sink,
+    ) {
         let a = scene.analysis(document);
         let tokens = a.reading.of(s);
         if tokens.len() < 4 {
@@ -104,7 +114,7 @@ impl Fragment {
             return;
         }
         // "…, the airline says", "the dugout behind", "the last out": a caption without a stop.
-        let particle = !hard && last.tag == Tag::Adv;
+        let particle = !hard && (last.tag == Tag::Adv || unstopped && may_be_adverb(last.stem));
         let attribution = scene.knowledge.cues.stance(last.stem).is_some()
             && tokens.iter().any(|t| matches!(t.kind, TokenKind::Comma | TokenKind::CloseQuote));
         if particle || attribution {
@@ -140,6 +150,24 @@ impl Fragment {
         }
         sink.report(draft);
     }
+}
+
+/// True where three and more paragraphs of a published page have no stop: its captions stand among its paragraphs.
+fn is_unstopped(scene: &Scene<'_>, document: DocumentId) -> bool {
+    let a = scene.analysis(document);
+    let open = |s: &&Sentence| {
+        s.kind == BlockKind::Body
+            && s.first
+            && s.last
+            && a.reading.of(s).last().is_some_and(|t| t.kind == TokenKind::Word)
+    };
+    scene.document(document).published && a.reading.sentences.iter().filter(open).take(3).count() == 3
+}
+
+/// *In the dugout behind*: a preposition that may be an adverb.
+fn may_be_adverb(word: WordId) -> bool {
+    let known = Knows::builtin().word(word);
+    known.is_some_and(|w| w.senses_as(WordClass::Adverb).next().is_some())
 }
 
 /// Where a text only looks as if it stopped: the mark opens a word (".NET", ".45"), the word goes on (`my_folder`), the next item

@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::analysis::Knowledge;
-use crate::compare::Comparer;
+use crate::compare::{Comparer, Verdict};
 use crate::document::{DocumentId, Rank};
 use crate::rule::{Draft, Scene, Sink};
 use serde::Deserialize;
@@ -26,10 +26,12 @@ impl Check for Parameters {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         // Every pair that met and was let pass answers once, under the rule that speaks for acts told and denied.
         if sink.explain && self.compare.contains(&Comparer::Denial) {
-            for (places, reason) in scene.ledger.silences(document) {
-                if (scene.document(places[1].0).rank == Rank::Source) == self.source {
+            for met in scene.ledger.others(document) {
+                if let Verdict::Silent(reason) = met.verdict
+                    && (scene.document(met.places[1].0).rank == Rank::Source) == self.source
+                {
                     sink.silent(reason.words(), || {
-                        places.iter().map(|(d, s)| scene.place(*d, *s, "")).collect()
+                        met.places.iter().map(|(d, s)| scene.place(*d, *s, "")).collect()
                     });
                 }
             }
@@ -40,11 +42,14 @@ impl Check for Parameters {
             }
             let mut places: Vec<_> = c.places.iter().map(|(d, span)| scene.place(*d, *span, "")).collect();
             super::mark(scene, &mut places);
-            let why = match c.shared.as_slice() {
+            let mut why = match c.shared.as_slice() {
                 [] => "both passages tell of one thing".to_owned(),
                 [one] => format!("both passages tell of {one}"),
                 [rest @ .., last] => format!("both passages tell of {} and {last}", rest.join(", ")),
             };
+            if let Some(about) = &c.about {
+                why = format!("{why}, and of {about}");
+            }
             let sure = u8::try_from(c.sure / 10).unwrap_or(99).min(90);
             sink.report(
                 Draft::new(places, why, sure)

@@ -137,7 +137,10 @@ impl Repeat {
             };
             let shown = scene.document(document).published
                 && first.iter().zip(&last).filter(|(f, l)| whole(**f, **l)).count() + 1 >= first.len();
-            let aside = shown || aside.count() + 1 >= first.len();
+            // Charges of an indictment and the labels of a diagram recur; what tells an act does not.
+            let id = |k: usize| SentenceId { document, sentence: u32::try_from(k).unwrap_or(u32::MAX) };
+            let rows = (first[0]..=last[0]).all(|k| pairs::verbless(scene, id(k)));
+            let aside = shown || rows || aside.count() + 1 >= first.len();
             let mut draft = Draft::new(
                 places,
                 format!("{n} sentence{} word for word", if n == 1 { "" } else { "s" }),

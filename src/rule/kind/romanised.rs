@@ -62,6 +62,8 @@ pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn
 struct Form {
     spans: Vec<Span>,
     sentences: FxHashSet<usize>,
+    /// It stands somewhere else than under a picture.
+    told: bool,
     given: FxHashSet<String>,
 }
 
@@ -116,6 +118,7 @@ impl Check for Romanised {
             let form = groups.entry(group).or_default().entry(spelling(written)).or_default();
             form.spans.push(span);
             form.sentences.insert(sentence);
+            form.told |= kind != BlockKind::Caption;
             form.given.extend(given);
         }
         for forms in groups.into_values().filter(|f| f.len() > 1) {
@@ -168,7 +171,8 @@ impl Romanised {
         .slot("major", word(most))
         .key(minor.as_str())
         .key(major.as_str());
-        if !alike {
+        // Agencies write captions in a house style of their own.
+        if !alike || !most.told || !least.told {
             draft = draft.severity(Severity::Info);
         }
         sink.report(draft);

@@ -13,6 +13,7 @@ use crate::mention::{Mention, Value};
 use crate::rule::{Scene, Sink};
 use crate::text::fold;
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -34,13 +35,13 @@ struct Parameters {
 
 struct Unsupported {
     what: What,
-    siblings: Siblings,
+    /// Read when a draft is first held against its sources.
+    siblings: OnceLock<Siblings>,
 }
 
-pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
+pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
-    let siblings = if p.what == What::Kind { Siblings::new(&knowledge.lexicon) } else { Siblings::default() };
-    Ok(Box::new(Unsupported { what: p.what, siblings }))
+    Ok(Box::new(Unsupported { what: p.what, siblings: OnceLock::new() }))
 }
 
 impl Check for Unsupported {
@@ -51,7 +52,8 @@ impl Check for Unsupported {
                 continue;
             }
             if self.what == What::Kind {
-                kinds(&held, &self.siblings, sink);
+                let siblings = || Siblings::new(&scene.knowledge.lexicon);
+                kinds(&held, self.siblings.get_or_init(siblings), sink);
                 continue;
             }
             for m in held.analysis().mentions.inside(held.range()) {

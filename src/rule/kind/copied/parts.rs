@@ -52,7 +52,10 @@ impl Two<'_> {
     pub(super) fn negation(&self) -> Option<Parting> {
         let tokens = &self.a.reading.tokens;
         let find = |r: Range<usize>| -> Vec<usize> {
-            let from = r.start.saturating_sub(3);
+            // Not beyond its own sentence: the one before ends on what it likes.
+            let sentences = &self.a.reading.sentences;
+            let own = sentences.get(sentences.partition_point(|s| s.tokens.end <= r.start));
+            let from = r.start.saturating_sub(3).max(own.map_or(0, |s| s.tokens.start));
             (from..r.end).filter(|i| NEGATORS.iter().any(|w| tokens[*i].word == word_id(w))).collect()
         };
         let (l, r) = (find(self.run.left()), find(self.run.right()));

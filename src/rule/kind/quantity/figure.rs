@@ -133,7 +133,7 @@ pub(super) fn pair(rule: &Numbers, scene: &Scene<'_>, pair: &ClaimPair, sink: &m
         sink.silent(reason, places);
         return;
     }
-    let Some(evidence) = one_event(scene, &rule.tables.events, s, t) else {
+    let Some(evidence) = one_event(scene, rule.events(scene), s, t) else {
         sink.silent("other-event", places);
         return;
     };

@@ -20,8 +20,7 @@ fn sort(rule: &Numbers, scene: &Scene<'_>, id: SentenceId, m: &Mention, q: &Quan
     let head = q.head_token.map_or(m.tokens.end, |h| h + 1);
     let victims = VICTIMS.map(word_id);
     let told = (m.tokens.end..(head + 1).min(end)).find_map(|k| {
-        rule.tables
-            .counted
+        rule.counted(scene)
             .at(&a.reading.tokens[..end], k)
             .map(|(_, kind)| *kind)
             .filter(|k| victims.contains(k))

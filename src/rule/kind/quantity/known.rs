@@ -53,9 +53,9 @@ pub(super) fn points_back(
 
 /// The events that a sentence names are those of the opening.
 fn same_event(rule: &Numbers, scene: &Scene<'_>, id: SentenceId) -> bool {
-    let own = events(scene, &rule.tables.events, id);
+    let own = events(scene, rule.events(scene), id);
     let told: Vec<_> = (0..id.sentence.min(OPENING))
-        .flat_map(|i| events(scene, &rule.tables.events, SentenceId { document: id.document, sentence: i }))
+        .flat_map(|i| events(scene, rule.events(scene), SentenceId { document: id.document, sentence: i }))
         .collect();
     own.is_empty()
         || told.is_empty()

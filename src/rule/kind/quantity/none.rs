@@ -94,7 +94,7 @@ fn judge(
         list.sort_by_key(|p| (p.document, p.span));
         list
     };
-    let event = one_event(scene, &rule.tables.events, none, some.sentence);
+    let event = one_event(scene, rule.events(scene), none, some.sentence);
     let reason = if some.quantity.low < 1.0 {
         Some("may-be-none")
     } else if some.moved {

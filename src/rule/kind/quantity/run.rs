@@ -23,6 +23,8 @@ pub(super) struct Run {
     pub acts: Vec<&'static str>,
     /// The noun counted.
     pub noun: WordId,
+    /// What a player does, and not the side: "his second straight start".
+    pub own: bool,
     /// The period or the sort of meeting, where the run is of those.
     pub unit: Option<WordId>,
     /// Home, away, league, cup and other narrowings.
@@ -63,6 +65,9 @@ const GAMES: [&str; 11] = [
     "tie",
     "test",
 ];
+
+/// Those of them that one player has.
+const OWN: [&str; 3] = ["start", "appearance", "outing"];
 
 /// Nouns for a stretch or an occasion.
 const UNITS: [&str; 9] =
@@ -319,6 +324,7 @@ fn read(
         least,
         acts,
         noun: noun.filter(|t| !is(t, &GAMES)).map_or_else(WordId::default, |t| t.stem),
+        own: noun.is_some_and(|t| is(t, &OWN)),
         unit,
         scopes,
         open,

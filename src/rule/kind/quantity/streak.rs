@@ -20,7 +20,8 @@ fn alike(scene: &Scene<'_>, x: &Run, y: &Run, shared: bool) -> bool {
         return shared && (x.noun == y.noun || scene.knowledge.cues.synonyms(x.noun, y.noun));
     }
     if x.acts.is_empty() || y.acts.is_empty() {
-        return shared && x.noun == y.noun;
+        // A player's starts are no run of the side's games.
+        return shared && x.noun == y.noun && x.own == y.own;
     }
     x.acts.iter().any(|a| y.acts.contains(a))
 }

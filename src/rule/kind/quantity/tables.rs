@@ -4,13 +4,13 @@ use crate::analysis::Knowledge;
 use crate::language::Phrases;
 use crate::text::{WordId, fold, word_id};
 use rustc_hash::FxHashSet;
+use std::sync::OnceLock;
 
-/// The lexicons that counts need.
+/// The lexicons that counts need, each read when a count first asks for it.
+#[derive(Default)]
 pub(super) struct Tables {
-    /// Counted nouns, each with its kind.
-    pub counted: Phrases<WordId>,
-    /// Nouns for events, as lemmas.
-    pub events: FxHashSet<WordId>,
+    counted: OnceLock<Phrases<WordId>>,
+    events: OnceLock<FxHashSet<WordId>>,
 }
 
 /// Synonym classes that hold nouns for events.
@@ -37,29 +37,41 @@ const GENERIC: [&str; 8] =
     ["incident", "incidents", "count", "counts", "charges", "complaint", "complaints", "crimes"];
 
 impl Tables {
-    pub fn new(knowledge: &Knowledge, role: &str, except: &[String]) -> Self {
-        let mut counted = Phrases::default();
-        let mut events = FxHashSet::default();
-        for r in knowledge.lexicon.rows("posttitle") {
-            let (noun, kind) = (r.get(0), r.get(1));
-            if kind == "event" && !GENERIC.contains(&noun) {
-                events.insert(knowledge.vocabulary.analyse(&fold(noun)).lemma);
+    /// Counted nouns, each with its kind; those of `role` that are excepted are left out.
+    pub fn counted(&self, knowledge: &Knowledge, role: &str, except: &[String]) -> &Phrases<WordId> {
+        self.counted.get_or_init(|| {
+            let mut counted = Phrases::default();
+            for r in knowledge.lexicon.rows("posttitle") {
+                let (noun, kind) = (r.get(0), r.get(1));
+                if kind != role || !except.iter().any(|e| e == noun) {
+                    counted.add(noun, word_id(kind));
+                }
             }
-            if kind == role && except.iter().any(|e| e == noun) {
-                continue;
+            counted
+        })
+    }
+
+    /// Nouns for events, as lemmas.
+    pub fn events(&self, knowledge: &Knowledge) -> &FxHashSet<WordId> {
+        self.events.get_or_init(|| {
+            let mut events = FxHashSet::default();
+            for r in knowledge.lexicon.rows("posttitle") {
+                let (noun, kind) = (r.get(0), r.get(1));
+                if kind == "event" && !GENERIC.contains(&noun) {
+                    events.insert(knowledge.vocabulary.analyse(&fold(noun)).lemma);
+                }
             }
-            counted.add(noun, word_id(kind));
-        }
-        for r in knowledge.lexicon.rows("synonyms").filter(|r| EVENTS.contains(&r.get(0))) {
-            for word in r.list(1).filter(|w| !w.contains(' ')) {
-                events.insert(knowledge.vocabulary.analyse(word).lemma);
+            for r in knowledge.lexicon.rows("synonyms").filter(|r| EVENTS.contains(&r.get(0))) {
+                for word in r.list(1).filter(|w| !w.contains(' ')) {
+                    events.insert(knowledge.vocabulary.analyse(word).lemma);
+                }
             }
-        }
-        for extra in
-            ["hurricane", "storm", "siege", "riot", "disaster", "ambush", "tornado", "cyclone", "typhoon"]
-        {
-            events.insert(word_id(extra));
-        }
-        Self { counted, events }
+            for extra in
+                ["hurricane", "storm", "siege", "riot", "disaster", "ambush", "tornado", "cyclone", "typhoon"]
+            {
+                events.insert(word_id(extra));
+            }
+            events
+        })
     }
 }

@@ -54,7 +54,7 @@ fn tally<'a>(
     // Killed or injured, dead and wounded: the count is of both.
     let both = |k: usize| {
         let fate = |t: &Token| t.tag.is_verb() || matches!(t.tag, Tag::Adj | Tag::Noun);
-        let counts = |j: usize| rule.tables.counted.at(&tokens[..end], j).is_some();
+        let counts = |j: usize| rule.counted(scene).at(&tokens[..end], j).is_some();
         k >= sentence.tokens.start
             && k + 3 <= end
             && [word_id("or"), word_id("and")].contains(&tokens[k + 1].word)
@@ -81,7 +81,7 @@ fn tally<'a>(
     let after =
         after + usize::from(tokens.get(after).is_some_and(|t| held.iter().any(|w| t.word == word_id(w))));
     for k in (m.tokens.end..head).chain([after]).filter(|k| *k < end) {
-        if let Some((_, found)) = rule.tables.counted.at(&tokens[..end], k) {
+        if let Some((_, found)) = rule.counted(scene).at(&tokens[..end], k) {
             // "The 22 injured" are people; "22 injured their backs" is a clause.
             let noun = the && k == m.tokens.end;
             told |= *found == role && (k < head || noun || tokens[k].tag != Tag::VerbPast);
@@ -90,7 +90,7 @@ fn tally<'a>(
     }
     let whole = whole_of(tokens, m.tokens.clone()).filter(|_| the);
     let from = whole.or_else(|| tokens.get(head).filter(|t| the && t.word == word_id("who")).map(|_| head));
-    if from.is_some_and(|from| fate_after(rule, &tokens[..end], from) == Some(role)) {
+    if from.is_some_and(|from| fate_after(scene, rule, &tokens[..end], from) == Some(role)) {
         told = true;
         kind = Some(role);
     }
@@ -164,7 +164,7 @@ fn tally<'a>(
     let told_by = (m.tokens.end..q.head_token.unwrap_or(m.tokens.end)).rev().find(|k| {
         tokens[*k].tag == Tag::Noun
             && !people.iter().any(|p| tokens[*k].stem == word_id(p))
-            && matches!(rule.tables.counted.at(&tokens[..end], *k), Some((1, kind)) if *kind == word_id("people"))
+            && matches!(rule.counted(scene).at(&tokens[..end], *k), Some((1, kind)) if *kind == word_id("people"))
     });
     let who = who.or(told_by.map(|k| tokens[k].stem));
     let which = tokens[m.tokens.end..q.head_token.unwrap_or(m.tokens.end)]
@@ -202,13 +202,13 @@ fn whole_of(tokens: &[Token], number: Range<usize>) -> Option<usize> {
 }
 
 /// What befell those counted, in the words after the count: "who had been hurt", "people killed".
-fn fate_after(rule: &Numbers, tokens: &[Token], from: usize) -> Option<WordId> {
+fn fate_after(scene: &Scene<'_>, rule: &Numbers, tokens: &[Token], from: usize) -> Option<WordId> {
     let skipped = ["who", "were", "was", "had", "have", "been", "people", "workers", "passengers"];
     let mut k = from;
     while k < from + 4 && tokens.get(k).is_some_and(|t| skipped.iter().any(|w| t.word == word_id(w))) {
         k += 1;
     }
-    rule.tables.counted.at(tokens, k).map(|(_, kind)| *kind)
+    rule.counted(scene).at(tokens, k).map(|(_, kind)| *kind)
 }
 
 /// A part of a count: "including 14", "14 children". What follows ("including four children") leaves the count whole, and so does
@@ -234,7 +234,7 @@ fn the_event(rule: &Numbers, scene: &Scene<'_>, id: SentenceId, c: &Claim, head:
     let end = scene.sentence(id).tokens.end;
     let names = |k: usize| {
         tokens[k].tag == Tag::Noun
-            && (rule.tables.events.contains(&tokens[k].stem) || any_event(tokens[k].stem))
+            && (rule.events(scene).contains(&tokens[k].stem) || any_event(tokens[k].stem))
             && k > 0
             && ["the", "this"].iter().any(|w| tokens[k - 1].word == word_id(w))
     };

@@ -25,7 +25,7 @@ fn compare(rule: &Numbers, scene: &Scene<'_>, x: &Tally<'_>, y: &Tally<'_>) -> R
         (a, b) if a == b && x.sentence.document == y.sentence.document => {}
         _ => return Err("other-speaker"),
     }
-    one_event(scene, &rule.tables.events, x.sentence, y.sentence).ok_or("other-event")
+    one_event(scene, rule.events(scene), x.sentence, y.sentence).ok_or("other-event")
 }
 
 /// More of one sort than there were in all: "killed more than 50 villagers", "28 people are dead".

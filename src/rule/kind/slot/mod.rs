@@ -4,12 +4,12 @@
 mod word;
 
 use super::Check;
-use crate::align::PassagePair;
 use crate::align::edits::{Edits, Gap, edits, stretch};
+use crate::align::{PassagePair, SentenceId};
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::DocumentId;
 use crate::finding::{Place, Severity};
-use crate::language::{Tag, Token};
+use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{EntityKind, Value, same_bearer};
 use crate::rule::{Draft, Scene, Sink, pairs, veto};
 use crate::text::{WordId, fold, word_id};
@@ -105,7 +105,11 @@ impl Check for Slot {
         let mut places = places();
         super::mark(scene, &mut places);
         // Two documents may tell of one thing in many words: an editor may want to know, and no more.
-        let loose = self.mode == Mode::Word && pair.left.document != pair.right.document;
+        // So may a summary, a caption or a pull quote that a page sets apart, in the words of the story or in its own.
+        let apart = pair.left.document != pair.right.document
+            || scene.document(pair.left.document).published
+                && [pair.left, pair.right].iter().any(|id| set_apart(scene, *id));
+        let loose = self.mode == Mode::Word && apart;
         let mut draft = Draft::new(
             places,
             format!("the two sentences share {} words in order and part in one place", e.same.len()),
@@ -120,6 +124,12 @@ impl Check for Slot {
         }
         sink.report(draft);
     }
+}
+
+/// A paragraph of one sentence without a stop.
+fn set_apart(scene: &Scene<'_>, id: SentenceId) -> bool {
+    let s = scene.sentence(id);
+    s.first && s.last && scene.tokens(id).last().is_some_and(|t| t.kind != TokenKind::Stop)
 }
 
 impl Two<'_> {

@@ -71,6 +71,10 @@ pub(super) fn words(two: &Two<'_>, gap: &Gap) -> Option<(Vec<usize>, Vec<usize>)
     // At the end one sentence may go on after the slot: the first words stand against each other.
     let n = if gap.edge { 1 } else { 2 };
     let cut = |t: &[usize]| t[..t.len().min(n)].to_vec();
+    // A slip puts one word for another; a word for two is another wording.
+    if !gap.edge && gap.left.len() != gap.right.len() {
+        return None;
+    }
     if gap.edge && gap.left.len().min(gap.right.len()) > 1
         || !gap.edge && gap.left.len().max(gap.right.len()) > 2
     {

@@ -30,6 +30,7 @@ use crate::rule::{Scene, Sink};
 use held::{Held, Verdict};
 use serde::Deserialize;
 use sibling::Siblings;
+use std::sync::OnceLock;
 use valence::Valence;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -66,17 +67,14 @@ struct Parameters {
 
 struct Support {
     test: Test,
-    siblings: Siblings,
-    valence: Valence,
+    /// Read when a draft is first held against its sources.
+    siblings: OnceLock<Siblings>,
+    valence: OnceLock<Valence>,
 }
 
-pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
+pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
-    let siblings =
-        if p.test == Test::Sibling { Siblings::new(&knowledge.lexicon) } else { Siblings::default() };
-    let valence =
-        if p.test == Test::Contrast { Valence::new(&knowledge.lexicon) } else { Valence::default() };
-    Ok(Box::new(Support { test: p.test, siblings, valence }))
+    Ok(Box::new(Support { test: p.test, siblings: OnceLock::new(), valence: OnceLock::new() }))
 }
 
 impl Check for Support {
@@ -92,9 +90,13 @@ impl Check for Support {
                 Test::Opposite => opposite::look(&held, false, sink),
                 Test::Contrast => {
                     opposite::look(&held, true, sink);
-                    self.valence.look(&held, sink);
+                    let valence = || Valence::new(&scene.knowledge.lexicon);
+                    self.valence.get_or_init(valence).look(&held, sink);
                 }
-                Test::Sibling => self.siblings.look(&held, sink),
+                Test::Sibling => {
+                    let siblings = || Siblings::new(&scene.knowledge.lexicon);
+                    self.siblings.get_or_init(siblings).look(&held, sink);
+                }
                 Test::Roles => {
                     roles::exchanged(&held, sink);
                     exchange::look(&held, sink);

@@ -9,7 +9,7 @@ use crate::finding::Severity;
 use crate::language::token::Case;
 use crate::language::{Lexicon, Tag, Token, TokenKind};
 use crate::rule::Sink;
-use crate::text::{WordId, fold, word_id};
+use crate::text::{WordId, fold, folded_id};
 use rustc_hash::FxHashMap;
 
 /// Lemma to the groups it stands in: the group, the member of it, and whether a shared neighbour is needed.
@@ -35,7 +35,7 @@ impl Siblings {
                 for w in words.split('/') {
                     let entry =
                         Entry { group, member, close: r.get(2) == "close", thing: r.get(3) == "thing" };
-                    s.by_word.entry(word_id(&fold(w.trim()))).or_default().push(entry);
+                    s.by_word.entry(folded_id(w.trim())).or_default().push(entry);
                 }
             }
         }

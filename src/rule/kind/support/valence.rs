@@ -7,7 +7,7 @@ use crate::align::SentenceId;
 use crate::finding::Severity;
 use crate::language::{Lexicon, Tag, Token};
 use crate::rule::Sink;
-use crate::text::{WordId, fold, word_id};
+use crate::text::{WordId, folded_id};
 use rustc_hash::FxHashMap;
 
 /// Words that speak well (true) or ill (false).
@@ -20,7 +20,7 @@ impl Valence {
     /// Reads `valence.txt`.
     pub fn new(lexicon: &Lexicon) -> Self {
         let rows = lexicon.rows("valence");
-        Self { good: rows.map(|r| (word_id(&fold(r.get(0))), r.get(1) == "good")).collect() }
+        Self { good: rows.map(|r| (folded_id(r.get(0)), r.get(1) == "good")).collect() }
     }
 
     fn of(&self, t: &Token) -> Option<bool> {
