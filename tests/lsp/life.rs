@@ -88,3 +88,30 @@ fn settings_that_cannot_be_are_told_and_the_rest_counts() {
     assert!(rules["params"]["message"].as_str().unwrap().ends_with("no such folder of rules"), "{rules}");
     assert_eq!(client.end(), 0);
 }
+
+#[test]
+fn every_setting_of_the_extension_is_one_of_the_servers() {
+    let desk = TempDir::new().unwrap();
+    let manifest = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("editors/vscode/package.json");
+    let manifest: Value = serde_json::from_slice(&std::fs::read(manifest).unwrap()).unwrap();
+    let settings = manifest["contributes"]["configuration"]["properties"].as_object().unwrap();
+    // What is for the extension alone.
+    let own = ["factlint.path", "factlint.trace.server"];
+    let settings: Vec<_> = settings.iter().filter(|(key, _)| !own.contains(&key.as_str())).collect();
+    // A value of no shape that any setting has is told for each that the server knows.
+    let odd: Value = settings.iter().map(|(key, _)| (key.replace("factlint.", ""), json!({}))).collect();
+    let mut client = Client::begin(desk.path(), &able(), &odd);
+    for (key, _) in &settings {
+        let told = format!("the setting {key} cannot be {{}}");
+        client.until(|m| m["params"]["message"] == told.as_str());
+    }
+    assert_eq!(client.end(), 0);
+    // What they are where nobody sets them is sound.
+    let usual: Value =
+        settings.iter().map(|(key, s)| (key.replace("factlint.", ""), s["default"].clone())).collect();
+    let mut client = Client::begin(desk.path(), &able(), &usual);
+    assert_eq!(client.request("shutdown", &Value::Null)["result"], Value::Null);
+    assert_eq!(client.kept, Vec::<Value>::new());
+    client.notify("exit", &Value::Null);
+    assert_eq!(client.code(), 0);
+}
