@@ -15,7 +15,8 @@ use crate::tidy;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use web_time::Instant;
 
 /// What a check should do and show. Selection of rules and severity changes are made on the [`RuleSet`] before.
 #[derive(Clone, Debug)]
