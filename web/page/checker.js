@@ -1,7 +1,7 @@
 // The page's half of the worker: one question at a time, of several checks that wait only the latest, and a new worker for one that broke.
 
 export class Checker {
-  #start; #worker; #waiting = new Map(); #last = 0; #busy = false; #next = null;
+  #start; #worker; #waiting = new Map(); #last = 0; #busy = false; #next = null; #up = false; #dead = null;
 
   /** `start` gives a worker with the program in it. */
   constructor(start) { this.#start = start; }
@@ -16,6 +16,7 @@ export class Checker {
 
   /** Calls a function of the library; resolves with its answer. */
   ask(call, ...said) {
+    if (this.#dead) return Promise.reject(new Error(this.#dead));
     const id = ++this.#last;
     this.#worker.postMessage({ id, call, said });
     return new Promise((done, failed) => this.#waiting.set(id, { done, failed }));
@@ -42,6 +43,7 @@ export class Checker {
     if (broken) { this.#fail(fault); return; }
     const { done, failed } = this.#waiting.get(id) ?? {};
     this.#waiting.delete(id);
+    if (id === 0) this.#up = fault === undefined;
     if (fault === undefined) done?.(answer); else failed?.(new Error(fault));
   }
 
@@ -49,7 +51,10 @@ export class Checker {
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     this.#worker.terminate();
-    this.ready().catch(() => {});
+    // One that never came up would not the next time either.
+    if (this.#up) this.ready().catch(() => {});
+    else this.#dead = message;
+    this.#up = false;
     for (const { failed } of waiting) failed(new Error(message));
   }
 }

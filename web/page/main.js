@@ -12,12 +12,17 @@ import { showRule } from './rule.js';
 const PAUSE = 200;
 const $ = (id) => document.getElementById(id);
 const outcome = $('outcome');
+const WELCOME = $('calm').textContent;
 const ignored = new Set();
 let checker = null;
 let timer = 0;
 let last = null;
 
-const say = (text) => { if (outcome.textContent !== text) outcome.textContent = text; };
+const put = (node, text) => { if (node.textContent !== text) node.textContent = text; };
+/** Says something in sight and to screen readers. */
+const say = (text) => { put(outcome, text); put($('told'), text); };
+/** Says what was found; readers hear it where the findings are others, not at every word that is typed. */
+const tell = (text) => { put(outcome, text); put($('told'), text.split(' in ')[0]); };
 
 const request = () => ({
   drafts: drafts.request,
@@ -49,14 +54,14 @@ function check() {
 function show(asked, shown) {
   last = asked;
   document.body.classList.remove('busy');
-  say(shown.outcome);
-  drafts.show(shown.documents.filter((d) => !d.source), shown.findings);
-  sources.show(shown.documents.filter((d) => d.source), shown.findings);
+  tell(shown.outcome);
+  drafts.show(shown.documents.filter((d) => !d.source), shown.findings, asked.drafts);
+  sources.show(shown.documents.filter((d) => d.source), shown.findings, asked.sources);
   findings.show(shown.findings);
   $('faults').replaceChildren(...shown.errors.map(fault));
   const any = asked.drafts.length > 0;
   $('calm').hidden = any && (shown.findings.length > 0 || shown.errors.length > 0);
-  if (any) $('calm').textContent = `${shown.outcome}.`;
+  $('calm').textContent = any ? `${shown.outcome}.` : WELCOME;
   $('held').hidden = shown.held === 0;
   $('held').firstElementChild.textContent = `${shown.held} ignored for now.`;
   $('hidden').hidden = shown.hidden === 0;

@@ -32,11 +32,11 @@ class Paper {
   /** As the library takes it. */
   get request() { return this.bytes === null ? { name: this.name, text: this.text } : { name: this.name, bytes: this.bytes }; }
 
-  /** Shows what was read of it and found in it. */
-  show(documents, findings) {
+  /** Shows what was read of it and found in it, as it was when the check was asked for: it may have been written on since. */
+  show(documents, findings, asked) {
     this.findings = findings;
     if (this.bytes === null) {
-      this.marks = documents.flatMap((d) => d.marks);
+      this.marks = moved(documents.flatMap((d) => d.marks), asked, this.text);
       this.#draw();
       return;
     }
@@ -103,11 +103,12 @@ export class Papers {
 
   get request() { return this.all.filter((p) => !p.empty).map((p) => p.request); }
 
-  /** Shows each what the check says of it. */
-  show(documents, findings) {
+  /** Shows each what the check says of it; `asked` is what was checked. */
+  show(documents, findings, asked) {
     for (const paper of this.all) {
       const own = (d) => d.path === paper.name || (d.path.startsWith(`${paper.name}#`) && /^\d+$/.test(d.path.slice(paper.name.length + 1)));
-      paper.show(documents.filter(own), findings);
+      const checked = asked.find((p) => p.name === paper.name);
+      paper.show(checked ? documents.filter(own) : [], findings, checked?.text ?? '');
     }
   }
 

@@ -70,7 +70,10 @@ pub fn shown(request: &Request, done: Done) -> Result<String, String> {
         papers.filter(|(p, _)| p.text.is_some()).map(|(p, source)| (p.name.as_str(), source)).collect();
     let documents = corpus.documents.iter().zip(&pieces.articles).map(|(document, html)| {
         let source = document.rank == Rank::Source;
-        let written = written.contains(&(document.path.as_str(), source));
+        // Where a text holds several articles, each has the number behind its name.
+        let path = document.path.as_str();
+        let file = path.rsplit_once('#').map_or(path, |(file, _)| file);
+        let written = written.contains(&(path, source)) || written.contains(&(file, source));
         let marks = if written { marks(document, &report) } else { Vec::new() };
         Article { path: &document.path, source, html: (!written).then_some(html.as_str()), marks }
     });
@@ -107,8 +110,10 @@ fn marks(document: &Document, report: &Report) -> Vec<Mark> {
         }
     }
     let text = document.file().unwrap_or(&document.text);
-    let ends = |m: &Mark| [m.start, m.end].into_iter().chain(m.differs.iter().flatten().copied()).collect();
-    let units = Units::of(text, marks.iter().flat_map(|m| -> Vec<usize> { ends(m) }));
+    let ends = |m: &Mark| -> Vec<usize> {
+        [m.start, m.end].into_iter().chain(m.differs.iter().flatten().copied()).collect()
+    };
+    let units = Units::of(text, marks.iter().flat_map(ends));
     for mark in &mut marks {
         (mark.start, mark.end) = (units.get(mark.start), units.get(mark.end));
         for differs in &mut mark.differs {
