@@ -77,7 +77,7 @@ export class Papers {
   /** `changed` is told of every change, `chosen` the findings of a place that was clicked. */
   constructor(section, { word, hint, changed, chosen }) {
     Object.assign(this, { section, word, hint, changed, chosen, all: [] });
-    this.node = section.querySelector('.list');
+    this.node = section.querySelector('.all');
     section.querySelector('.add').addEventListener('click', () => this.add({}).area.focus());
   }
 

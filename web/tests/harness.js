@@ -45,11 +45,17 @@ export async function open(context, address) {
 
 const shown = (page) => page.evaluate(() => Number(document.body.dataset.shown ?? 0));
 
+/** Waits until something holds in the page. Asked again and again from here: the page's policy lets no test run code that waits there. */
+export async function until(page, holds, said) {
+  for (const end = Date.now() + 60_000; Date.now() < end; await page.waitForTimeout(25)) if (await page.evaluate(holds, said)) return;
+  throw new Error(`never came about: ${holds}`);
+}
+
 /** Does something and waits for the check that follows. */
 export async function checked(page, act) {
   const before = await shown(page);
   await act();
-  await page.waitForFunction((n) => Number(document.body.dataset.shown) > n && !document.body.classList.contains('busy'), before, { timeout: 60_000 });
+  await until(page, (n) => Number(document.body.dataset.shown) > n && !document.body.classList.contains('busy'), before);
   // Several files come one after the other: wait until no more checks follow.
   for (let n = -1; n !== await shown(page);) {
     n = await shown(page);

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
-import { ROOT, SEEDS, browser, checked, commandLine, downloaded, files, host, open, program } from './harness.js';
+import { ROOT, SEEDS, browser, checked, commandLine, downloaded, files, host, open, program, until } from './harness.js';
 
 const seeds = join(ROOT, 'seeds');
 const inputs = join(ROOT, 'tests/fixtures/in');
@@ -122,7 +122,7 @@ describe('what it shows', () => {
   test('the report: copied as Markdown, saved as HTML', async () => {
     await checked(page, () => page.fill('#drafts textarea', WRONG));
     await page.click('#copy');
-    await page.waitForFunction(() => document.getElementById('outcome').textContent.includes('copied'));
+    await until(page, () => document.getElementById('outcome').textContent.includes('copied'));
     assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^### factlint: /);
     assert.match(await downloaded(page, '#html'), /^<!doctype html>/);
   });
