@@ -16,7 +16,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use web_time::Instant;
 
 /// What a check should do and show. Selection of rules and severity changes are made on the [`RuleSet`] before.
 #[derive(Clone, Debug)]

@@ -1,8 +1,10 @@
 //! The rule manual: one page of all rules, made from the rule files themselves, so that it cannot say what they do not.
 
+use crate::report::RuleInfo;
 use crate::rule::file::Case;
 use crate::rule::{Rule, RuleSet};
 use crate::text::squeeze;
+use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
 /// The manual of a set of rules as Markdown: a table of all, then a section each, by family and id.
@@ -42,6 +44,49 @@ pub fn page(rule: &Rule) -> String {
     let mut out = String::new();
     section(&mut out, rule);
     out.trim_start().replacen("## ", "# ", 1)
+}
+
+/// What a rule says about itself, for the formats of a report that carry rule help.
+#[must_use]
+pub fn info(rule: &Rule) -> RuleInfo {
+    RuleInfo {
+        id: rule.id.clone(),
+        class: rule.class,
+        severity: rule.severity,
+        summary: rule.summary.clone(),
+        why: rule.why.clone(),
+        advice: rule.advice.clone(),
+        page: rule.is_builtin().then(|| format!("docs/rules.md#{}", rule.id)),
+    }
+}
+
+/// The manual page of one rule for programs, with all of its cases.
+#[must_use]
+pub fn entry(rule: &Rule) -> Value {
+    let documents = |case: &Case| -> Value {
+        let named = [
+            ("text", &case.text),
+            ("left", &case.left),
+            ("right", &case.right),
+            ("draft", &case.draft),
+            ("source", &case.source),
+            ("because", &case.because),
+        ];
+        let named = named.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?)));
+        named.map(|(name, text)| (name.to_owned(), Value::from(text.as_str()))).collect::<Map<_, _>>().into()
+    };
+    json!({
+        "id": rule.id,
+        "family": rule.family,
+        "kind": rule.kind,
+        "class": rule.class,
+        "severity": rule.severity,
+        "summary": rule.summary,
+        "why": rule.why,
+        "advice": rule.advice,
+        "flags": rule.flags().iter().map(documents).collect::<Value>(),
+        "allows": rule.allows().iter().map(documents).collect::<Value>(),
+    })
 }
 
 fn section(out: &mut String, r: &Rule) {

@@ -9,6 +9,7 @@ use crate::input;
 use crate::output::{self, Failure, Manners, Outcome};
 use crate::sift::baseline::{Baseline, Frame};
 use factlint::finding::{Finding, Severity};
+use factlint::manual;
 use factlint::report::{self, ConsoleOptions, Fault, Format, RuleInfo, Stats};
 use factlint::text;
 use std::collections::BTreeMap;
@@ -178,7 +179,7 @@ fn deliver(said: &CheckArgs, manners: &Manners, work: &Work<'_>, done: &Done) ->
             summary: !manners.quiet,
             ..ConsoleOptions::default()
         };
-        let rules: Vec<RuleInfo> = work.loaded.rules.rules.iter().map(|r| load::info(r)).collect();
+        let rules: Vec<RuleInfo> = work.loaded.rules.rules.iter().map(|r| manual::info(r)).collect();
         output::deliver(file, |out| report::write(format, report, corpus, &rules, &options, out))?;
     }
     if said.report.stats {

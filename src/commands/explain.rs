@@ -4,10 +4,10 @@ use super::load;
 use crate::cli::{ExplainArgs, ListFormat};
 use crate::config::similar;
 use crate::output::{self, Failure, Manners, Outcome};
+use factlint::manual;
 use factlint::rule::Rule;
 use factlint::rule::file::Case;
 use factlint::text::squeeze;
-use serde_json::{Map, Value, json};
 
 /// Prints the page.
 pub fn run(said: &ExplainArgs, _manners: &Manners) -> Result<Outcome, Failure> {
@@ -21,38 +21,10 @@ pub fn run(said: &ExplainArgs, _manners: &Manners) -> Result<Outcome, Failure> {
     };
     let page = match said.format {
         ListFormat::Text => page(rule, output::width().min(100)),
-        ListFormat::Json => format!("{:#}\n", entry(rule)),
+        ListFormat::Json => format!("{:#}\n", manual::entry(rule)),
     };
     output::deliver(None, |out| out.write_all(page.as_bytes()))?;
     Ok(Outcome::Clean)
-}
-
-/// The same for programs.
-fn entry(rule: &Rule) -> Value {
-    let documents = |case: &Case| -> Value {
-        let named = [
-            ("text", &case.text),
-            ("left", &case.left),
-            ("right", &case.right),
-            ("draft", &case.draft),
-            ("source", &case.source),
-            ("because", &case.because),
-        ];
-        let named = named.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?)));
-        named.map(|(name, text)| (name.to_owned(), Value::from(text.as_str()))).collect::<Map<_, _>>().into()
-    };
-    json!({
-        "id": rule.id,
-        "family": rule.family,
-        "kind": rule.kind,
-        "class": rule.class,
-        "severity": rule.severity,
-        "summary": rule.summary,
-        "why": rule.why,
-        "advice": rule.advice,
-        "flags": rule.flags().iter().map(documents).collect::<Value>(),
-        "allows": rule.allows().iter().map(documents).collect::<Value>(),
-    })
 }
 
 fn page(rule: &Rule, width: usize) -> String {

@@ -3,8 +3,8 @@
 use crate::cli::RuleArgs;
 use crate::config::{Configs, RuleKey, known, names};
 use crate::output::{self, Failure};
-use factlint::report::{Fault, RuleInfo};
-use factlint::rule::{Rule, RuleSet};
+use factlint::report::Fault;
+use factlint::rule::RuleSet;
 use std::path::PathBuf;
 
 /// Rules, and the files among them that are broken.
@@ -85,19 +85,6 @@ pub fn complain(loaded: &Loaded) -> bool {
         output::complain(&format!("{}: {}", fault.path, fault.message));
     }
     !loaded.faults.is_empty()
-}
-
-/// What a rule says about itself, for the formats that carry rule help.
-pub fn info(rule: &Rule) -> RuleInfo {
-    RuleInfo {
-        id: rule.id.clone(),
-        class: rule.class,
-        severity: rule.severity,
-        summary: rule.summary.clone(),
-        why: rule.why.clone(),
-        advice: rule.advice.clone(),
-        page: rule.is_builtin().then(|| format!("docs/rules.md#{}", rule.id)),
-    }
 }
 
 fn said(faults: &[Fault]) -> String {

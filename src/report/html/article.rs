@@ -50,6 +50,17 @@ pub fn write(
     let id = article_id(document.id);
     let source = if document.rank == Rank::Source { " <i>source</i>" } else { "" };
     writeln!(out, "<article id=\"{id}\"><h2><code>{}</code>{source}</h2>", escaped(&document.path))?;
+    paragraphs(document, marks, anchors, out)?;
+    writeln!(out, "</article>")
+}
+
+/// Writes the paragraphs of an article; adds the anchors that it set.
+pub fn paragraphs(
+    document: &Document,
+    marks: &[Mark<'_>],
+    anchors: &mut BTreeSet<String>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut last = 0;
     for (kind, stretch) in stretches(document, marks) {
         if document.text.len() > WHOLE && stretch.start > last {
@@ -60,7 +71,7 @@ pub fn write(
         passage(document, stretch, marks, anchors, out)?;
         writeln!(out, "</p>")?;
     }
-    writeln!(out, "</article>")
+    Ok(())
 }
 
 /// What is shown of an article: its blocks, or, where it is too long, what lies around its places.

@@ -3,6 +3,9 @@
 
 mod article;
 mod card;
+mod pieces;
+
+pub use pieces::{Pieces, pieces};
 
 use super::markup::escaped;
 use super::wording::outcome;
@@ -12,7 +15,8 @@ use crate::finding::{Class, Severity};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-const STYLE: &str = include_str!("page.css");
+/// The look of articles and findings is shared with the page that checks in the browser.
+const STYLE: &str = concat!(include_str!("look.css"), include_str!("page.css"));
 const SCRIPT: &str = include_str!("page.js");
 /// Nothing is loaded from anywhere, and no form is sent: what is in the page is all there is.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";

@@ -1,0 +1,132 @@
+// The drafts and the sources: texts that are written here, and files that are shown as they were read.
+
+import { moved, pieces } from './marks.js';
+
+const template = document.getElementById('paper');
+
+/** One text or file, with its place on the page. */
+class Paper {
+  constructor(list, { name, text = '', bytes = null }) {
+    Object.assign(this, { list, name, text, bytes, marks: [], findings: [] });
+    this.node = template.content.firstElementChild.cloneNode(true);
+    this.area = this.node.querySelector('textarea');
+    this.under = this.node.querySelector('.under');
+    this.article = this.node.querySelector('article');
+    this.node.querySelector('h3').textContent = name;
+    const remove = this.node.querySelector('.remove');
+    remove.setAttribute('aria-label', `Remove ${name}`);
+    remove.addEventListener('click', () => list.remove(this));
+    this.area.setAttribute('aria-label', `${list.word}: ${name}`);
+    this.area.placeholder = list.hint;
+    this.area.value = text;
+    this.area.addEventListener('input', () => this.#written());
+    this.area.addEventListener('click', () => this.#clicked());
+    this.node.querySelector('.sheet').hidden = bytes !== null;
+    this.article.hidden = bytes === null;
+    this.article.setAttribute('aria-label', `${list.word}: ${name}`);
+    this.#draw();
+  }
+
+  get empty() { return this.bytes === null && !this.text.trim(); }
+
+  /** As the library takes it. */
+  get request() { return this.bytes === null ? { name: this.name, text: this.text } : { name: this.name, bytes: this.bytes }; }
+
+  /** Shows what was read of it and found in it, as it was when the check was asked for: it may have been written on since. */
+  show(documents, findings, asked) {
+    this.findings = findings;
+    if (this.bytes === null) {
+      this.marks = moved(documents.flatMap((d) => d.marks), asked, this.text);
+      this.#draw();
+      return;
+    }
+    // Written by the library, which escapes everything that comes from a file.
+    const html = documents.map((d) => (documents.length > 1 ? '<h4></h4>' : '') + d.html).join('');
+    this.article.innerHTML = html || '<p class="calm">Could not be read.</p>';
+    this.article.querySelectorAll('h4').forEach((h, i) => { h.textContent = documents[i].path; });
+  }
+
+  /** Selects a place in the text, for whoever goes on writing there. */
+  select(finding, place) {
+    const mark = this.marks.find((m) => m.finding === finding && m.place === place);
+    if (!mark) return false;
+    this.area.focus({ preventScroll: true });
+    this.area.setSelectionRange(mark.start, mark.end);
+    return true;
+  }
+
+  #written() {
+    this.marks = moved(this.marks, this.text, this.area.value);
+    this.text = this.area.value;
+    this.#draw();
+    this.list.changed();
+  }
+
+  #clicked() {
+    const { selectionStart: from, selectionEnd: to } = this.area;
+    if (from !== to) return;
+    const here = this.marks.filter((m) => m.start <= from && from <= m.end).map((m) => m.finding);
+    if (here.length) this.list.chosen([...new Set(here)]);
+  }
+
+  #draw() { this.under.replaceChildren(pieces(this.text, this.marks, this.findings)); }
+}
+
+/** The drafts, or the sources. */
+export class Papers {
+  /** `changed` is told of every change, `chosen` the findings of a place that was clicked. */
+  constructor(section, { word, hint, changed, chosen }) {
+    Object.assign(this, { section, word, hint, changed, chosen, all: [] });
+    this.node = section.querySelector('.all');
+    section.querySelector('.add').addEventListener('click', () => this.add({}).area.focus());
+  }
+
+  /** Adds a text or a file; one that still is empty makes room for it. */
+  add(file) {
+    const first = this.all[0];
+    if (file.name && this.all.length === 1 && first.empty) this.#take(first);
+    const paper = new Paper(this, { ...file, name: this.#named(file.name) });
+    this.all.push(paper);
+    this.node.append(paper.node);
+    this.changed();
+    return paper;
+  }
+
+  remove(paper) {
+    const at = this.all.indexOf(paper);
+    this.#take(paper);
+    if (!this.all.length) this.add({});
+    this.changed();
+    const next = this.all[Math.min(at, this.all.length - 1)];
+    (next.bytes === null ? next.area : next.article).focus();
+  }
+
+  get request() { return this.all.filter((p) => !p.empty).map((p) => p.request); }
+
+  /** Shows each what the check says of it; `asked` is what was checked. */
+  show(documents, findings, asked) {
+    for (const paper of this.all) {
+      const own = (d) => d.path === paper.name || (d.path.startsWith(`${paper.name}#`) && /^\d+$/.test(d.path.slice(paper.name.length + 1)));
+      const checked = asked.find((p) => p.name === paper.name);
+      paper.show(checked ? documents.filter(own) : [], findings, checked?.text ?? '');
+    }
+  }
+
+  #take(paper) {
+    this.all.splice(this.all.indexOf(paper), 1);
+    paper.node.remove();
+  }
+
+  /** A name that no other paper has: reports tell papers by it. */
+  #named(wish) {
+    const [, stem, end] = /^(.*?)(\.[^.]*)?$/s.exec(wish ?? `${this.word.toLowerCase()}.txt`);
+    const others = new Set(this.peers().map((p) => p.name));
+    for (let n = 1; ; n += 1) {
+      const name = n === 1 ? `${stem}${end ?? ''}` : `${stem} ${n}${end ?? ''}`;
+      if (!others.has(name)) return name;
+    }
+  }
+
+  /** Who shares the names: the drafts and the sources together, once both are there. */
+  peers() { return [...this.all, ...(this.beside?.all ?? [])]; }
+}
