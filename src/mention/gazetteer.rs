@@ -115,7 +115,7 @@ impl Gazetteer {
         g.read_places(lexicon);
         g.read_roles(lexicon);
         for r in lexicon.rows("nicknames") {
-            g.short.insert(folded_id(r.get(0)), r.list(1).map(|w| folded_id(w)).collect());
+            g.short.insert(folded_id(r.get(0)), r.list(1).map(folded_id).collect());
         }
         for r in lexicon.rows("given-names") {
             let gender = gender(r.get(1));
@@ -145,7 +145,7 @@ impl Gazetteer {
             g.approximations.add(r.get(0), bound);
         }
         for r in lexicon.rows("transliterations") {
-            let forms: Vec<WordId> = r.list(0).filter(|f| !f.contains(' ')).map(|f| folded_id(f)).collect();
+            let forms: Vec<WordId> = r.list(0).filter(|f| !f.contains(' ')).map(folded_id).collect();
             for f in &forms {
                 g.variants.insert(*f, forms[0]);
             }
@@ -227,7 +227,7 @@ impl Gazetteer {
                 name: r.get(0).to_owned(),
                 scope: r.get(2).to_owned(),
                 single: r.get(3) == "one",
-                excludes: r.list(4).map(|o| folded_id(o)).collect(),
+                excludes: r.list(4).map(folded_id).collect(),
             });
             for f in std::iter::once(r.get(0)).chain(r.list(1)) {
                 phrases.entry(fold(f)).or_default().push(RoleEntry::Office(id));

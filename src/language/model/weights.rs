@@ -119,7 +119,7 @@ struct Sums {
 }
 
 impl Sums {
-    /// Adds a row. At most 120 rows of at most 255: no sum leaves its sixteen bits.
+    /// Adds a row. At most 257 rows of at most 255: no sum leaves its sixteen bits.
     #[inline]
     fn add<const K: usize>(&mut self, row: &[u8; K]) {
         const { assert!(K <= WORDS * 8 && K.is_multiple_of(8)) };
@@ -190,15 +190,15 @@ mod tests {
 
     #[test]
     fn kept_rows_add_up_and_others_say_nothing() {
-        let rows: Vec<(u32, [i8; 2])> = (0..40).map(|i| (i * 7_919, [1, -2])).collect();
+        let rows: Vec<(u32, [i8; 8])> = (0..40).map(|i| (i * 7_919, [1, -2, 0, 0, 0, 0, 0, 3])).collect();
         let (bytes, kept) = build(rows.into_iter(), 20);
         assert!((30..=40).contains(&kept), "{kept}");
-        let weights = Weights::<2>::new(bytes.leak()).unwrap();
+        let weights = Weights::<8>::new(bytes.leak()).unwrap();
         let features: Vec<u32> = (0..40).map(|i| i * 7_919).collect();
-        let mut out = [0; 2];
+        let mut out = [0; 8];
         weights.score(&features, &mut out);
         let n = i16::try_from(kept).unwrap();
-        assert!(out[0] >= n && out[1] == -2 * out[0], "{out:?}");
+        assert!(out[0] >= n && out[1] == -2 * out[0] && out[7] == 3 * out[0], "{out:?}");
         let strangers: Vec<u32> = (0..1000).map(|i| i * 104_729 + 13).collect();
         weights.score(&strangers, &mut out);
         assert!(out[0] < 40, "{out:?}");
@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn wrong_lengths_are_refused() {
-        assert!(Weights::<2>::new(&[0; 13]).is_none() && Weights::<2>::new(&[]).is_none());
+        assert!(Weights::<8>::new(&[0; 13]).is_none() && Weights::<8>::new(&[]).is_none());
     }
 
     #[test]
