@@ -172,9 +172,6 @@ fn captions_slides_posts_and_summaries_on_a_page() {
 fn another_wording_is_no_slip_and_rows_recur() {
     let two = "A harbour helpline was set up for relatives and friends to call.\n\nThe pier is shut.\n\nA harbour office number has been set up for relatives and friends to call.\n";
     assert!(!alarms("a.md", two).contains(&"word-in-one-sentence-differs".to_owned()));
-    for text in [
-        "The counts in full:\n\nUse of a boat during and in relation to smuggling; aiding and abetting.\n\nRoe was found guilty of all.\n\nUse of a boat during and in relation to smuggling; aiding and abetting.\n",
-    ] {
-        assert_eq!(alarms("a.md", text), Vec::<String>::new(), "{text}");
-    }
+    let counts = "The counts in full:\n\nUse of a boat during and in relation to smuggling; aiding and abetting.\n\nRoe was found guilty of all.\n\nUse of a boat during and in relation to smuggling; aiding and abetting.\n";
+    assert_eq!(alarms("a.md", counts), Vec::<String>::new());
 }
