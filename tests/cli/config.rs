@@ -180,19 +180,22 @@ fn the_configuration_that_goes_can_be_printed_and_read_again() {
 
 #[test]
 fn each_setting_says_where_it_comes_from() {
-    let desk = Desk::with(&["a.md"]);
+    let desk = Desk::with(&["a.md", "wire/b.md"]);
     desk.put(
         "factlint.toml",
-        "fail-on = \"warning\"\nignore = [\"residue\"]\n\n[rules.style]\nseverity = \"off\"\n\n[rules.word-doubled]\nseverity = \"info\"\n",
+        "fail-on = \"warning\"\nignore = [\"residue\"]\n\n[rules.style]\nseverity = \"off\"\n\n[rules.word-doubled]\nseverity = \"info\"\n\n[[overrides]]\npaths = [\"wire/**\"]\nrules.agency-line.severity = \"info\"\n",
     );
-    let dump = desk.run(&["check", "a.md", "--dump-config"]).stdout;
+    let dump = desk.run(&["check", ".", "--dump-config"]).stdout;
     let of = |rule: &str| {
         let section = dump.split(&format!("[rules.{rule}]\n")).nth(1).unwrap_or_default();
         section.lines().next().unwrap_or_default().to_owned()
     };
     assert!(dump.contains("fail-on = \"warning\"\n"), "{dump}");
     assert_eq!(of("word-doubled"), "severity = \"info\"  # [rules.word-doubled], line 7");
-    assert_eq!(of("dashes-mixed"), "severity = \"off\"  # [rules.style], line 4");
+    assert_eq!(of("style"), "severity = \"off\"  # [rules.style], line 4");
+    // One that runs nowhere is not listed.
+    assert_eq!(of("dashes-mixed"), "");
+    // This one is on under wire/.
     assert_eq!(of("agency-line"), "severity = \"off\"  # ignore = \"residue\", line 2");
     assert_eq!(of("weekday-date"), "severity = \"error\"  # as built in");
 }

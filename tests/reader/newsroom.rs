@@ -160,7 +160,12 @@ fn the_schema_knows_the_keys_and_the_dump_reads_again() {
         jsonschema::validator_for(&schema).unwrap().iter_errors(&value).map(|e| e.to_string()).collect();
     assert!(errors.is_empty(), "{errors:?}");
     desk.put("factlint.toml", &dumped.stdout);
-    assert_eq!(run(&desk, &["check", "a.md", "--dump-config", "--reader", "off"]).stdout, dumped.stdout);
+    let again = run(&desk, &["check", "a.md", "--dump-config", "--reader", "off"]).stdout;
+    // The remarks differ: now the file makes every setting.
+    assert_eq!(
+        toml::from_str::<toml::Table>(&again).unwrap(),
+        toml::from_str::<toml::Table>(&dumped.stdout).unwrap()
+    );
     let keys: Vec<&str> =
         schema["$defs"]["reader"]["properties"].as_object().unwrap().keys().map(String::as_str).collect();
     desk.put("factlint.toml", "[reader]\ncommand = ['x']\nzzz = 1\n");
