@@ -221,8 +221,9 @@ fn join(mut findings: Vec<Finding>) -> Vec<Finding> {
     out
 }
 
-/// For each finding the number of its cluster: findings of one rule that are linked by places that overlap. A sweep over
-/// the places in text order, so that the work grows with their number and not with its square.
+/// For each finding the number of its cluster: findings of one rule that are linked by places that overlap. What a draft says and its
+/// source has not, or has otherwise, is linked by places of the draft alone: two values of it that are held against one passage of the
+/// source are two slips. A sweep over the places in text order, so that the work grows with their number and not with its square.
 fn clusters(findings: &[Finding]) -> Vec<usize> {
     let mut root: Vec<usize> = (0..findings.len()).collect();
     fn find(root: &mut [usize], mut i: usize) -> usize {
@@ -235,7 +236,11 @@ fn clusters(findings: &[Finding]) -> Vec<usize> {
     let mut places: Vec<(&str, DocumentId, Span, usize)> = findings
         .iter()
         .enumerate()
-        .flat_map(|(i, f)| f.places.iter().map(move |p| (f.rule.as_str(), p.document, p.span, i)))
+        .flat_map(|(i, f)| {
+            let draft = f.places.first().map(|p| p.document).filter(|_| f.class == Class::Source);
+            let own = f.places.iter().filter(move |p| draft.is_none_or(|d| p.document == d));
+            own.map(move |p| (f.rule.as_str(), p.document, p.span, i))
+        })
         .collect();
     places.sort_unstable();
     let mut reach: Option<(&str, DocumentId, u32, usize)> = None;
@@ -296,5 +301,15 @@ mod tests {
         for apart in [[(1, 60, 61), (0, 1, 2)], [(2, 35, 60), (0, 0, 11)]] {
             assert_eq!(kept(vec![finding(&weak, &apart), finding(&strong, &turned)]).len(), 2, "{apart:?}");
         }
+    }
+
+    #[test]
+    fn two_values_of_a_draft_that_meet_one_passage_of_the_source_are_two_slips() {
+        let slip =
+            |draft| Finding { class: Class::Source, ..finding("x", &[(0, draft, draft + 5), (1, 0, 80)]) };
+        assert_eq!(join(vec![slip(10), slip(40)]).len(), 2);
+        assert_eq!(join(vec![slip(10), slip(12)]).len(), 1);
+        let twice = |at| finding("x", &[(0, at, at + 5), (1, 0, 80)]);
+        assert_eq!(join(vec![twice(10), twice(40)]).len(), 1);
     }
 }

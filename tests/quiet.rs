@@ -175,3 +175,22 @@ fn another_wording_is_no_slip_and_rows_recur() {
     let counts = "The counts in full:\n\nUse of a boat during and in relation to smuggling; aiding and abetting.\n\nRoe was found guilty of all.\n\nUse of a boat during and in relation to smuggling; aiding and abetting.\n";
     assert_eq!(alarms("a.md", counts), Vec::<String>::new());
 }
+
+#[test]
+fn a_count_of_another_is_not_held_against_the_count_of_a_source() {
+    let read = |name: &str, text: &str, rank| {
+        read::read(name, text.as_bytes(), rank).unwrap_or_else(|e| panic!("{e}"))
+    };
+    let against = |draft: &str| {
+        let source = "Nine people drowned when the ferry sank off Holm Pier, the coastguard said.\n";
+        let mut documents = read("draft.md", draft, Rank::Peer);
+        documents.extend(read("wire.txt", source, Rank::Source));
+        let rules = RuleSet::builtin().unwrap_or_else(|f| panic!("{f:?}"));
+        let found = check(&Corpus::new(documents), &rules, &Settings::default()).findings;
+        found.into_iter().filter(|f| f.severity == Severity::Error).count()
+    };
+    let slip = "Four people drowned when the ferry sank off Holm Pier.\n";
+    assert_eq!(against(slip), 1);
+    let others = format!("{slip}\nSome 180 people waited for news in a church hall.\n");
+    assert_eq!(against(&others), 1);
+}

@@ -85,7 +85,10 @@ pub(crate) fn read(path: &str, bytes: &[u8], chosen: &[String]) -> Result<Articl
         }
     }
     if extension == "json" {
-        return Err("is named .json and holds none".to_owned().into());
+        return Err(Refusal {
+            message: "is named .json and holds none".to_owned(),
+            foreign: has_comments(&text),
+        });
     }
     if extension == "eml" || sniff::is_mail(&text) {
         let story = mail::read(&text)?;

@@ -1,10 +1,14 @@
 //! From the bytes of a file to documents: encoding, format, blocks.
 
+use super::draft::Draft;
 use super::format::{self, Articles};
 use super::{Document, DocumentId, Rank, language, notes};
 
 /// The largest file read, in bytes: spans are 32 bits wide, and decoding can treble a text.
 const LARGEST: usize = 1 << 30;
+/// The longest text of one document, in bytes: some 350,000 words. What is longer is no article, and to read it whole would take more
+/// memory than a desk's machine may have to spare.
+const LONGEST: usize = 1 << 21;
 
 /// Why a file could not be read as an article. `message` says what is wrong and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +57,13 @@ pub fn read_fields(
     }
     let Articles { mut drafts, numbered } = format::read(path, bytes, chosen)
         .map_err(|refusal| ReadError { foreign: refusal.foreign, ..fault(refusal.message) })?;
+    let length = |d: &Draft| d.blocks.iter().map(|b| b.span.len()).sum::<usize>();
+    if let Some(longest) = drafts.iter().map(length).max().filter(|l| *l > LONGEST) {
+        let megabytes = longest as f64 / 1_048_576.0;
+        return Err(fault(format!(
+            "holds {megabytes:.1} MiB of text in one piece, more than any article (2 MiB): split it into one file an article"
+        )));
+    }
     for draft in &mut drafts {
         notes::leave_out(&draft.text, &mut draft.blocks);
         draft.notes.extend(language::told(&draft.text, &draft.blocks));

@@ -248,9 +248,22 @@ fn what_a_folder_holds_and_is_no_article_is_passed_over_and_named_when_asked() {
     let desk = Desk::with(&["in/a.txt", "in/b.pdf"]);
     desk.put("in/empty.md", "\n");
     desk.put("in/settings.json", "{\n  // for the compiler\n  \"strict\": true,\n}\n");
+    desk.put("in/tools.json", "// for the compiler\n{ \"strict\": true }\n");
     let ran = desk.run(&check(&["in"]));
     assert_eq!((ran.code, ran.documents()), (0, vec!["in/a.txt".to_owned()]), "{ran:?}");
     let ran = desk.run(&["check", "-v", "in"]);
     assert!(ran.stderr.contains("in: 1 file passed over by the ending: 1 .pdf"), "{ran:?}");
-    assert!(ran.stderr.contains("passed over in/settings.json"), "{ran:?}");
+    for settings in ["settings", "tools"] {
+        assert!(ran.stderr.contains(&format!("passed over in/{settings}.json")), "{ran:?}");
+    }
+}
+
+#[test]
+fn what_is_longer_than_any_article_is_said_and_the_rest_is_checked() {
+    let desk = Desk::with(&["a.txt"]);
+    desk.put("b.txt", &"The boat sank in the bay and the crew swam home. ".repeat(45_000));
+    let ran = desk.run(&check(&["."]));
+    assert_eq!((ran.code, ran.documents()), (2, vec!["a.txt".to_owned()]));
+    let said = "holds 2.1 MiB of text in one piece, more than any article (2 MiB): split it into one file an article";
+    assert_eq!(ran.errors(), [("b.txt".to_owned(), said.to_owned())]);
 }

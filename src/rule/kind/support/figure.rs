@@ -4,7 +4,7 @@ use super::derive::follows;
 use super::hang::{Common, common};
 use super::held::{Held, Verdict};
 use super::rounding::meets;
-use super::slip::{slipped, told_elsewhere};
+use super::slip::{counted_otherwise, slipped, told_elsewhere};
 use super::slot::{Around, around};
 use super::spell::{passed, unborn};
 use crate::align::SentenceId;
@@ -133,12 +133,13 @@ fn tie(held: &Held<'_>, m: &Mention, f: &Figure) -> Common {
     common(held, m.tokens.clone(), f.sentence, first..end)
 }
 
-/// Two figures are of one thing where they count one noun or hang on the same words, and the draft tells the source's
-/// figure nowhere else. One unit alone says nothing: two years of a trial are no ages between six and 59 years.
+/// Two figures are of one thing where they count one noun, which the draft does not count otherwise as well, or hang on the same
+/// words, and the draft tells the source's figure nowhere else. One unit alone says nothing: two years of a trial are no ages between six and 59 years.
 fn same_thing(held: &Held<'_>, m: &Mention, q: &Quantity, f: &Figure) -> bool {
     let noun = q.head.is_some() && q.head == f.quantity.head;
     let tied = tie(held, m, f);
-    let so = if told_elsewhere(held, m, f) { tied.strong() } else { noun || tied.some() };
+    let unsure = told_elsewhere(held, m, f) || noun && counted_otherwise(held, m, q);
+    let so = if unsure { tied.strong() } else { noun || tied.some() };
     so || in_its_place(held, m, f)
 }
 

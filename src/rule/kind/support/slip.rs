@@ -62,6 +62,21 @@ pub(super) fn told_elsewhere(held: &Held<'_>, m: &Mention, f: &Figure) -> bool {
     })
 }
 
+/// True where the draft counts the noun of a figure once more and otherwise ("seven people", "about 250 people"): then the noun alone
+/// does not say which of the two a figure of a source is of.
+pub(super) fn counted_otherwise(held: &Held<'_>, m: &Mention, q: &Quantity) -> bool {
+    held.analysis().mentions.list.iter().take(MOST).any(|n| match &n.value {
+        Value::Quantity(other) => {
+            n.tokens != m.tokens
+                && other.head == q.head
+                && other.comparable(q)
+                && !super::rounding::meets(q, other)
+                && !super::rounding::meets(other, q)
+        }
+        _ => false,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::{exchanged, significant};
