@@ -70,6 +70,8 @@ impl Scope {
             Effect::Hedge => self.certainty = self.certainty.max(Certainty::Hedged),
             Effect::Future => self.phase = Phase::Future,
             Effect::Unreal | Effect::Wish | Effect::Tried => self.certainty = Certainty::Open,
+            Effect::Awaited if self.phase == Phase::Present => self.certainty = Certainty::Open,
+            Effect::Awaited => {}
             Effect::Former => self.phase = Phase::Former,
             Effect::Other => self.other = true,
             Effect::Part => self.part = true,

@@ -51,9 +51,13 @@ pub(super) fn of(source: Source<'_>, predicate: &Predicate, arguments: &[Argumen
     scope
 }
 
-/// *If the storm hits, ferries will be suspended*: what follows from a condition.
+/// *If the storm hits, ferries will be suspended*: what follows from a condition. What is told in the past came about, whatever it is
+/// said of: *ordered its staff to delete the app if they have it*.
 fn is_conditional(source: Source<'_>, verb: WordIndex) -> bool {
     let tree = source.tree;
+    if phase(source, verb) == Some(Phase::Past) {
+        return false;
+    }
     tree.children(verb).filter(|c| tree.relation(*c) == Relation::Advcl).any(|clause| {
         tree.children(clause).any(|m| {
             tree.relation(m) == Relation::Mark

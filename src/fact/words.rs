@@ -17,6 +17,8 @@ pub enum Effect {
     Future,
     /// It would be, if: would, unless.
     Unreal,
+    /// It is still to come where it is told in the present: until.
+    Awaited,
     /// It is wished, ordered or asked for: should, calls for.
     Wish,
     /// It was tried: attempted to.
@@ -33,12 +35,13 @@ pub enum Effect {
 
 impl Effect {
     /// Every effect with its name in the lexicon.
-    const ALL: [(&'static str, Self); 11] = [
+    const ALL: [(&'static str, Self); 12] = [
         ("no", Self::No),
         ("yes", Self::Yes),
         ("hedge", Self::Hedge),
         ("future", Self::Future),
         ("unreal", Self::Unreal),
+        ("awaited", Self::Awaited),
         ("wish", Self::Wish),
         ("tried", Self::Tried),
         ("former", Self::Former),

@@ -17,7 +17,8 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
     let ours = held.analysis();
     for f in frames(ours, held.id.sentence) {
         let everyday = held.scene.knowledge.scope_words().is_everyday(f.key);
-        if everyday || f.told != Told::Verb || !done(f) || f.said || !finite(ours, f) {
+        let told_as_done = done(f) && f.scope.phase == Phase::Past && finite(ours, f);
+        if everyday || f.told != Told::Verb || f.said || !told_as_done {
             continue;
         }
         let here = token(ours, f);
