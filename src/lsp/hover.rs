@@ -22,20 +22,19 @@ fn markdown(f: &Found) -> String {
     let mut out = format!("**{}**\n\n", escaped(&f.message));
     let _ = write!(out, "*why* {}\n\n*check* {}\n\n", escaped(&f.why), escaped(&f.advice));
     for spot in &f.others {
-        let line = spot.at.range.start.line + 1;
-        let _ = writeln!(
-            out,
-            "- [{}]({}#L{line}) {}",
-            location(spot),
-            spot.at.uri.as_str(),
-            escaped(&said(spot))
-        );
+        let _ = writeln!(out, "- {} {}", link(spot), escaped(&said(spot)));
     }
     if !f.others.is_empty() {
         out.push('\n');
     }
     let _ = write!(out, "`{}` · {}", f.rule, measures(f));
     out
+}
+
+/// A link to a place in Markdown.
+fn link(spot: &Spot) -> String {
+    let line = spot.at.range.start.line.saturating_add(1);
+    format!("[{}](<{}#L{line}>)", escaped(&location(spot)), spot.at.uri.as_str())
 }
 
 fn plain(f: &Found) -> String {
@@ -53,7 +52,7 @@ fn measures(f: &Found) -> String {
 
 /// Where a place is, in words.
 pub fn location(spot: &Spot) -> String {
-    let line = spot.at.range.start.line + 1;
+    let line = spot.at.range.start.line.saturating_add(1);
     if spot.in_draft {
         return format!("line {line}");
     }
@@ -86,6 +85,19 @@ fn escaped(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_files_are_no_markup() {
+        let uri = "file:///a/x%20(1)/%5Bnew%5D_a.txt".parse().unwrap();
+        let place = Spot {
+            at: lsp_types::Location::new(uri, lsp_types::Range::default()),
+            label: String::new(),
+            words: String::new(),
+            paragraph: 0,
+            in_draft: false,
+        };
+        assert_eq!(link(&place), "[\\[new\\]\\_a.txt, line 1](<file:///a/x%20(1)/%5Bnew%5D_a.txt#L1>)");
+    }
 
     #[test]
     fn words_of_an_article_are_no_markup() {
