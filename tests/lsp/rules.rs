@@ -32,8 +32,32 @@ fn parameters_count_as_configured() {
     fs::write(desk.path().join("a.md"), NEARLY).unwrap();
     let nearly = |found: Vec<Value>| found.iter().any(|d| d["code"] == "sentence-nearly-repeated");
     assert!(nearly(held(desk.path(), &Value::Null, &[])));
-    fs::write(desk.path().join("factlint.toml"), "[rules.sentence-nearly-repeated]\nmin_words = 40\n").unwrap();
+    fs::write(desk.path().join("factlint.toml"), "[rules.sentence-nearly-repeated]\nmin_words = 40\n")
+        .unwrap();
     assert!(!nearly(held(desk.path(), &Value::Null, &[])));
+}
+
+#[test]
+fn rules_and_configurations_of_any_name_are_watched_and_read_anew() {
+    let desk = TempDir::new().unwrap();
+    let folder = desk.path().canonicalize().unwrap();
+    let (lexicon, address) = (folder.join("good/lexicon"), uri(&folder.join("a.md")));
+    fs::create_dir_all(&lexicon).unwrap();
+    fs::write(lexicon.join("doubled-ok.txt"), "the\n").unwrap();
+    let mut able = able();
+    able["workspace"]["didChangeWatchedFiles"] = json!({ "dynamicRegistration": true });
+    let mut client = Client::begin(&folder, &able, &json!({ "rules": ["good"] }));
+    client.open(&address, DOUBLED);
+    assert_eq!(client.diagnostics(&address, 1), Vec::<Value>::new());
+    let asked = client.asked.iter().find(|m| m["method"] == "client/registerCapability").unwrap();
+    let watchers = asked["params"]["registrations"][0]["registerOptions"]["watchers"].to_string();
+    for glob in ["**/*.toml", "**/lexicon/*.txt", "**/*.factlint"] {
+        assert!(watchers.contains(glob), "{watchers}");
+    }
+    fs::write(lexicon.join("doubled-ok.txt"), "had\n").unwrap();
+    client.notify("workspace/didChangeWatchedFiles", &json!({ "changes": [] }));
+    assert!(!client.diagnostics(&address, 1).is_empty());
+    assert_eq!(client.end(), 0);
 }
 
 #[test]
