@@ -140,9 +140,11 @@ impl Atlas<'_> {
     }
 }
 
-/// A path as a whole one, with the real names of its folders where it exists.
+/// A path as a whole one, with the real names of its folders where it, or the folder that it would lie in, exists.
 pub fn whole(path: &Path) -> PathBuf {
-    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+    let beside = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
+    let real = path.canonicalize().ok().or_else(beside);
+    real.or_else(|| std::path::absolute(path).ok()).unwrap_or_else(|| path.to_owned())
 }
 
 fn short(words: &str) -> String {

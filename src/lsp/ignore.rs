@@ -2,9 +2,9 @@
 //! in the file beside a document that has no room for comments.
 
 use super::found::Found;
-use super::front;
 use super::text::{Lines, Units};
 use crate::sift::comments::{Comment, Wish, comments};
+use factlint::document::{Front, Syntax};
 use lsp_types::{Range, TextEdit};
 use std::path::{Path, PathBuf};
 
@@ -91,7 +91,7 @@ impl Draft<'_> {
     /// A comment before the paragraph, or one more rule in the comment that stands there.
     fn here(&self, found: &Found, style: Style, lines: &Lines) -> Option<(usize, String)> {
         let text = self.text;
-        let story = lines.position(text, front::read(text).end, Units::Utf8).line as usize;
+        let story = lines.position(text, Front::of(text).map_or(0, |f| f.end), Units::Utf8).line as usize;
         let mut line = found.own.paragraph as usize;
         if line < story {
             return None; // Front matter has room for an ignore of the whole file only.
@@ -118,18 +118,20 @@ impl Draft<'_> {
 
     /// A line of front matter where there is some, else a comment at the head.
     fn file(&self, rule: &str, style: Style) -> (usize, String) {
-        let (text, front) = (self.text, front::read(self.text));
+        let (text, front) = (self.text, Front::of(self.text));
         let bare = text.trim_start_matches('\u{feff}');
-        let inside = front.inside.filter(|_| bare.starts_with("---") || bare.starts_with("+++"));
-        if let Some(at) = inside {
-            return (at, format!("# factlint: disable={rule}{}", self.end()));
+        if let Some(front) = front.as_ref().filter(|f| f.syntax != Syntax::Json) {
+            return (front.block.start, format!("# factlint: disable={rule}{}", self.end()));
         }
         let comment = style.comment(&format!("disable {rule}"));
         let doctype = bare.get(..9).filter(|_| style == Style::Html).map(str::to_ascii_lowercase);
         let close = bare.find('>').filter(|_| doctype.as_deref() == Some("<!doctype"));
         match close {
             Some(at) => (text.len() - bare.len() + at + 1, format!("{}{comment}", self.end())),
-            None => (front.end, format!("{comment}{}", self.end())),
+            None => {
+                let head = front.map_or(text.len() - bare.len(), |f| f.end);
+                (head, format!("{comment}{}", self.end()))
+            }
         }
     }
 
@@ -260,6 +262,18 @@ mod tests {
             file("a.md", "---\ntitle: x\n---\nOne\n").as_deref(),
             Some("---\n# factlint: disable=a-rule\ntitle: x\n---\nOne\n")
         );
+        for (head, tail) in [
+            ("---yaml\n", "title: x\n---\nOne\n"),
+            ("--- toml\n", "title = 'x'\n---\nOne\n"),
+            ("---\n", "# factlint: disable=b\n---\nOne\n"),
+        ] {
+            let wanted = format!("{head}# factlint: disable=a-rule\n{tail}");
+            assert_eq!(file("a.md", &format!("{head}{tail}")), Some(wanted));
+        }
+        let json = "---json\n{\"title\": \"x\"}\n---\n";
+        assert_eq!(file("a.md", &format!("{json}One\n")), Some(format!("{json}{comment}\nOne\n")));
+        let ruled = "---\nA passage between rules.\n---\nOne\n";
+        assert_eq!(file("a.md", ruled), Some(format!("{comment}\n{ruled}")));
         assert_eq!(file("a.md", "One\n"), Some(format!("{comment}\nOne\n")));
         assert_eq!(file("a.txt", "\u{feff}One\r\n"), Some(format!("\u{feff}{comment}\r\nOne\r\n")));
         assert_eq!(
