@@ -3,7 +3,7 @@
 use super::client::Client;
 use super::diagnostics::diagnostic;
 use super::documents::{Document, Documents};
-use super::found::Found;
+use super::finding::Finding;
 use super::hover::{location, said};
 use super::ignore::{Draft, Edit, Reach};
 use super::server::Server;
@@ -38,7 +38,7 @@ pub fn actions<W: Write>(
     if context.only.as_ref().is_some_and(|only| !only.iter().any(|k| wanted(k.as_str()))) {
         return json!([]);
     }
-    let here: Vec<&Found> = document.found.iter().filter(|f| f.touches(range)).collect();
+    let here: Vec<&Finding> = document.findings.iter().filter(|f| f.touches(range)).collect();
     let mut all = Vec::new();
     for found in &here {
         let diagnostics = json!([diagnostic(found, client, settings)]);
@@ -46,9 +46,9 @@ pub fn actions<W: Write>(
             all.extend(ignore(document, found, Reach::Here, server, &diagnostics));
             all.extend(ignore(document, found, Reach::File, server, &diagnostics));
         }
-        for spot in found.others.iter().take(PLACES) {
-            let title = format!("Go to {}, {}", location(spot), said(spot));
-            all.push(command(&title, SHOW, json!([spot.at]), client, &diagnostics));
+        for place in found.others.iter().take(PLACES) {
+            let title = format!("Go to {}, {}", location(place), said(place));
+            all.push(command(&title, SHOW, json!([place.at]), client, &diagnostics));
         }
         if !own(found) {
             let title = format!("Explain {}", found.rule);
@@ -62,7 +62,7 @@ pub fn actions<W: Write>(
 }
 
 /// Whether a finding is the program's own and no rule's.
-fn own(found: &Found) -> bool {
+fn own(found: &Finding) -> bool {
     crate::config::OWN.contains(&found.rule.as_str())
 }
 
@@ -76,7 +76,7 @@ fn command(title: &str, name: &str, arguments: Value, client: &Client, diagnosti
 
 fn ignore<W: Write>(
     document: &Document,
-    found: &Found,
+    found: &Finding,
     reach: Reach,
     server: &Server<W>,
     diagnostics: &Value,
@@ -134,23 +134,23 @@ fn beside(file: &Path, line: &str, documents: &Documents, client: &Client) -> Op
 }
 
 /// The other places of what was found at a position, for whoever asks where it is defined.
-pub fn definition(found: &[Found], at: Position, client: &Client) -> Value {
+pub fn definition(found: &[Finding], at: Position, client: &Client) -> Value {
     let mut all = Vec::new();
     for found in found.iter().filter(|f| f.covers(at)) {
-        let spots: Vec<_> = std::iter::once(&found.own).chain(&found.others).collect();
+        let places: Vec<_> = std::iter::once(&found.own).chain(&found.others).collect();
         let is_here = |r: Range| r.start <= at && at <= r.end;
-        let here = spots.iter().find(|s| s.in_draft && is_here(s.at.range)).map(|s| s.at.range);
-        for spot in spots.iter().filter(|s| !(s.in_draft && is_here(s.at.range))) {
-            let range = spot.at.range;
+        let here = places.iter().find(|s| s.in_draft && is_here(s.at.range)).map(|s| s.at.range);
+        for place in places.iter().filter(|s| !(s.in_draft && is_here(s.at.range))) {
+            let range = place.at.range;
             all.push(if client.definition_links {
                 json!({
                     "originSelectionRange": here,
-                    "targetUri": spot.at.uri,
+                    "targetUri": place.at.uri,
                     "targetRange": range,
                     "targetSelectionRange": range,
                 })
             } else {
-                json!(spot.at)
+                json!(place.at)
             });
         }
     }

@@ -20,11 +20,11 @@ impl<W: Write> Server<W> {
     pub(super) fn answer(&mut self, method: &str, params: &Value) -> Option<Result<Value, Fault>> {
         match method {
             "textDocument/hover" => self.at(params, |server, document, p: TextDocumentPositionParams| {
-                hover(&document.found, p.position, &server.client)
+                hover(&document.findings, p.position, &server.client)
             }),
             "textDocument/definition" => {
                 self.at(params, |server, document, p: TextDocumentPositionParams| {
-                    actions::definition(&document.found, p.position, &server.client)
+                    actions::definition(&document.findings, p.position, &server.client)
                 })
             }
             "textDocument/codeAction" => self.at(params, |server, document, p: CodeActionParams| {

@@ -1,7 +1,7 @@
 //! The check behind the editor: the one that `factlint check` makes, of a text that need not be saved, with rules that are
 //! loaded once. It runs on a thread of its own, one text at a time.
 
-use super::found::{Atlas, Found, whole};
+use super::finding::{Atlas, Finding, whole};
 use super::settings::Settings;
 use super::shelf::Shelf;
 use super::sources::Sources;
@@ -12,7 +12,7 @@ use crate::config::{ConfigFlags, Configs, Trust};
 use crate::input::{Input, on_disk};
 use crate::output::{Failure, Manners};
 use clap::Parser;
-use factlint::finding::{Finding, Severity};
+use factlint::finding::{self, Severity};
 use factlint::rule::Rule;
 use lsp_types::{Range, Uri};
 use std::collections::BTreeMap;
@@ -62,7 +62,7 @@ pub struct Checked {
     /// Which state of the text was checked.
     pub generation: u64,
     /// The findings, in the order of the report.
-    pub found: Vec<Found>,
+    pub findings: Vec<Finding>,
     /// What is amiss with the draft's sources, where it names them.
     pub notes: Vec<(Range, String)>,
     /// What is amiss elsewhere: configurations, rules.
@@ -95,7 +95,7 @@ pub fn serve(tasks: &Receiver<Task>, done: impl Fn(Checked) -> bool) {
         let checked = checked.unwrap_or_else(|Failure(message)| Checked {
             uri: job.uri.clone(),
             generation: job.generation,
-            found: Vec::new(),
+            findings: Vec::new(),
             notes: Vec::new(),
             faults: vec![message],
             sources: Vec::new(),
@@ -139,10 +139,10 @@ fn check(job: &Job, shelf: &mut Shelf) -> Result<Checked, Failure> {
             None => faults.push(format!("{}: {}", fault.path, fault.message)),
         }
     }
-    let found = atlas.found(&report.findings, &reading.corpus);
+    let findings = atlas.findings(&report.findings, &reading.corpus);
     let rules = work.loaded.rules.rules;
     let (uri, generation, sources) = (job.uri.clone(), job.generation, sources.followed);
-    Ok(Checked { uri, generation, found, notes, faults, sources, rules })
+    Ok(Checked { uri, generation, findings, notes, faults, sources, rules })
 }
 
 /// The command line that this check stands for.
@@ -185,7 +185,7 @@ fn bytes(job: &Job, input: &Input) -> io::Result<Vec<u8>> {
 }
 
 /// Whether a finding is severe enough: as set, or as `check` has it, which shows infos where they are to fail a check.
-fn shown(finding: &Finding, job: &Job, configs: &Configs) -> bool {
+fn shown(finding: &finding::Finding, job: &Job, configs: &Configs) -> bool {
     let fails = configs.of(&job.name).0.fail_on == Some(FailOn::Info);
     let auto = if fails { Severity::Info } else { Severity::Warning };
     // Severities are ordered worst first.

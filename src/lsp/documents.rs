@@ -1,7 +1,7 @@
 //! The texts that are open in the editor, and how far each is checked.
 
 use super::checker::{Checked, Job, Open};
-use super::found::{Found, whole};
+use super::finding::{Finding, whole};
 use super::place;
 use super::settings::Settings;
 use super::text::{Units, change};
@@ -22,7 +22,7 @@ pub struct Document {
     /// The text as the editor has it.
     pub text: Arc<str>,
     /// What was found when it was last checked.
-    pub found: Vec<Found>,
+    pub findings: Vec<Finding>,
     /// What is amiss with its sources.
     pub notes: Vec<(Range, String)>,
     /// The rules that it was checked with.
@@ -32,7 +32,7 @@ pub struct Document {
     path: Option<PathBuf>,
     /// The number of its state, and of that of what it is held against. No two states of any texts share one.
     generation: u64,
-    /// The state that `found` is of.
+    /// The state that `findings` are of.
     checked: Option<u64>,
     /// When it is to be checked; none where nothing changed since it was, or since a check of it began.
     due: Option<Instant>,
@@ -100,7 +100,7 @@ impl Documents {
             path: path.clone(),
             version,
             text: text.into(),
-            found: Vec::new(),
+            findings: Vec::new(),
             notes: Vec::new(),
             rules: Vec::new(),
             generation: self.generation(),
@@ -214,7 +214,7 @@ impl Documents {
         if document.generation != checked.generation {
             return None;
         }
-        document.found = checked.found;
+        document.findings = checked.findings;
         document.notes = checked.notes;
         document.rules = checked.rules;
         document.sources = checked.sources;

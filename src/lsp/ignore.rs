@@ -1,7 +1,7 @@
 //! The edits that have a finding ignored: the comment for its paragraph or its file, as the program understands it, or a line
 //! in the file beside a document that has no room for comments.
 
-use super::found::Found;
+use super::finding::Finding;
 use super::text::{Lines, Units};
 use crate::sift::comments::{Comment, Wish, comments};
 use factlint::document::{Front, Syntax};
@@ -73,7 +73,7 @@ pub struct Draft<'a> {
 
 impl Draft<'_> {
     /// The edit that has a finding ignored; none where there is no room for it.
-    pub fn ignoring(&self, found: &Found, reach: Reach) -> Option<Edit> {
+    pub fn ignoring(&self, found: &Finding, reach: Reach) -> Option<Edit> {
         let style = Style::of(self.name);
         if style == Style::None {
             return self.beside(found, reach);
@@ -89,7 +89,7 @@ impl Draft<'_> {
     }
 
     /// A comment before the paragraph, or one more rule in the comment that stands there.
-    fn here(&self, found: &Found, style: Style, lines: &Lines) -> Option<(usize, String)> {
+    fn here(&self, found: &Finding, style: Style, lines: &Lines) -> Option<(usize, String)> {
         let text = self.text;
         let story = lines.position(text, Front::of(text).map_or(0, |f| f.end), Units::Utf8).line as usize;
         let mut line = found.own.paragraph as usize;
@@ -135,7 +135,7 @@ impl Draft<'_> {
         }
     }
 
-    fn beside(&self, found: &Found, reach: Reach) -> Option<Edit> {
+    fn beside(&self, found: &Finding, reach: Reach) -> Option<Edit> {
         let mut file = self.name.as_os_str().to_owned();
         file.push(".factlint");
         let words = found.own.words.trim_end_matches('…');
@@ -176,21 +176,21 @@ fn is_open(before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lsp::found::Spot;
+    use crate::lsp::finding::Place;
     use factlint::finding::{Class, Severity};
     use lsp_types::{Location, Position, Uri};
     use std::str::FromStr;
 
-    fn found(paragraph: u32, line: u32) -> Found {
+    fn found(paragraph: u32, line: u32) -> Finding {
         let range = Range::new(Position::new(line, 0), Position::new(line, 1));
-        let own = Spot {
+        let own = Place {
             at: Location::new(Uri::from_str("file:///a").unwrap(), range),
             label: String::new(),
             words: "the words".to_owned(),
             paragraph,
             in_draft: true,
         };
-        Found {
+        Finding {
             rule: "a-rule".to_owned(),
             class: Class::Style,
             severity: Severity::Warning,
@@ -204,7 +204,7 @@ mod tests {
         }
     }
 
-    fn after(name: &str, text: &str, found: &Found, reach: Reach) -> Option<String> {
+    fn after(name: &str, text: &str, found: &Finding, reach: Reach) -> Option<String> {
         let draft = Draft { name: Path::new(name), text, units: Units::Utf16 };
         match draft.ignoring(found, reach)? {
             Edit::Inside(edit) => {
@@ -256,7 +256,7 @@ mod tests {
 
     #[test]
     fn for_the_whole_file() {
-        let file = |name, text| after(name, text, &found(0, 0), Reach::File);
+        let file = |name: &str, text: &str| after(name, text, &found(0, 0), Reach::File);
         let comment = "<!-- factlint-disable a-rule -->";
         assert_eq!(
             file("a.md", "---\ntitle: x\n---\nOne\n").as_deref(),

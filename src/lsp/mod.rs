@@ -13,7 +13,7 @@ mod checker;
 mod client;
 mod diagnostics;
 mod documents;
-mod found;
+mod finding;
 mod front;
 mod hover;
 mod ignore;

@@ -1,6 +1,6 @@
 //! What a draft was written from: as its front matter says, else as a configuration says of drafts in its place.
 
-use super::found::whole;
+use super::finding::whole;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
