@@ -211,7 +211,7 @@ pub struct CompletionsArgs {
 /// What `lsp` understands.
 #[derive(Debug, Args)]
 pub struct LspArgs {
-    /// Speak on standard input and output, as it does in any case; editors are used to say so
+    /// Speak on standard input and output: the default; accepted because editors pass it
     #[arg(long)]
     pub stdio: bool,
 }

@@ -2,6 +2,7 @@
 //! read, by simple keys; whatever else stands there is passed over.
 
 use super::date;
+use super::front::Syntax;
 use super::json::Json;
 use super::reading::Reading;
 use jiff::civil::Date;
@@ -12,6 +13,10 @@ use std::ops::Range;
 pub(crate) struct FrontMatter {
     /// Where the story begins.
     pub end: usize,
+    /// What it is written in.
+    pub syntax: Syntax,
+    /// What stands between the lines that open and close it; the object, where it is JSON.
+    pub block: Range<usize>,
     pub title: Option<Value>,
     pub standfirst: Option<Value>,
     pub author: Option<Value>,
@@ -83,16 +88,16 @@ pub(crate) fn read(text: &str) -> Option<FrontMatter> {
     if body.starts_with('{') {
         return object(text, lead);
     }
-    let (fence, mut separator) = match body.get(..3)? {
-        "---" => ("---", ':'),
-        "+++" => ("+++", '='),
+    let (fence, mut syntax) = match body.get(..3)? {
+        "---" => ("---", Syntax::Yaml),
+        "+++" => ("+++", Syntax::Toml),
         _ => return None,
     };
     let mut lines = lines(text, lead);
     let first = lines.next()?;
     match text.get(first.clone())?.trim_end().strip_prefix(fence)?.trim() {
         "" | "yaml" => {}
-        "toml" => separator = '=',
+        "toml" => syntax = Syntax::Toml,
         "json" => {
             let from = first.end + text.get(first.end..).map_or(0, |r| r.len() - r.trim_start().len());
             let found = object(text, from)?;
@@ -103,18 +108,18 @@ pub(crate) fn read(text: &str) -> Option<FrontMatter> {
         _ => return None,
     }
     let mut inside: Vec<Range<usize>> = Vec::new();
-    let end = loop {
+    let (block, end) = loop {
         let line = lines.next().filter(|_| inside.len() < 1000)?;
         let words = text.get(line.clone())?.trim_end();
         if words == fence || fence == "---" && words == "..." {
-            break line.end;
+            break (first.end..line.start, line.end);
         }
         inside.push(line);
     };
-    let entries = entries(text, &inside, separator);
-    // A ruled line may open a story, too: then no keys stand under it.
-    if entries.is_empty() && inside.iter().any(|l| text.get(l.clone()).is_some_and(|w| !w.trim().is_empty()))
-    {
+    let entries = entries(text, &inside, if syntax == Syntax::Toml { '=' } else { ':' });
+    // A ruled line may open a story, too: then no keys stand under it, nor only what is said to this program.
+    let is_story = |words: &str| !words.trim().is_empty() && !is_ignore(words);
+    if entries.is_empty() && inside.iter().any(|l| text.get(l.clone()).is_some_and(is_story)) {
         return None;
     }
     let find = |keys: &[&str]| {
@@ -123,6 +128,8 @@ pub(crate) fn read(text: &str) -> Option<FrontMatter> {
     let dates = DATE.iter().filter_map(|k| find(&[k]));
     Some(FrontMatter {
         end,
+        syntax,
+        block,
         title: find(&TITLE),
         standfirst: find(&STANDFIRST),
         author: find(&AUTHOR),
@@ -159,12 +166,19 @@ fn object(text: &str, from: usize) -> Option<FrontMatter> {
         .any(|v| text.get(v.range).is_some_and(|v| is_address(v.trim())));
     (title.is_some() || date.is_some()).then_some(FrontMatter {
         end,
+        syntax: Syntax::Json,
+        block: from..end,
         title,
         standfirst,
         author,
         date,
         published,
     })
+}
+
+/// True for a line that has findings ignored: `# factlint: disable=RULE`.
+fn is_ignore(line: &str) -> bool {
+    line.trim_start().strip_prefix('#').is_some_and(|l| l.trim_start().starts_with("factlint:"))
 }
 
 /// Ranges of the lines of a text from a byte on, each with its end mark.

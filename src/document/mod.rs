@@ -15,6 +15,7 @@ mod extract;
 mod feed;
 mod fields;
 mod format;
+mod front;
 mod front_matter;
 mod gallery;
 mod html;
@@ -51,6 +52,7 @@ mod walk;
 mod wrap;
 mod xml;
 
+pub use front::{Front, Syntax};
 pub use origin::{Location, Origin};
 
 /// A document's index in its [`Corpus`].

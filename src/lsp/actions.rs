@@ -2,16 +2,18 @@
 
 use super::client::Client;
 use super::diagnostics::diagnostic;
-use super::documents::Document;
-use super::found::Found;
+use super::documents::{Document, Documents};
+use super::finding::Finding;
 use super::hover::{location, said};
 use super::ignore::{Draft, Edit, Reach};
-use super::settings::Settings;
+use super::server::Server;
 use super::text::Lines;
 use lsp_types::{CodeActionContext, Position, Range};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Commands that the program carries out for the client.
 pub const EXPLAIN: &str = "factlint.explainRule";
@@ -25,32 +27,32 @@ pub const KIND: &str = "quickfix";
 const PLACES: usize = 5;
 
 /// The actions for a range of a text.
-pub fn actions(
+pub fn actions<W: Write>(
     document: &Document,
     range: Range,
     context: &CodeActionContext,
-    client: &Client,
-    settings: &Settings,
+    server: &Server<W>,
 ) -> Value {
+    let (client, settings) = (&server.client, &server.settings);
     let wanted = |kind: &str| kind.is_empty() || kind == KIND;
     if context.only.as_ref().is_some_and(|only| !only.iter().any(|k| wanted(k.as_str()))) {
         return json!([]);
     }
-    let here: Vec<&Found> = document.found.iter().filter(|f| f.touches(range)).collect();
+    let here: Vec<&Finding> = document.findings.iter().filter(|f| f.touches(range)).collect();
     let mut all = Vec::new();
     for found in &here {
         let diagnostics = json!([diagnostic(found, client, settings)]);
         if client.action_literals {
-            all.extend(ignore(document, found, Reach::Here, client, &diagnostics));
-            all.extend(ignore(document, found, Reach::File, client, &diagnostics));
+            all.extend(ignore(document, found, Reach::Here, server, &diagnostics));
+            all.extend(ignore(document, found, Reach::File, server, &diagnostics));
         }
-        for spot in found.others.iter().take(PLACES) {
-            let title = format!("Go to {}, {}", location(spot), said(spot));
-            all.push(command(&title, SHOW, json!(spot.at), client, &diagnostics));
+        for place in found.others.iter().take(PLACES) {
+            let title = format!("Go to {}, {}", location(place), said(place));
+            all.push(command(&title, SHOW, json!([place.at]), client, &diagnostics));
         }
         if !own(found) {
             let title = format!("Explain {}", found.rule);
-            all.push(command(&title, EXPLAIN, json!(found.rule), client, &diagnostics));
+            all.push(command(&title, EXPLAIN, json!([found.rule, document.uri]), client, &diagnostics));
         }
     }
     // Two findings of one rule share what goes for the rule.
@@ -60,25 +62,26 @@ pub fn actions(
 }
 
 /// Whether a finding is the program's own and no rule's.
-fn own(found: &Found) -> bool {
+fn own(found: &Finding) -> bool {
     crate::config::OWN.contains(&found.rule.as_str())
 }
 
-fn command(title: &str, name: &str, argument: Value, client: &Client, diagnostics: &Value) -> Value {
-    let command = json!({ "title": title, "command": name, "arguments": [argument] });
+fn command(title: &str, name: &str, arguments: Value, client: &Client, diagnostics: &Value) -> Value {
+    let command = json!({ "title": title, "command": name, "arguments": arguments });
     if !client.action_literals {
         return command;
     }
     json!({ "title": title, "kind": KIND, "diagnostics": diagnostics, "command": command })
 }
 
-fn ignore(
+fn ignore<W: Write>(
     document: &Document,
-    found: &Found,
+    found: &Finding,
     reach: Reach,
-    client: &Client,
+    server: &Server<W>,
     diagnostics: &Value,
 ) -> Option<Value> {
+    let client = &server.client;
     // A comment that is itself at fault is not to be ignored by another.
     if own(found) {
         return None;
@@ -95,7 +98,7 @@ fn ignore(
             json!({ "changes": changes })
         }
         Edit::Beside { file, line } if client.document_changes && client.creates_files => {
-            beside(&file, &line)?
+            beside(&file, &line, &server.documents, client)?
         }
         Edit::Beside { .. } => return None,
     };
@@ -106,15 +109,22 @@ fn ignore(
     Some(json!({ "title": title, "kind": KIND, "diagnostics": diagnostics, "edit": edit }))
 }
 
-/// One more line in a file that is made where it is not there.
-fn beside(file: &Path, line: &str) -> Option<Value> {
-    let uri = super::place::uri(file)?;
-    let old = std::fs::read_to_string(file).unwrap_or_default();
-    let lines = Lines::new(&old);
-    let end = lines.position(&old, old.len(), super::text::Units::Utf16);
+/// One more line in a file, as it is open or as it lies on disk; it is made where it is not there. None where it cannot be read.
+fn beside(file: &Path, line: &str, documents: &Documents, client: &Client) -> Option<Value> {
+    let open = documents.at(file);
+    let old: Arc<str> = match open {
+        Some(open) => Arc::clone(&open.text),
+        None => match std::fs::read_to_string(file) {
+            Ok(text) => text.into(),
+            Err(e) if e.kind() == ErrorKind::NotFound => Arc::from(""),
+            Err(_) => return None,
+        },
+    };
+    let uri = open.map(|d| d.uri.clone()).or_else(|| super::place::uri(file))?;
+    let end = Lines::new(&old).position(&old, old.len(), client.units);
     let parted = if end.character == 0 { "" } else { "\n" };
     let edit = json!({ "range": Range::new(end, end), "newText": format!("{parted}{line}\n") });
-    let text = json!({ "uri": uri, "version": null });
+    let text = json!({ "uri": uri, "version": open.map(|d| d.version) });
     Some(json!({
         "documentChanges": [
             { "kind": "create", "uri": uri, "options": { "ignoreIfExists": true } },
@@ -124,23 +134,23 @@ fn beside(file: &Path, line: &str) -> Option<Value> {
 }
 
 /// The other places of what was found at a position, for whoever asks where it is defined.
-pub fn definition(found: &[Found], at: Position, client: &Client) -> Value {
+pub fn definition(found: &[Finding], at: Position, client: &Client) -> Value {
     let mut all = Vec::new();
     for found in found.iter().filter(|f| f.covers(at)) {
-        let spots: Vec<_> = std::iter::once(&found.own).chain(&found.others).collect();
+        let places: Vec<_> = std::iter::once(&found.own).chain(&found.others).collect();
         let is_here = |r: Range| r.start <= at && at <= r.end;
-        let here = spots.iter().find(|s| s.in_draft && is_here(s.at.range)).map(|s| s.at.range);
-        for spot in spots.iter().filter(|s| !(s.in_draft && is_here(s.at.range))) {
-            let range = spot.at.range;
+        let here = places.iter().find(|s| s.in_draft && is_here(s.at.range)).map(|s| s.at.range);
+        for place in places.iter().filter(|s| !(s.in_draft && is_here(s.at.range))) {
+            let range = place.at.range;
             all.push(if client.definition_links {
                 json!({
                     "originSelectionRange": here,
-                    "targetUri": spot.at.uri,
+                    "targetUri": place.at.uri,
                     "targetRange": range,
                     "targetSelectionRange": range,
                 })
             } else {
-                json!(spot.at)
+                json!(place.at)
             });
         }
     }

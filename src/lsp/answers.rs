@@ -20,18 +20,18 @@ impl<W: Write> Server<W> {
     pub(super) fn answer(&mut self, method: &str, params: &Value) -> Option<Result<Value, Fault>> {
         match method {
             "textDocument/hover" => self.at(params, |server, document, p: TextDocumentPositionParams| {
-                hover(&document.found, p.position, &server.client)
+                hover(&document.findings, p.position, &server.client)
             }),
             "textDocument/definition" => {
                 self.at(params, |server, document, p: TextDocumentPositionParams| {
-                    actions::definition(&document.found, p.position, &server.client)
+                    actions::definition(&document.findings, p.position, &server.client)
                 })
             }
             "textDocument/codeAction" => self.at(params, |server, document, p: CodeActionParams| {
-                actions::actions(document, p.range, &p.context, &server.client, &server.settings)
+                actions::actions(document, p.range, &p.context, server)
             }),
             "workspace/executeCommand" => Some(parsed(params.clone()).and_then(|p| self.command(p))),
-            _ => Some(Err(Fault::new(Fault::METHOD, format!("nothing is called {method}")))),
+            _ => Some(Err(Fault::new(Fault::METHOD, format!("unknown method {method}")))),
         }
     }
 
@@ -51,11 +51,13 @@ impl<W: Write> Server<W> {
     }
 
     fn command(&mut self, said: ExecuteCommandParams) -> Result<Value, Fault> {
-        let first = said.arguments.into_iter().next().unwrap_or_default();
+        let mut arguments = said.arguments.into_iter();
+        let first = arguments.next().unwrap_or_default();
         match said.command.as_str() {
             EXPLAIN => {
                 let id: String = parsed(first)?;
-                self.explain(&id)
+                let document = arguments.next().and_then(|uri| parsed(uri).ok());
+                self.explain(&id, document.as_ref())
             }
             SHOW => {
                 let place: Location = parsed(first)?;
@@ -66,10 +68,12 @@ impl<W: Write> Server<W> {
         }
     }
 
-    /// Shows the page of a rule, and gives its text.
-    fn explain(&mut self, id: &str) -> Result<Value, Fault> {
-        let known: Option<Arc<Rule>> =
-            self.rules.lock().ok().and_then(|rules| rules.iter().find(|r| r.id == id).cloned());
+    /// Shows the page of a rule as a text was checked with it (any that is open, where none is named), and gives its text.
+    fn explain(&mut self, id: &str, uri: Option<&Uri>) -> Result<Value, Fault> {
+        let known: Option<Arc<Rule>> = {
+            let mut texts = self.documents.iter().filter(|d| uri.is_none_or(|uri| d.uri == *uri));
+            texts.find_map(|d| d.rules.iter().find(|r| r.id == id)).map(Arc::clone)
+        };
         let rule = known.ok_or_else(|| Fault::new(Fault::PARAMS, format!("no rule is called '{id}'")))?;
         let page = manual::page(&rule);
         if self.settings.client_shows_pages {
@@ -86,7 +90,7 @@ impl<W: Write> Server<W> {
 
     /// Shows a place in its document; where the client cannot, says where it is.
     fn show_place(&mut self, place: &Location) {
-        let line = place.range.start.line + 1;
+        let line = place.range.start.line.saturating_add(1);
         let words = format!("{}:{line}", super::place::name(&place.uri, ""));
         if self.client.shows_documents {
             let params = json!({ "uri": place.uri, "takeFocus": true, "selection": place.range });

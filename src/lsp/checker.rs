@@ -1,8 +1,7 @@
 //! The check behind the editor: the one that `factlint check` makes, of a text that need not be saved, with rules that are
 //! loaded once. It runs on a thread of its own, one text at a time.
 
-use super::found::{Atlas, Found, whole};
-use super::front::Front;
+use super::finding::{Atlas, Finding, whole};
 use super::settings::Settings;
 use super::shelf::Shelf;
 use super::sources::Sources;
@@ -13,8 +12,7 @@ use crate::config::{ConfigFlags, Configs, Trust};
 use crate::input::{Input, on_disk};
 use crate::output::{Failure, Manners};
 use clap::Parser;
-use factlint::document::Rank;
-use factlint::finding::{Finding, Severity};
+use factlint::finding::{self, Severity};
 use factlint::rule::Rule;
 use lsp_types::{Range, Uri};
 use std::collections::BTreeMap;
@@ -22,9 +20,9 @@ use std::ffi::OsString;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Receiver;
-use std::sync::{Arc, Mutex};
 
 /// Texts that are open in the editor, by whole path, each with its address there.
 pub type Open = BTreeMap<PathBuf, (Uri, Arc<str>)>;
@@ -64,20 +62,19 @@ pub struct Checked {
     /// Which state of the text was checked.
     pub generation: u64,
     /// The findings, in the order of the report.
-    pub found: Vec<Found>,
+    pub findings: Vec<Finding>,
     /// What is amiss with the draft's sources, where it names them.
     pub notes: Vec<(Range, String)>,
     /// What is amiss elsewhere: configurations, rules.
     pub faults: Vec<String>,
-    /// True where the draft was held against sources.
-    pub has_sources: bool,
+    /// What the draft is held against, and what it would be if it were there, by whole path.
+    pub sources: Vec<PathBuf>,
+    /// The rules that it was checked with.
+    pub rules: Vec<Arc<Rule>>,
 }
 
-/// Rules that requests are answered from, shared with the checker.
-pub type Rules = Arc<Mutex<Vec<Arc<Rule>>>>;
-
 /// Takes tasks until nobody has any more, and hands on what came of each.
-pub fn serve(tasks: &Receiver<Task>, rules: &Rules, done: impl Fn(Checked) -> bool) {
+pub fn serve(tasks: &Receiver<Task>, done: impl Fn(Checked) -> bool) {
     let mut shelf = Shelf::default();
     // The first check must not wait for what can be read before there is a text.
     let _ = shelf.all(&[]);
@@ -90,7 +87,7 @@ pub fn serve(tasks: &Receiver<Task>, rules: &Rules, done: impl Fn(Checked) -> bo
             Task::Check(job) => job,
         };
         // A fault of the program in one text must not end the session.
-        let checked = catch_unwind(AssertUnwindSafe(|| check(&job, &mut shelf, rules)));
+        let checked = catch_unwind(AssertUnwindSafe(|| check(&job, &mut shelf)));
         let checked = checked.unwrap_or_else(|_| {
             shelf = Shelf::default();
             Err(Failure(format!("{}: the check broke off; please report it", job.name)))
@@ -98,10 +95,11 @@ pub fn serve(tasks: &Receiver<Task>, rules: &Rules, done: impl Fn(Checked) -> bo
         let checked = checked.unwrap_or_else(|Failure(message)| Checked {
             uri: job.uri.clone(),
             generation: job.generation,
-            found: Vec::new(),
+            findings: Vec::new(),
             notes: Vec::new(),
             faults: vec![message],
-            has_sources: false,
+            sources: Vec::new(),
+            rules: Vec::new(),
         });
         if !done(checked) {
             return;
@@ -109,9 +107,9 @@ pub fn serve(tasks: &Receiver<Task>, rules: &Rules, done: impl Fn(Checked) -> bo
     }
 }
 
-fn check(job: &Job, shelf: &mut Shelf, rules: &Rules) -> Result<Checked, Failure> {
+fn check(job: &Job, shelf: &mut Shelf) -> Result<Checked, Failure> {
     let lines = Lines::new(&job.text);
-    let Front { sources: named, .. } = super::front::read(&job.text);
+    let named = super::front::sources(&job.text);
     let flags = ConfigFlags { none: false, file: job.settings.config.clone(), trust: Trust::of(false) };
     let place = Path::new(&job.name);
     let configs = Configs::find(&flags, std::iter::once((job.name.as_str(), place)));
@@ -122,10 +120,6 @@ fn check(job: &Job, shelf: &mut Shelf, rules: &Rules) -> Result<Checked, Failure
         shelf.chosen(&args.rules, c)
     })?;
     work.stop = Some(Arc::clone(&job.stop));
-    if let Ok(mut known) = rules.lock() {
-        known.clone_from(&work.loaded.rules.rules);
-    }
-    let has_sources = work.inputs.iter().any(|i| i.rank == Rank::Source);
     let Done { reading, mut report, .. } = work.check(false, &manners, |input| bytes(job, input));
     report.findings.retain(|f| shown(f, job, &work.configs));
     let atlas = Atlas { draft: &job.uri, text: &job.text, open: &job.open, units: job.units };
@@ -133,11 +127,8 @@ fn check(job: &Job, shelf: &mut Shelf, rules: &Rules) -> Result<Checked, Failure
         let position = |at| lines.position(&job.text, at, job.units);
         Range::new(position(at.start), position(at.end))
     };
-    let mut notes: Vec<(Range, String)> = sources
-        .missing
-        .into_iter()
-        .map(|(said, at)| (range(at), format!("{said}: no such file or folder")))
-        .collect();
+    let mut notes: Vec<(Range, String)> =
+        sources.amiss.into_iter().map(|(message, at)| (range(at), message)).collect();
     let mut faults = Vec::new();
     for fault in report.errors {
         let source = sources.named.iter().find(|(path, _)| super::place::slashed(path) == fault.path);
@@ -148,8 +139,10 @@ fn check(job: &Job, shelf: &mut Shelf, rules: &Rules) -> Result<Checked, Failure
             None => faults.push(format!("{}: {}", fault.path, fault.message)),
         }
     }
-    let found = atlas.found(&report.findings, &reading.corpus);
-    Ok(Checked { uri: job.uri.clone(), generation: job.generation, found, notes, faults, has_sources })
+    let findings = atlas.findings(&report.findings, &reading.corpus);
+    let rules = work.loaded.rules.rules;
+    let (uri, generation, sources) = (job.uri.clone(), job.generation, sources.followed);
+    Ok(Checked { uri, generation, findings, notes, faults, sources, rules })
 }
 
 /// The command line that this check stands for.
@@ -192,7 +185,7 @@ fn bytes(job: &Job, input: &Input) -> io::Result<Vec<u8>> {
 }
 
 /// Whether a finding is severe enough: as set, or as `check` has it, which shows infos where they are to fail a check.
-fn shown(finding: &Finding, job: &Job, configs: &Configs) -> bool {
+fn shown(finding: &finding::Finding, job: &Job, configs: &Configs) -> bool {
     let fails = configs.of(&job.name).0.fail_on == Some(FailOn::Info);
     let auto = if fails { Severity::Info } else { Severity::Warning };
     // Severities are ordered worst first.

@@ -115,9 +115,10 @@ impl Questions {
         )
     }
 
-    /// Word of every change to configurations, and to files of ignores beside documents, please.
+    /// Word of every change to configurations and rules (whatever they are called: all are TOML), to lexicons, and to files of
+    /// ignores beside documents, please.
     pub fn watch(&mut self) -> Value {
-        let globs = ["**/factlint.toml", "**/.factlint.toml", "**/*.factlint"];
+        let globs = ["**/*.toml", "**/lexicon/*.txt", "**/*.factlint"];
         let watchers: Vec<Value> = globs.iter().map(|g| json!({ "globPattern": g })).collect();
         let registration = json!({
             "id": "watch",

@@ -2,7 +2,7 @@
 
 use super::client::Client;
 use super::documents::Document;
-use super::found::Found;
+use super::finding::Finding;
 use super::hover::said;
 use super::settings::Settings;
 use factlint::finding::Severity;
@@ -17,7 +17,8 @@ const SOURCE: &str = "factlint";
 
 /// The parameters of `textDocument/publishDiagnostics` for a text as it was checked.
 pub fn published(document: &Document, client: &Client, settings: &Settings) -> Value {
-    let mut all: Vec<Diagnostic> = document.found.iter().map(|f| diagnostic(f, client, settings)).collect();
+    let mut all: Vec<Diagnostic> =
+        document.findings.iter().map(|f| diagnostic(f, client, settings)).collect();
     all.extend(document.notes.iter().map(|(range, message)| Diagnostic {
         range: *range,
         severity: Some(DiagnosticSeverity::INFORMATION),
@@ -34,11 +35,11 @@ pub fn none(uri: &Uri) -> Value {
 }
 
 /// One finding.
-pub fn diagnostic(found: &Found, client: &Client, settings: &Settings) -> Diagnostic {
+pub fn diagnostic(found: &Finding, client: &Client, settings: &Settings) -> Diagnostic {
     let related = found
         .others
         .iter()
-        .map(|spot| DiagnosticRelatedInformation { location: spot.at.clone(), message: said(spot) });
+        .map(|place| DiagnosticRelatedInformation { location: place.at.clone(), message: said(place) });
     let address = settings.rule_address.as_ref().filter(|_| client.code_links);
     let href = address.and_then(|a| Uri::from_str(&a.replace("{rule}", &found.rule)).ok());
     Diagnostic {

@@ -1,12 +1,14 @@
 //! The texts that are open in the editor, and how far each is checked.
 
 use super::checker::{Checked, Job, Open};
-use super::found::{Found, whole};
+use super::finding::{Finding, whole};
 use super::place;
 use super::settings::Settings;
 use super::text::{Units, change};
+use factlint::rule::Rule;
 use lsp_types::{Range, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -18,21 +20,26 @@ pub struct Document {
     /// The client's number for its state.
     pub version: i32,
     /// The text as the editor has it.
-    pub text: String,
+    pub text: Arc<str>,
     /// What was found when it was last checked.
-    pub found: Vec<Found>,
+    pub findings: Vec<Finding>,
     /// What is amiss with its sources.
     pub notes: Vec<(Range, String)>,
+    /// The rules that it was checked with.
+    pub rules: Vec<Arc<Rule>>,
     name: String,
-    /// Counts its states, and those of what it is held against.
+    /// Its whole path; none where it is no file.
+    path: Option<PathBuf>,
+    /// The number of its state, and of that of what it is held against. No two states of any texts share one.
     generation: u64,
-    /// The state that `found` is of.
+    /// The state that `findings` are of.
     checked: Option<u64>,
     /// When it is to be checked; none where nothing changed since it was, or since a check of it began.
     due: Option<Instant>,
     /// Stops the check that is under way.
     stop: Arc<AtomicBool>,
-    has_sources: bool,
+    /// The files and folders that it is held against, and those that it names and that are not there, by whole path.
+    sources: Vec<PathBuf>,
 }
 
 impl Document {
@@ -46,8 +53,8 @@ impl Document {
         self.checked == Some(self.generation)
     }
 
-    fn changed(&mut self, due: Instant) {
-        self.generation += 1;
+    fn changed(&mut self, generation: u64, due: Instant) {
+        self.generation = generation;
         self.due = Some(due);
         self.stop.store(true, Ordering::Relaxed);
     }
@@ -58,6 +65,8 @@ impl Document {
 pub struct Documents {
     /// By their addresses.
     all: BTreeMap<String, Document>,
+    /// How many states there were. It outlives the texts: a check of one that was closed must not pass for one of its successor.
+    generations: u64,
 }
 
 impl Documents {
@@ -66,28 +75,46 @@ impl Documents {
         self.all.get(uri.as_str())
     }
 
+    /// The one that lies at a path.
+    pub fn at(&self, path: &Path) -> Option<&Document> {
+        let path = whole(path);
+        self.all.values().find(|d| d.path.as_ref() == Some(&path))
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Document> {
+        self.all.values()
+    }
+
+    fn generation(&mut self) -> u64 {
+        self.generations += 1;
+        self.generations
+    }
+
     /// Takes a text that was opened.
     pub fn open(&mut self, item: TextDocumentItem, now: Instant) {
         let TextDocumentItem { uri, language_id, version, text } = item;
-        let name = place::name(&uri, &language_id);
+        let path = place::path(&uri).map(|p| whole(&p));
         let document = Document {
-            name,
+            name: place::name(&uri, &language_id),
+            path: path.clone(),
             version,
-            text,
-            found: Vec::new(),
+            text: text.into(),
+            findings: Vec::new(),
             notes: Vec::new(),
-            generation: 0,
+            rules: Vec::new(),
+            generation: self.generation(),
             checked: None,
             due: Some(now),
             stop: Arc::default(),
-            has_sources: false,
+            sources: Vec::new(),
             uri,
         };
         let key = document.uri.as_str().to_owned();
         if let Some(old) = self.all.insert(key, document) {
             old.stop.store(true, Ordering::Relaxed);
         }
-        self.others_changed(None, now);
+        self.source_changed(path.as_deref(), now);
     }
 
     /// Makes changes to a text.
@@ -99,42 +126,54 @@ impl Documents {
         units: Units,
         due: Instant,
     ) {
+        let generation = self.generation();
         let Some(document) = self.all.get_mut(uri.as_str()) else { return };
-        change(&mut document.text, changes, units);
+        let mut text = String::from(&*document.text);
+        change(&mut text, changes, units);
+        document.text = text.into();
         document.version = version;
-        document.changed(due);
-        self.others_changed(Some(uri), due);
+        document.changed(generation, due);
+        let path = document.path.clone();
+        self.source_changed(path.as_deref(), due);
     }
 
-    /// Has a text checked at once.
+    /// Has a text checked at once, if it changed or if its sources may have changed where the editor does not see it.
     pub fn saved(&mut self, uri: &Uri, now: Instant) {
-        if let Some(document) = self.all.get_mut(uri.as_str())
-            && document.due.is_some()
-        {
-            document.due = Some(now);
+        let generation = self.generation();
+        let Some(document) = self.all.get_mut(uri.as_str()) else { return };
+        if document.due.is_some() || !document.sources.is_empty() {
+            document.changed(generation, now);
         }
-        self.others_changed(Some(uri), now);
+        let path = document.path.clone();
+        self.source_changed(path.as_deref(), now);
     }
 
     /// Forgets a text that was closed.
     pub fn close(&mut self, uri: &Uri, now: Instant) {
         if let Some(old) = self.all.remove(uri.as_str()) {
             old.stop.store(true, Ordering::Relaxed);
+            self.source_changed(old.path.as_deref(), now);
         }
-        self.others_changed(None, now);
     }
 
     /// Has all texts checked anew: rules or settings changed.
     pub fn all_changed(&mut self, now: Instant) {
-        self.all.values_mut().for_each(|d| d.changed(now));
+        for document in self.all.values_mut() {
+            self.generations += 1;
+            document.changed(self.generations, now);
+        }
     }
 
-    /// A text that is held against sources may be held against this one, or against one that has just been opened or closed.
-    fn others_changed(&mut self, but: Option<&Uri>, due: Instant) {
-        let others = self.all.values_mut().filter(|d| d.has_sources && but != Some(&d.uri));
-        for other in others {
+    /// Has the texts checked anew that are held against a file, or against a folder that it lies in.
+    fn source_changed(&mut self, path: Option<&Path>, due: Instant) {
+        let Some(path) = path else { return };
+        let held = |d: &&mut Document| {
+            d.path.as_deref() != Some(path) && d.sources.iter().any(|s| path.starts_with(s))
+        };
+        for other in self.all.values_mut().filter(held) {
+            self.generations += 1;
             let due = other.due.map_or(due, |own| own.max(due));
-            other.changed(due);
+            other.changed(self.generations, due);
         }
     }
 
@@ -155,7 +194,7 @@ impl Documents {
         Some(Job {
             uri: document.uri.clone(),
             name: document.name.clone(),
-            text: document.text.as_str().into(),
+            text: Arc::clone(&document.text),
             generation: document.generation,
             open,
             settings: Arc::clone(settings),
@@ -166,22 +205,19 @@ impl Documents {
 
     fn others(&self, but: &str) -> Open {
         let others = self.all.iter().filter(|(key, _)| key.as_str() != but);
-        others
-            .filter_map(|(_, d)| {
-                Some((whole(&place::path(&d.uri)?), (d.uri.clone(), d.text.as_str().into())))
-            })
-            .collect()
+        others.filter_map(|(_, d)| Some((d.path.clone()?, (d.uri.clone(), Arc::clone(&d.text))))).collect()
     }
 
     /// Takes what a check came to; none where the text has changed since, or is closed.
     pub fn take(&mut self, checked: Checked) -> Option<&Document> {
         let document = self.all.get_mut(checked.uri.as_str())?;
-        document.has_sources = checked.has_sources;
         if document.generation != checked.generation {
             return None;
         }
-        document.found = checked.found;
+        document.findings = checked.findings;
         document.notes = checked.notes;
+        document.rules = checked.rules;
+        document.sources = checked.sources;
         document.checked = Some(checked.generation);
         Some(document)
     }

@@ -1,4 +1,4 @@
-//! The front matter of a draft: where it ends, and the files that the draft says it was written from.
+//! The files that the front matter of a draft says it was written from.
 //!
 //! ```text
 //! ---
@@ -7,67 +7,29 @@
 //! ---
 //! ```
 
+use factlint::document::{Front, Syntax};
 use std::ops::Range;
 
-/// What was found.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Front {
-    /// The first byte behind the line that opens it; none where there is no front matter, or where it is JSON, which has no
-    /// room for comments.
-    pub inside: Option<usize>,
-    /// The first byte of the text that follows it.
-    pub end: usize,
-    /// What stands under `sources`, each with the bytes at which it stands.
-    pub sources: Vec<(String, Range<usize>)>,
+/// What stands under `sources` in front matter, each with the bytes at which it stands.
+pub fn sources(text: &str) -> Vec<(String, Range<usize>)> {
+    let Some(Front { syntax, block, .. }) = Front::of(text) else { return Vec::new() };
+    let (from, block) = (block.start, text.get(block).unwrap_or_default());
+    match syntax {
+        Syntax::Yaml => yaml(block, from),
+        Syntax::Toml => toml(block, from),
+        Syntax::Json => json(block, from),
+    }
 }
 
-/// Reads the front matter at the head of a text.
-pub fn read(text: &str) -> Front {
-    let lead = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
-    let body = text.get(lead..).unwrap_or_default();
-    let none = Front { end: if text.starts_with('\u{feff}') { 3 } else { 0 }, ..Front::default() };
-    if body.starts_with('{') {
-        return json(text, lead).unwrap_or(none);
-    }
-    let Some(fence) = ["---", "+++"].into_iter().find(|f| body.starts_with(f)) else { return none };
-    let mut at = lead;
-    let mut inside = None;
-    for line in body.split_inclusive('\n') {
-        let words = line.trim_end();
-        match inside {
-            None if words == fence => inside = Some(at + line.len()),
-            None => return none,
-            Some(from) if words == fence || fence == "---" && words == "..." => {
-                let block = text.get(from..at).unwrap_or_default();
-                let sources = if fence == "---" { yaml(block, from) } else { toml(block, from) };
-                return Front { inside, end: at + line.len(), sources };
-            }
-            Some(_) => {}
-        }
-        at += line.len();
-    }
-    none
-}
-
-/// Front matter that is an object of JSON.
-fn json(text: &str, lead: usize) -> Option<Front> {
-    let rest = text.get(lead..)?;
-    let mut values = serde_json::Deserializer::from_str(rest).into_iter::<serde_json::Value>();
-    let object = values.next()?.ok()?;
-    let end = lead + values.byte_offset();
-    // A file that is JSON from end to end is no story with front matter.
-    if text.get(end..)?.trim().is_empty() {
-        return None;
-    }
+fn json(block: &str, from: usize) -> Vec<(String, Range<usize>)> {
+    let object: serde_json::Value = serde_json::from_str(block).unwrap_or_default();
     let named = match object.get("sources") {
         Some(serde_json::Value::Array(list)) => list.iter().filter_map(|v| v.as_str()).collect(),
         Some(serde_json::Value::String(one)) => vec![one.as_str()],
         _ => Vec::new(),
     };
-    let line = rest.find('\n').map_or(text.len(), |n| lead + n);
-    let end = text.get(end..)?.find('\n').map_or(text.len(), |n| end + n + 1);
-    let sources = located(text.get(..end)?, 0, named.into_iter(), lead..line);
-    Some(Front { inside: None, end, sources })
+    let line = block.find('\n').unwrap_or(block.len());
+    located(block, from, named.into_iter(), from..from + line)
 }
 
 fn toml(block: &str, from: usize) -> Vec<(String, Range<usize>)> {
@@ -163,14 +125,16 @@ mod tests {
             "---\nsources: [\n  wire/a b.txt,\n  notes/\n]\nx: [c]\n---\n",
             "+++\ntitle = 'x'\nsources = [\"wire/a b.txt\", 'notes/']\n+++\n",
             "{\"title\": \"x\", \"sources\": [\"wire/a b.txt\", \"notes/\"]}\n",
+            "---yaml\nsources: [wire/a b.txt, notes/]\n---\n",
+            "--- toml\nsources = ['wire/a b.txt', 'notes/']\n---\n",
+            "---json\n{\"title\": \"x\", \"sources\": [\"wire/a b.txt\", \"notes/\"]}\n---\n",
             "\u{feff}---\nsources: [wire/a b.txt, notes/]\n---\n",
         ] {
             let text = format!("{head}Body\n");
-            let front = read(&text);
-            let names: Vec<&str> = front.sources.iter().map(|(n, _)| n.as_str()).collect();
+            let found = sources(&text);
+            let names: Vec<&str> = found.iter().map(|(n, _)| n.as_str()).collect();
             assert_eq!(names, ["wire/a b.txt", "notes/"], "{head}");
-            assert_eq!(front.end, head.len(), "{head}");
-            for (name, at) in &front.sources {
+            for (name, at) in &found {
                 assert_eq!(&text[at.clone()], name, "{head}");
             }
         }
@@ -178,7 +142,7 @@ mod tests {
 
     #[test]
     fn one_value_and_none() {
-        assert_eq!(read("---\nsources: wire.txt\nx: y\n---\n").sources, [("wire.txt".to_owned(), 13..21)]);
+        assert_eq!(sources("---\nsources: wire.txt\nx: y\n---\n"), [("wire.txt".to_owned(), 13..21)]);
         for text in [
             "",
             "---",
@@ -191,8 +155,9 @@ mod tests {
             "{\"sources\": [\"a\"]}",
             "{",
             "Story\nsources: a\n",
+            "---\nA passage between rules.\n---\n",
         ] {
-            assert_eq!(read(text).sources, [], "{text}");
+            assert_eq!(sources(text), [], "{text}");
         }
     }
 }

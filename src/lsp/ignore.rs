@@ -1,10 +1,10 @@
 //! The edits that have a finding ignored: the comment for its paragraph or its file, as the program understands it, or a line
 //! in the file beside a document that has no room for comments.
 
-use super::found::Found;
-use super::front;
+use super::finding::Finding;
 use super::text::{Lines, Units};
 use crate::sift::comments::{Comment, Wish, comments};
+use factlint::document::{Front, Syntax};
 use lsp_types::{Range, TextEdit};
 use std::path::{Path, PathBuf};
 
@@ -73,7 +73,7 @@ pub struct Draft<'a> {
 
 impl Draft<'_> {
     /// The edit that has a finding ignored; none where there is no room for it.
-    pub fn ignoring(&self, found: &Found, reach: Reach) -> Option<Edit> {
+    pub fn ignoring(&self, found: &Finding, reach: Reach) -> Option<Edit> {
         let style = Style::of(self.name);
         if style == Style::None {
             return self.beside(found, reach);
@@ -89,9 +89,9 @@ impl Draft<'_> {
     }
 
     /// A comment before the paragraph, or one more rule in the comment that stands there.
-    fn here(&self, found: &Found, style: Style, lines: &Lines) -> Option<(usize, String)> {
+    fn here(&self, found: &Finding, style: Style, lines: &Lines) -> Option<(usize, String)> {
         let text = self.text;
-        let story = lines.position(text, front::read(text).end, Units::Utf8).line as usize;
+        let story = lines.position(text, Front::of(text).map_or(0, |f| f.end), Units::Utf8).line as usize;
         let mut line = found.own.paragraph as usize;
         if line < story {
             return None; // Front matter has room for an ignore of the whole file only.
@@ -118,22 +118,24 @@ impl Draft<'_> {
 
     /// A line of front matter where there is some, else a comment at the head.
     fn file(&self, rule: &str, style: Style) -> (usize, String) {
-        let (text, front) = (self.text, front::read(self.text));
+        let (text, front) = (self.text, Front::of(self.text));
         let bare = text.trim_start_matches('\u{feff}');
-        let inside = front.inside.filter(|_| bare.starts_with("---") || bare.starts_with("+++"));
-        if let Some(at) = inside {
-            return (at, format!("# factlint: disable={rule}{}", self.end()));
+        if let Some(front) = front.as_ref().filter(|f| f.syntax != Syntax::Json) {
+            return (front.block.start, format!("# factlint: disable={rule}{}", self.end()));
         }
         let comment = style.comment(&format!("disable {rule}"));
         let doctype = bare.get(..9).filter(|_| style == Style::Html).map(str::to_ascii_lowercase);
         let close = bare.find('>').filter(|_| doctype.as_deref() == Some("<!doctype"));
         match close {
             Some(at) => (text.len() - bare.len() + at + 1, format!("{}{comment}", self.end())),
-            None => (front.end, format!("{comment}{}", self.end())),
+            None => {
+                let head = front.map_or(text.len() - bare.len(), |f| f.end);
+                (head, format!("{comment}{}", self.end()))
+            }
         }
     }
 
-    fn beside(&self, found: &Found, reach: Reach) -> Option<Edit> {
+    fn beside(&self, found: &Finding, reach: Reach) -> Option<Edit> {
         let mut file = self.name.as_os_str().to_owned();
         file.push(".factlint");
         let words = found.own.words.trim_end_matches('…');
@@ -174,21 +176,21 @@ fn is_open(before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lsp::found::Spot;
+    use crate::lsp::finding::Place;
     use factlint::finding::{Class, Severity};
     use lsp_types::{Location, Position, Uri};
     use std::str::FromStr;
 
-    fn found(paragraph: u32, line: u32) -> Found {
+    fn found(paragraph: u32, line: u32) -> Finding {
         let range = Range::new(Position::new(line, 0), Position::new(line, 1));
-        let own = Spot {
+        let own = Place {
             at: Location::new(Uri::from_str("file:///a").unwrap(), range),
             label: String::new(),
             words: "the words".to_owned(),
             paragraph,
             in_draft: true,
         };
-        Found {
+        Finding {
             rule: "a-rule".to_owned(),
             class: Class::Style,
             severity: Severity::Warning,
@@ -202,7 +204,7 @@ mod tests {
         }
     }
 
-    fn after(name: &str, text: &str, found: &Found, reach: Reach) -> Option<String> {
+    fn after(name: &str, text: &str, found: &Finding, reach: Reach) -> Option<String> {
         let draft = Draft { name: Path::new(name), text, units: Units::Utf16 };
         match draft.ignoring(found, reach)? {
             Edit::Inside(edit) => {
@@ -254,12 +256,24 @@ mod tests {
 
     #[test]
     fn for_the_whole_file() {
-        let file = |name, text| after(name, text, &found(0, 0), Reach::File);
+        let file = |name: &str, text: &str| after(name, text, &found(0, 0), Reach::File);
         let comment = "<!-- factlint-disable a-rule -->";
         assert_eq!(
             file("a.md", "---\ntitle: x\n---\nOne\n").as_deref(),
             Some("---\n# factlint: disable=a-rule\ntitle: x\n---\nOne\n")
         );
+        for (head, tail) in [
+            ("---yaml\n", "title: x\n---\nOne\n"),
+            ("--- toml\n", "title = 'x'\n---\nOne\n"),
+            ("---\n", "# factlint: disable=b\n---\nOne\n"),
+        ] {
+            let wanted = format!("{head}# factlint: disable=a-rule\n{tail}");
+            assert_eq!(file("a.md", &format!("{head}{tail}")), Some(wanted));
+        }
+        let json = "---json\n{\"title\": \"x\"}\n---\n";
+        assert_eq!(file("a.md", &format!("{json}One\n")), Some(format!("{json}{comment}\nOne\n")));
+        let ruled = "---\nA passage between rules.\n---\nOne\n";
+        assert_eq!(file("a.md", ruled), Some(format!("{comment}\n{ruled}")));
         assert_eq!(file("a.md", "One\n"), Some(format!("{comment}\nOne\n")));
         assert_eq!(file("a.txt", "\u{feff}One\r\n"), Some(format!("\u{feff}{comment}\r\nOne\r\n")));
         assert_eq!(

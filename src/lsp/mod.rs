@@ -13,7 +13,7 @@ mod checker;
 mod client;
 mod diagnostics;
 mod documents;
-mod found;
+mod finding;
 mod front;
 mod hover;
 mod ignore;
@@ -28,7 +28,6 @@ mod wire;
 
 use crate::cli::LspArgs;
 use crate::output::{Failure, Manners, Outcome};
-use checker::Rules;
 use server::{Event, Server};
 use std::io::{self, BufReader};
 use std::sync::mpsc::{Sender, channel};
@@ -41,8 +40,7 @@ use std::thread;
 pub fn run(_said: &LspArgs, _manners: &Manners) -> Result<Outcome, Failure> {
     let (events, heard) = channel();
     let (tasks, given) = channel();
-    let rules = Rules::default();
-    let (from_client, from_checker, known) = (events.clone(), events, Rules::clone(&rules));
+    let (from_client, from_checker) = (events.clone(), events);
     let start = |name: &str, work: Box<dyn FnOnce() + Send>| {
         let started = thread::Builder::new().name(name.to_owned()).spawn(work);
         started.map_err(|e| Failure(format!("no thread can be started: {e}")))
@@ -50,11 +48,9 @@ pub fn run(_said: &LspArgs, _manners: &Manners) -> Result<Outcome, Failure> {
     start("client", Box::new(move || listen(&from_client)))?;
     start(
         "checker",
-        Box::new(move || {
-            checker::serve(&given, &known, |c| from_checker.send(Event::Checked(Box::new(c))).is_ok())
-        }),
+        Box::new(move || checker::serve(&given, |c| from_checker.send(Event::Checked(Box::new(c))).is_ok())),
     )?;
-    Ok(Server::new(io::stdout().lock(), tasks, rules).run(&heard))
+    Ok(Server::new(io::stdout().lock(), tasks).run(&heard))
 }
 
 /// Hands on what the client says, until it says nothing more.

@@ -1,7 +1,7 @@
 //! The server: its life from `initialize` to `exit`, what it is told, and when a text is checked.
 
 use super::actions;
-use super::checker::{Checked, Rules, Task};
+use super::checker::{Checked, Task};
 use super::client::{Asked, Client, Questions};
 use super::diagnostics;
 use super::documents::Documents;
@@ -61,7 +61,6 @@ pub struct Server<W: Write> {
     /// What the client said on start, which what it says later is laid over.
     started_with: Settings,
     pub(super) documents: Documents,
-    pub(super) rules: Rules,
     pub(super) pages: Pages,
     /// Requests about texts that are not checked yet.
     waiting: Vec<(Value, String, Value)>,
@@ -71,7 +70,7 @@ pub struct Server<W: Write> {
 
 impl<W: Write> Server<W> {
     /// A session that writes to `out` and gives its checks to `tasks`.
-    pub fn new(out: W, tasks: Sender<Task>, rules: Rules) -> Self {
+    pub fn new(out: W, tasks: Sender<Task>) -> Self {
         Self {
             out,
             deaf: false,
@@ -84,7 +83,6 @@ impl<W: Write> Server<W> {
             settings: Arc::default(),
             started_with: Settings::default(),
             documents: Documents::default(),
-            rules,
             pages: Pages::default(),
             waiting: Vec::new(),
             told: BTreeSet::new(),
@@ -156,7 +154,7 @@ impl<W: Write> Server<W> {
             }
             (Life::Before, _) => Some(Err(Fault::new(Fault::EARLY, "initialize comes first"))),
             (Life::After, _) => Some(Err(Fault::new(Fault::REQUEST, "the session was asked to end"))),
-            (Life::During, "initialize") => Some(Err(Fault::new(Fault::REQUEST, "is initialized already"))),
+            (Life::During, "initialize") => Some(Err(Fault::new(Fault::REQUEST, "already initialized"))),
             (Life::During, "shutdown") => {
                 self.life = Life::After;
                 for (id, ..) in std::mem::take(&mut self.waiting) {

@@ -61,7 +61,7 @@ impl Settings {
                 _ => Some(()),
             };
             if sound.is_none() {
-                amiss.push(format!("the setting factlint.{key} cannot be {value}"));
+                amiss.push(format!("factlint.{key}: {value} is not a valid value"));
             }
         }
         (new, amiss)
@@ -91,7 +91,7 @@ mod tests {
             "config": "desk.toml", "rules": ["r", "/s"], "level": "info", "deep": "yes", "delay": 20, "path": "x", "ruleAddress": ""
         });
         let (new, amiss) = Settings::default().with(&said, Some(Path::new("/w")));
-        assert_eq!(amiss, ["the setting factlint.deep cannot be \"yes\""]);
+        assert_eq!(amiss, ["factlint.deep: \"yes\" is not a valid value"]);
         let wanted = Settings {
             config: Some("/w/desk.toml".into()),
             rules: vec!["/w/r".into(), "/s".into()],

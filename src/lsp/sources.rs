@@ -1,16 +1,22 @@
 //! What a draft was written from: as its front matter says, else as a configuration says of drafts in its place.
 
-use super::found::whole;
+use super::finding::whole;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+
+/// What is said of a whole path in front matter.
+const NOT_FROM_HERE: &str =
+    "front matter names sources from the draft's folder; whole paths go into factlint.toml";
 
 /// The sources of a draft.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     /// Those that the draft names, each with the bytes at which it does.
     pub named: Vec<(PathBuf, Range<usize>)>,
-    /// Those that it means as files, as it seems, and that are not there.
-    pub missing: Vec<(String, Range<usize>)>,
+    /// What is amiss with what it names, each with the bytes at which it does.
+    pub amiss: Vec<(String, Range<usize>)>,
+    /// All that the draft is held against, and what it would be if it were there, by whole path.
+    pub followed: Vec<PathBuf>,
     /// Those that a configuration names.
     configured: Vec<PathBuf>,
 }
@@ -18,29 +24,39 @@ pub struct Sources {
 impl Sources {
     /// From what stands in front matter (relative to the draft's folder) and what a configuration says. Addresses of the web and
     /// names of people and agencies are no files and are passed over, and so is what is neither file nor folder: a text that came
-    /// from elsewhere must not make the program wait for a pipe. A draft is not its own source.
+    /// from elsewhere must not make the program wait for a pipe, nor have it ask another machine for a file: front matter names
+    /// no whole paths. A draft is not its own source.
     pub fn of(draft: &Path, said: Vec<(String, Range<usize>)>, configured: &[PathBuf]) -> Self {
         let folder = draft.parent().unwrap_or(Path::new(""));
         let itself = whole(draft);
         let mut sources = Self::default();
         for (word, at) in said {
-            let path = folder.join(&word);
-            if path.is_file() || path.is_dir() {
-                if !itself.starts_with(whole(&path)) {
-                    sources.named.push((path, at));
-                }
-            } else if word.contains(['/', '.'])
-                && !word.contains("://")
-                && !word.contains(char::is_whitespace)
-            {
-                sources.missing.push((word, at));
+            if is_whole(&word) {
+                sources.amiss.push((format!("{word}: {NOT_FROM_HERE}"), at));
+                continue;
             }
+            let path = folder.join(&word);
+            let real = whole(&path);
+            if itself.starts_with(&real) {
+                continue;
+            }
+            if path.is_file() || path.is_dir() {
+                sources.named.push((path, at));
+            } else if word.contains("://") || word.contains(char::is_whitespace) {
+                continue;
+            } else if word.contains(['/', '.']) {
+                sources.amiss.push((format!("{word}: no such file or folder"), at));
+            }
+            sources.followed.push(real);
         }
-        if sources.named.is_empty() && sources.missing.is_empty() {
+        if sources.named.is_empty() && sources.amiss.is_empty() {
+            let all: Vec<PathBuf> = configured.iter().map(|c| whole(c)).collect();
             // A source that is open is checked as what it is: an article.
-            let is_one = configured.iter().any(|c| itself.starts_with(whole(c)));
-            let there = configured.iter().filter(|c| !is_one && (c.is_file() || c.is_dir()));
-            sources.configured = there.cloned().collect();
+            if !all.iter().any(|c| itself.starts_with(c)) {
+                sources.configured =
+                    configured.iter().filter(|c| c.is_file() || c.is_dir()).cloned().collect();
+                sources.followed.extend(all);
+            }
         }
         sources
     }
@@ -49,6 +65,12 @@ impl Sources {
     pub fn all(&self) -> impl Iterator<Item = &PathBuf> {
         self.named.iter().map(|(path, _)| path).chain(&self.configured)
     }
+}
+
+/// True for a path that starts anywhere but at the draft: at the root, at a drive, on another machine.
+fn is_whole(word: &str) -> bool {
+    let first = Path::new(word).components().next();
+    word.starts_with(['/', '\\']) || matches!(first, Some(Component::Prefix(_) | Component::RootDir))
 }
 
 #[cfg(test)]
@@ -80,8 +102,25 @@ mod tests {
             &[at("wire")],
         );
         assert_eq!(some.all().collect::<Vec<_>>(), [&at("wire"), &at("note.txt")]);
-        assert_eq!(some.missing, [("gone.txt".to_owned(), 0..1)]);
+        assert_eq!(some.amiss, [("gone.txt: no such file or folder".to_owned(), 0..1)]);
+        let followed = ["wire", "note.txt", "gone.txt", "Reuters"].map(|n| whole(desk.path()).join(n));
+        assert_eq!(some.followed, followed, "what is not there may come");
         assert_eq!(of(&["Reuters"], &[at("wire"), at("gone")]).all().collect::<Vec<_>>(), [&at("wire")]);
         assert_eq!(of(&[], &[desk.path().to_owned()]).all().count(), 0);
+    }
+
+    #[test]
+    fn front_matter_names_no_whole_paths() {
+        let desk = tempfile::TempDir::new().unwrap();
+        let file = desk.path().join("wire.txt");
+        std::fs::write(&file, "x").unwrap();
+        let word = file.to_str().unwrap().to_owned();
+        for word in [word, "//host/share/a.txt".to_owned(), "\\\\host\\share\\a.txt".to_owned()] {
+            let sources = Sources::of(&desk.path().join("draft.md"), vec![(word, 0..1)], &[]);
+            assert_eq!((sources.all().count(), sources.followed.len()), (0, 0));
+            assert!(sources.amiss[0].0.ends_with(NOT_FROM_HERE), "{sources:?}");
+        }
+        let configured = Sources::of(&desk.path().join("draft.md"), Vec::new(), std::slice::from_ref(&file));
+        assert_eq!(configured.all().collect::<Vec<_>>(), [&file]);
     }
 }

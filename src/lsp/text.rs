@@ -63,7 +63,7 @@ impl Lines {
         whole.strip_suffix('\n').map_or(whole, |l| l.strip_suffix('\r').unwrap_or(l)).trim_end_matches('\r')
     }
 
-    /// The byte of a position; one that lies outside the text is drawn in, one inside a character goes before it.
+    /// The byte of a position; one that lies outside the text is moved to the nearest valid position, one inside a character goes before it.
     pub fn offset(&self, text: &str, at: Position, units: Units) -> usize {
         let (line, wanted) = (at.line as usize, at.character as usize);
         let mut seen = 0;
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_outside_is_drawn_in() {
+    fn what_lies_outside_is_moved_to_the_nearest_valid_position() {
         let lines = Lines::new(TEXT);
         let offset = |line, character| lines.offset(TEXT, Position::new(line, character), Units::Utf16);
         // Inside the pair of the emoji, past the line's end, past the text's.

@@ -109,14 +109,14 @@ struct RuleFile<K, M> {
 }
 
 /// The cases of a rule, read when they are first asked for: a check never needs them, and they are most of the file.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Cases {
     /// The path of a built-in file.
     file: &'static str,
     read: OnceLock<CaseFile>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 struct CaseFile {
     #[serde(default)]
     flags: Vec<Case>,
@@ -261,6 +261,6 @@ fn set_up(
         published: file.published,
         cases: Cases { file: "", read: OnceLock::from(CaseFile { flags: file.flags, allows: file.allows }) },
         parameters: table,
-        check,
+        check: check.into(),
     })
 }

@@ -13,6 +13,7 @@ pub mod veto;
 
 use crate::finding::{Class, Finding, Severity};
 use file::{Case, Cases};
+use std::sync::Arc;
 
 pub use event::{Why, same_act, same_event};
 pub use kind::Check;
@@ -21,6 +22,7 @@ pub use set::RuleSet;
 pub use sink::{Draft, Sink};
 
 /// One rule as its file has it.
+#[derive(Clone)]
 pub struct Rule {
     /// Its id: the file's name without the ending.
     pub id: String,
@@ -57,7 +59,7 @@ pub struct Rule {
     /// The parameters of its `[match]`.
     pub parameters: toml::Table,
     /// The check itself.
-    pub check: Box<dyn Check>,
+    pub check: Arc<dyn Check>,
 }
 
 impl Rule {

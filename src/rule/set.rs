@@ -80,10 +80,10 @@ impl RuleSet {
             });
         }
         let knowledge = Arc::new(Knowledge::new(lexicon).with_relations(known));
-        for rule in self.rules.iter_mut().filter_map(Arc::get_mut) {
+        for rule in &mut self.rules {
             let Some(build) = kind::find(&rule.kind) else { continue };
             match build(rule.parameters.clone(), &knowledge) {
-                Ok(check) => rule.check = check,
+                Ok(check) => Arc::make_mut(rule).check = check.into(),
                 Err(message) => faults.push(Fault { path: rule.path.clone(), message }),
             }
         }
@@ -104,13 +104,15 @@ impl RuleSet {
     /// # Errors
     /// Where there is no such rule, or its kind does not take the parameters.
     pub fn configure(&mut self, id: &str, parameters: &toml::Table) -> Result<(), String> {
-        let rule = self.rules.iter_mut().find(|r| r.id == id).and_then(Arc::get_mut);
+        let rule = self.rules.iter_mut().find(|r| r.id == id);
         let rule = rule.ok_or_else(|| format!("no rule is called '{id}'"))?;
         let mut all = rule.parameters.clone();
         all.extend(parameters.clone());
         let build = kind::find(&rule.kind).ok_or_else(|| format!("no such kind: '{}'", rule.kind))?;
-        rule.check = build(all.clone(), &self.knowledge)?;
-        rule.parameters = all;
+        let check = build(all.clone(), &self.knowledge)?.into();
+        // Who else holds the rule keeps it as it was.
+        let rule = Arc::make_mut(rule);
+        (rule.check, rule.parameters) = (check, all);
         Ok(())
     }
 

@@ -6,6 +6,7 @@
 //! # factlint: disable=RULE            (in front matter)
 //! ```
 
+use factlint::document::Front;
 use factlint::text::LineIndex;
 use regex::{Captures, Regex};
 use std::ops::Range;
@@ -62,7 +63,7 @@ pub fn comments(text: &str) -> Vec<Comment> {
         let (line, _) = index.position(text, at.end);
         Comment { at, line, wish, verb: verb.to_owned(), rules: rules(body) }
     };
-    let front = front_matter(text);
+    let front = Front::of(text).and_then(|f| text.get(..f.block.end)).unwrap_or_default();
     let of_file = FRONT.iter().flat_map(|r| r.captures_iter(front)).map(|c| {
         let wish = if &c[1] == "disable" { Wish::File } else { Wish::Unknown };
         made(&c, wish, &c[1], &c[2])
@@ -87,20 +88,6 @@ pub fn comments(text: &str) -> Vec<Comment> {
 fn rules(body: &str) -> Vec<String> {
     let named = body.split("--").next().unwrap_or_default();
     named.split([',', ' ', '\t', '\n', '\r']).filter(|w| !w.is_empty()).map(str::to_owned).collect()
-}
-
-/// The front matter of a file, or nothing.
-fn front_matter(text: &str) -> &str {
-    let start = text.trim_start_matches('\u{feff}');
-    for fence in ["---", "+++"] {
-        let Some(rest) = start.strip_prefix(fence) else { continue };
-        let end = rest.match_indices('\n').find(|(at, _)| rest[at + 1..].trim_start().starts_with(fence));
-        if let Some((end, _)) = end {
-            let from = text.len() - rest.len();
-            return &text[..from + end];
-        }
-    }
-    ""
 }
 
 #[cfg(test)]
@@ -128,9 +115,9 @@ mod tests {
 
     #[test]
     fn front_matter_speaks_for_the_file() {
-        for fence in ["---", "+++"] {
+        for (fence, title) in [("---", "title: x"), ("+++", "title = 'x'")] {
             let text = format!(
-                "{fence}\ntitle: x\n# factlint: disable=a, b -- why\n{fence}\n\n# factlint: disable=c\n"
+                "{fence}\n{title}\n# factlint: disable=a, b -- why\n{fence}\n\n# factlint: disable=c\n"
             );
             let all = comments(&text);
             assert_eq!(all.len(), 1, "{text}");

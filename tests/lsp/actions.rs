@@ -78,6 +78,67 @@ fn where_comments_have_no_room_a_file_beside_has() {
 }
 
 #[test]
+fn a_file_beside_is_added_to_as_the_client_has_it() {
+    let desk = TempDir::new().unwrap();
+    let (path, beside) = (desk.path().join("a.rst"), desk.path().join("a.rst.factlint"));
+    let text = TWICE.replace("\r\n", "\n");
+    let address = uri(&path);
+    for (encoding, column) in [("utf-16", 6), ("utf-8", 7)] {
+        fs::write(&beside, "# one\n# Café").unwrap();
+        let mut able = able();
+        able["general"]["positionEncodings"] = json!([encoding]);
+        let mut client = Client::begin(desk.path(), &able, &Value::Null);
+        client.open(&address, &text);
+        let found = client.diagnostics(&address, 1);
+        let title = format!("Ignore {} in this file", found[0]["code"].as_str().unwrap());
+        let edit = |client: &mut Client| {
+            let actions = client.actions(&address, &found[0]["range"]);
+            titled(&actions, &title)["edit"]["documentChanges"][1].clone()
+        };
+        let at = json!({ "line": 1, "character": column });
+        let on_disk = edit(&mut client);
+        assert_eq!(on_disk["edits"][0]["range"], json!({ "start": at, "end": at }), "{encoding}");
+        assert!(on_disk["edits"][0]["newText"].as_str().unwrap().starts_with('\n'));
+        // It is open, and not saved.
+        client.open(&uri(&beside), "# one\n# two\n# three\n");
+        client.diagnostics(&uri(&beside), 1);
+        let open = edit(&mut client);
+        assert_eq!(open["edits"][0]["range"]["start"], json!({ "line": 3, "character": 0 }));
+        assert_eq!(open["textDocument"]["version"], 1);
+        client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": uri(&beside) } }));
+        // What cannot be read is not written over.
+        fs::write(&beside, b"# \xff").unwrap();
+        let actions = client.actions(&address, &found[0]["range"]);
+        assert!(actions.iter().all(|a| !a["title"].as_str().unwrap().starts_with("Ignore")), "{actions:?}");
+        assert_eq!(client.end(), 0);
+    }
+}
+
+#[test]
+fn each_text_has_its_own_rules_and_places_may_lie_anywhere() {
+    let desk = TempDir::new().unwrap();
+    fs::create_dir(desk.path().join("off")).unwrap();
+    let mut client = Client::begin(desk.path(), &able(), &json!({ "clientShowsPages": true }));
+    let (loud, silent) = (uri(&desk.path().join("a.md")), uri(&desk.path().join("off/a.md")));
+    client.open(&loud, TWICE);
+    let found = client.diagnostics(&loud, 1);
+    let rule = found[0]["code"].as_str().unwrap();
+    fs::write(desk.path().join("off/factlint.toml"), format!("rules.{rule} = 'off'\n")).unwrap();
+    client.open(&silent, TWICE);
+    assert!(client.diagnostics(&silent, 1).iter().all(|d| d["code"] != rule));
+    let actions = client.actions(&loud, &found[0]["range"]);
+    let explain = &titled(&actions, "Explain")["command"];
+    let page = client.request("workspace/executeCommand", explain);
+    assert!(page["result"].as_str().unwrap_or_default().starts_with("# "), "{page}");
+    let end = json!({ "line": u32::MAX, "character": u32::MAX });
+    let place = json!({ "uri": loud, "range": { "start": end, "end": end } });
+    let said = json!({ "command": "factlint.showPlace", "arguments": [place] });
+    let answer = client.request("workspace/executeCommand", &said);
+    assert!(answer.get("error").is_none(), "{answer}");
+    assert_eq!(client.end(), 0);
+}
+
+#[test]
 fn pages_and_places_are_shown_where_the_client_can() {
     let desk = TempDir::new().unwrap();
     let address = uri(&desk.path().join("a.md"));

@@ -5,6 +5,7 @@ use crate::same::{check, same};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// An article in which a sentence stands twice, with signs of two and of four bytes before both, and line ends of two.
@@ -134,10 +135,39 @@ fn a_check_that_is_overtaken_is_never_shown() {
     assert!(client.answer(&json!(hover))["result"]["contents"]["value"].is_string());
     assert!(!client.diagnostics(&address, 9).is_empty());
     assert_eq!(client.kept.iter().filter(|m| m["method"] == "textDocument/publishDiagnostics").count(), 0);
-    // Saving waits for nothing.
-    client.change(&address, 10, &json!([{ "text": "Draft.\n" }]));
+    assert_eq!(client.end(), 0);
+}
+
+#[test]
+fn saving_waits_for_nothing() {
+    const DELAY: Duration = Duration::from_secs(10);
+    let desk = TempDir::new().unwrap();
+    let address = uri(&desk.path().join("a.md"));
+    let mut client = Client::begin(desk.path(), &able(), &json!({ "delay": DELAY.as_millis() as u64 }));
+    client.open(&address, TWICE);
+    client.diagnostics(&address, 1);
+    let begun = Instant::now();
+    client.change(&address, 2, &json!([{ "text": "Draft.\n" }]));
     client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": address } }));
-    assert_eq!(client.diagnostics(&address, 10), Vec::<Value>::new());
+    assert_eq!(client.diagnostics(&address, 2), Vec::<Value>::new());
+    assert!(begun.elapsed() < DELAY, "{:?}", begun.elapsed());
+    assert_eq!(client.end(), 0);
+}
+
+#[test]
+fn a_check_of_a_text_that_was_closed_is_none_of_the_one_that_is_opened_anew() {
+    let desk = TempDir::new().unwrap();
+    let address = uri(&desk.path().join("a.md"));
+    let mut client = Client::begin(desk.path(), &able(), &Value::Null);
+    for version in 1..6 {
+        client.open(&address, TWICE);
+        client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": address } }));
+        let item =
+            json!({ "uri": address, "languageId": "markdown", "version": 10 + version, "text": "Draft.\n" });
+        client.notify("textDocument/didOpen", &json!({ "textDocument": item }));
+        assert_eq!(client.diagnostics(&address, 10 + version), Vec::<Value>::new());
+        client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": address } }));
+    }
     assert_eq!(client.end(), 0);
 }
 

@@ -80,7 +80,7 @@ fn settings_that_cannot_be_are_told_and_the_rest_counts() {
     let options = json!({ "level": "loud", "rules": ["gone"] });
     let mut client = Client::begin(desk.path(), &able(), &options);
     let level = client.until(|m| m["method"] == "window/showMessage");
-    assert_eq!(level["params"]["message"], "the setting factlint.level cannot be \"loud\"");
+    assert_eq!(level["params"]["message"], "factlint.level: \"loud\" is not a valid value");
     let address = uri(&desk.path().join("a.md"));
     client.open(&address, "One.\n");
     assert_eq!(client.diagnostics(&address, 1), Vec::<Value>::new());
@@ -102,7 +102,7 @@ fn every_setting_of_the_extension_is_one_of_the_servers() {
     let odd: Value = settings.iter().map(|(key, _)| (key.replace("factlint.", ""), json!({}))).collect();
     let mut client = Client::begin(desk.path(), &able(), &odd);
     for (key, _) in &settings {
-        let told = format!("the setting {key} cannot be {{}}");
+        let told = format!("{key}: {{}} is not a valid value");
         client.until(|m| m["params"]["message"] == told.as_str());
     }
     assert_eq!(client.end(), 0);

@@ -8,6 +8,7 @@ mod client;
 mod findings;
 mod life;
 mod neovim;
+mod rules;
 mod same;
 mod sources;
 mod speed;

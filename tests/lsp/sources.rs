@@ -40,6 +40,20 @@ fn as_the_front_matter_says() {
     // Closed again, it counts as it lies on disk.
     client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": uri(&wire) } }));
     assert_eq!(client.diagnostics(&uri(&draft), 1).len(), found.len() + 1);
+    // Where the missing one comes to be there, and is saved, that is noticed.
+    let late = folder.join("gone.txt");
+    fs::write(&late, "The council met.\n").unwrap();
+    client.open(&uri(&late), "The council met.\n");
+    assert_eq!(client.diagnostics(&uri(&draft), 1).len(), found.len());
+    // A text that is no source of it has it checked no more.
+    client.diagnostics(&uri(&late), 1);
+    let other = uri(&folder.join("other.md"));
+    client.open(&other, "The council met.\n");
+    client.diagnostics(&other, 1);
+    client.change(&other, 2, &json!([{ "text": "The council met again.\n" }]));
+    client.diagnostics(&other, 2);
+    let again = client.kept.iter().filter(|m| m["params"]["uri"] == uri(&draft)).count();
+    assert_eq!(again, 0, "{:?}", client.kept);
     assert_eq!(client.end(), 0);
 }
 

@@ -7,8 +7,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-/// From the end of the pause to the diagnostics, for an article of 3 kB.
-const WANTED: Duration = Duration::from_millis(60);
+/// From the end of the pause to the diagnostics, for an article of 3 kB; an unoptimised program is many times as slow.
+const WANTED: Duration = Duration::from_millis(if cfg!(debug_assertions) { 10_000 } else { 60 });
 
 #[test]
 fn an_article_is_checked_anew_soon_after_the_pause() {
@@ -41,7 +41,7 @@ fn an_article_is_checked_anew_soon_after_the_pause() {
         times[0],
         times[times.len() - 1]
     );
-    // Whoever tests an unoptimised program, or on a busy machine, measures something else: the quickest counts.
-    assert!(cfg!(debug_assertions) || times[0] < WANTED, "{times:?}");
+    // Whoever tests on a busy machine measures something else: the quickest counts.
+    assert!(times[0] < WANTED, "{times:?}");
     assert_eq!(client.end(), 0);
 }

@@ -3,16 +3,20 @@
 const vscode = require('vscode');
 const { LanguageClient } = require('vscode-languageclient/node');
 const { server, options, SCHEME, EXPLAIN } = require('./options');
+const { Turns } = require('./turns');
 
 let client;
+
+/** Starts and stops, one after the other, so that there is never a second server. */
+const turns = new Turns();
 
 /** Starts the server; where that cannot be, says what to do. */
 async function start(pages) {
   const settings = vscode.workspace.getConfiguration('factlint');
-  const watcher = vscode.workspace.createFileSystemWatcher('**/{factlint.toml,.factlint.toml,*.factlint}');
   client = new LanguageClient('factlint', 'factlint', server(settings.get('path')), {
     ...options(),
-    synchronize: { configurationSection: 'factlint', fileEvents: watcher },
+    // Which files are watched, the server says itself.
+    synchronize: { configurationSection: 'factlint' },
     middleware: {
       // The page of a rule is shown as Markdown is read, not as it is written.
       executeCommand: async (command, args, next) => {
@@ -26,8 +30,10 @@ async function start(pages) {
     await client.start();
   } catch (fault) {
     const said = `factlint cannot be started (${fault.message || fault}). Is it installed? factlint.path says where it lies.`;
-    const pick = await vscode.window.showErrorMessage(said, 'Settings');
-    if (pick) vscode.commands.executeCommand('workbench.action.openSettings', 'factlint.path');
+    // Nothing waits until the message is read.
+    vscode.window.showErrorMessage(said, 'Settings').then((pick) => {
+      if (pick) vscode.commands.executeCommand('workbench.action.openSettings', 'factlint.path');
+    });
   }
 }
 
@@ -54,19 +60,15 @@ class Pages {
 
 async function activate(context) {
   const pages = new Pages();
+  const restart = () => turns.next(stop, () => start(pages));
   context.subscriptions.push(
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, pages),
-    vscode.commands.registerCommand('factlint.restart', async () => {
-      await stop();
-      await start(pages);
-    }),
-    vscode.workspace.onDidChangeConfiguration(async (event) => {
-      if (!event.affectsConfiguration('factlint.path')) return;
-      await stop();
-      await start(pages);
+    vscode.commands.registerCommand('factlint.restart', restart),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('factlint.path')) restart();
     }),
   );
-  await start(pages);
+  await turns.next(() => start(pages));
 }
 
-module.exports = { activate, deactivate: stop };
+module.exports = { activate, deactivate: () => turns.next(stop) };

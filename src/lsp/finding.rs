@@ -3,7 +3,7 @@
 use super::place;
 use super::text::{Lines, Units};
 use factlint::document::{Corpus, Document, Rank};
-use factlint::finding::{Class, Finding, Severity};
+use factlint::finding::{self, Class, Severity};
 use factlint::report::visible::visible;
 use factlint::text::squeeze;
 use lsp_types::{Location, Position, Range, Uri};
@@ -15,7 +15,7 @@ const LONGEST: usize = 90;
 
 /// One finding.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct Finding {
     /// The rule's id.
     pub rule: String,
     /// The rule's class.
@@ -33,14 +33,14 @@ pub struct Found {
     /// Its stable name.
     pub fingerprint: String,
     /// The place in the draft that it is shown at.
-    pub own: Spot,
+    pub own: Place,
     /// All others.
-    pub others: Vec<Spot>,
+    pub others: Vec<Place>,
 }
 
 /// One place.
 #[derive(Clone, Debug)]
-pub struct Spot {
+pub struct Place {
     /// Where it is.
     pub at: Location,
     /// What it says, in few words; may be empty.
@@ -67,13 +67,18 @@ pub struct Atlas<'a> {
 
 impl Atlas<'_> {
     /// The findings that have a place in the draft.
-    pub fn found(&self, findings: &[Finding], corpus: &Corpus) -> Vec<Found> {
+    pub fn findings(&self, findings: &[finding::Finding], corpus: &Corpus) -> Vec<Finding> {
         let mut lines: BTreeMap<u32, Lines> = BTreeMap::new();
         findings.iter().filter_map(|f| self.one(f, corpus, &mut lines)).collect()
     }
 
-    fn one(&self, finding: &Finding, corpus: &Corpus, lines: &mut BTreeMap<u32, Lines>) -> Option<Found> {
-        let mut spots = Vec::new();
+    fn one(
+        &self,
+        finding: &finding::Finding,
+        corpus: &Corpus,
+        lines: &mut BTreeMap<u32, Lines>,
+    ) -> Option<Finding> {
+        let mut places = Vec::new();
         for place in &finding.places {
             let document = corpus.get(place.document);
             let known =
@@ -85,7 +90,7 @@ impl Atlas<'_> {
             let range = self.range(document, known, place.span);
             let paragraph =
                 paragraph.map_or(range.start.line, |b| self.range(document, known, b.span).start.line);
-            spots.push(Spot {
+            places.push(Place {
                 at: Location::new(uri?, range),
                 label: place.label.clone(),
                 words: short(document.slice(place.span)),
@@ -93,8 +98,8 @@ impl Atlas<'_> {
                 in_draft,
             });
         }
-        let own = spots.remove(spots.iter().position(|s| s.in_draft)?);
-        Some(Found {
+        let own = places.remove(places.iter().position(|s| s.in_draft)?);
+        Some(Finding {
             rule: finding.rule.clone(),
             class: finding.class,
             severity: finding.severity,
@@ -104,7 +109,7 @@ impl Atlas<'_> {
             advice: finding.advice.clone(),
             fingerprint: finding.fingerprint(),
             own,
-            others: spots,
+            others: places,
         })
     }
 
@@ -140,9 +145,11 @@ impl Atlas<'_> {
     }
 }
 
-/// A path as a whole one, with the real names of its folders where it exists.
+/// A path as a whole one, with the real names of its folders where it, or the folder that it would lie in, exists.
 pub fn whole(path: &Path) -> PathBuf {
-    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+    let beside = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
+    let real = path.canonicalize().ok().or_else(beside);
+    real.or_else(|| std::path::absolute(path).ok()).unwrap_or_else(|| path.to_owned())
 }
 
 fn short(words: &str) -> String {
@@ -153,7 +160,7 @@ fn short(words: &str) -> String {
     }
 }
 
-impl Found {
+impl Finding {
     /// True where a position lies in one of its places in the draft, or at the end of one.
     pub fn covers(&self, at: Position) -> bool {
         self.touches(Range::new(at, at))
@@ -161,8 +168,8 @@ impl Found {
 
     /// True where a range touches one of its places in the draft.
     pub fn touches(&self, range: Range) -> bool {
-        let spots = std::iter::once(&self.own).chain(&self.others);
-        let mut ranges = spots.filter(|s| s.in_draft).map(|s| s.at.range);
+        let places = std::iter::once(&self.own).chain(&self.others);
+        let mut ranges = places.filter(|s| s.in_draft).map(|s| s.at.range);
         ranges.any(|r| r.start <= range.end && range.start <= r.end)
     }
 }
