@@ -94,9 +94,10 @@ fn with(scene: &Scene<'_>, document: DocumentId, q: &Quotation, g: &Grade, why: 
     };
     let draft = said(document, &g.marks);
     let source = g.source.map(|(d, _)| said(d, &g.source_marks)).unwrap_or_default();
+    let shown = |words: &str| if words.is_empty() { "nothing there".to_owned() } else { format!("“{words}”") };
     Draft::new(places, why, sure)
-        .slot("draft", if draft.is_empty() { "nothing".to_owned() } else { draft.clone() })
-        .slot("source", if source.is_empty() { "nothing".to_owned() } else { source.clone() })
+        .slot("draft", shown(&draft))
+        .slot("source", shown(&source))
         .key(crate::text::fold(&scene.words(document, q.span)))
 }
 
