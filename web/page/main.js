@@ -135,8 +135,9 @@ addEventListener('keydown', (event) => {
 try {
   const bar = $('progress');
   const started = await load((share) => { bar.value = Math.round(share * 95); });
-  checker = new Checker(started);
-  const about = await checker.ready();
+  const made = new Checker(started);
+  const about = await made.ready();
+  checker = made;
   bar.hidden = true;
   document.body.dataset.ready = about.version;
   check();
