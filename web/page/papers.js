@@ -4,6 +4,18 @@ import { moved, pieces } from './marks.js';
 
 const template = document.getElementById('paper');
 
+/** Documents by the name of their file: where a file holds several, each has its number behind the name. */
+function byName(documents) {
+  const all = new Map();
+  const add = (name, document) => { if (all.has(name)) all.get(name).push(document); else all.set(name, [document]); };
+  for (const document of documents) {
+    add(document.path, document);
+    const file = document.path.replace(/#\d+$/, '');
+    if (file !== document.path) add(file, document);
+  }
+  return all;
+}
+
 /** One text or file, with its place on the page. */
 class Paper {
   constructor(list, { name, text = '', bytes = null }) {
@@ -105,10 +117,10 @@ export class Papers {
 
   /** Shows each what the check says of it; `asked` is what was checked. */
   show(documents, findings, asked) {
+    const [read, were] = [byName(documents), new Map(asked.map((p) => [p.name, p]))];
     for (const paper of this.all) {
-      const own = (d) => d.path === paper.name || (d.path.startsWith(`${paper.name}#`) && /^\d+$/.test(d.path.slice(paper.name.length + 1)));
-      const checked = asked.find((p) => p.name === paper.name);
-      paper.show(checked ? documents.filter(own) : [], findings, checked?.text ?? '');
+      const checked = were.get(paper.name);
+      paper.show(checked ? read.get(paper.name) ?? [] : [], findings, checked?.text ?? '');
     }
   }
 
