@@ -2,7 +2,7 @@
 
 import { moved, pieces } from './marks.js';
 
-const template = document.getElementById('paper');
+const template = document.getElementById('document');
 
 /** Documents by the name of their file: where a file holds several, each has its number behind the name. */
 function byName(documents) {
@@ -17,7 +17,7 @@ function byName(documents) {
 }
 
 /** One text or file, with its place on the page. */
-class Paper {
+class DocumentEntry {
   constructor(list, { name, text = '', bytes = null }) {
     Object.assign(this, { list, name, text, bytes, marks: [], findings: [] });
     this.node = template.content.firstElementChild.cloneNode(true);
@@ -85,7 +85,7 @@ class Paper {
 }
 
 /** The drafts, or the sources. */
-export class Papers {
+export class DocumentList {
   /** `changed` is told of every change, `chosen` the findings of a place that was clicked. */
   constructor(section, { word, hint, changed, chosen }) {
     Object.assign(this, { section, word, hint, changed, chosen, all: [] });
@@ -97,16 +97,16 @@ export class Papers {
   add(file) {
     const first = this.all[0];
     if (file.name && this.all.length === 1 && first.empty) this.#take(first);
-    const paper = new Paper(this, { ...file, name: this.#named(file.name) });
-    this.all.push(paper);
-    this.node.append(paper.node);
+    const entry = new DocumentEntry(this, { ...file, name: this.#named(file.name) });
+    this.all.push(entry);
+    this.node.append(entry.node);
     this.changed();
-    return paper;
+    return entry;
   }
 
-  remove(paper) {
-    const at = this.all.indexOf(paper);
-    this.#take(paper);
+  remove(entry) {
+    const at = this.all.indexOf(entry);
+    this.#take(entry);
     if (!this.all.length) this.add({});
     this.changed();
     const next = this.all[Math.min(at, this.all.length - 1)];
@@ -118,18 +118,18 @@ export class Papers {
   /** Shows each what the check says of it; `asked` is what was checked. */
   show(documents, findings, asked) {
     const [read, were] = [byName(documents), new Map(asked.map((p) => [p.name, p]))];
-    for (const paper of this.all) {
-      const checked = were.get(paper.name);
-      paper.show(checked ? read.get(paper.name) ?? [] : [], findings, checked?.text ?? '');
+    for (const entry of this.all) {
+      const checked = were.get(entry.name);
+      entry.show(checked ? read.get(entry.name) ?? [] : [], findings, checked?.text ?? '');
     }
   }
 
-  #take(paper) {
-    this.all.splice(this.all.indexOf(paper), 1);
-    paper.node.remove();
+  #take(entry) {
+    this.all.splice(this.all.indexOf(entry), 1);
+    entry.node.remove();
   }
 
-  /** A name that no other paper has: reports tell papers by it. */
+  /** A name that no other document has: reports tell documents by it. */
   #named(wish) {
     const [, stem, end] = /^(.*?)(\.[^.]*)?$/s.exec(wish ?? `${this.word.toLowerCase()}.txt`);
     const others = new Set(this.peers().map((p) => p.name));

@@ -45,7 +45,7 @@ describe('what it finds', () => {
     await files(page, 'drafts', ['story.docx', 'page.html', 'draft.md'].map((name) => join(inputs, name)));
     assert.equal(await page.locator('.fault').count(), 0);
     assert.ok((await page.locator('#drafts article:not([hidden])').first().textContent()).length > 100);
-    assert.equal(await page.locator('#drafts .paper').count(), 3);
+    assert.equal(await page.locator('#drafts .document').count(), 3);
   });
 
   test('what only a second text can tell is found once that is edited so, and stands in both', async () => {
