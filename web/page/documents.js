@@ -86,9 +86,12 @@ class DocumentEntry {
 
 /** The drafts, or the sources. */
 export class DocumentList {
-  /** `changed` is told of every change, `chosen` the findings of a place that was clicked. */
-  constructor(section, { word, hint, changed, chosen }) {
-    Object.assign(this, { section, word, hint, changed, chosen, all: [] });
+  /**
+   * `names` holds those of all lists, as no two documents may share one; `changed` is told of every change, `chosen` the findings of a
+   * place that was clicked.
+   */
+  constructor(section, { word, hint, names, changed, chosen }) {
+    Object.assign(this, { section, word, hint, names, changed, chosen, all: [] });
     this.node = section.querySelector('.all');
     section.querySelector('.add').addEventListener('click', () => this.add({}).area.focus());
   }
@@ -98,6 +101,7 @@ export class DocumentList {
     const first = this.all[0];
     if (file.name && this.all.length === 1 && first.empty) this.#take(first);
     const entry = new DocumentEntry(this, { ...file, name: this.#named(file.name) });
+    this.names.add(entry.name);
     this.all.push(entry);
     this.node.append(entry.node);
     this.changed();
@@ -125,6 +129,7 @@ export class DocumentList {
   }
 
   #take(entry) {
+    this.names.delete(entry.name);
     this.all.splice(this.all.indexOf(entry), 1);
     entry.node.remove();
   }
@@ -132,13 +137,9 @@ export class DocumentList {
   /** A name that no other document has: reports tell documents by it. */
   #named(wish) {
     const [, stem, end] = /^(.*?)(\.[^.]*)?$/s.exec(wish ?? `${this.word.toLowerCase()}.txt`);
-    const others = new Set(this.peers().map((p) => p.name));
     for (let n = 1; ; n += 1) {
       const name = n === 1 ? `${stem}${end ?? ''}` : `${stem} ${n}${end ?? ''}`;
-      if (!others.has(name)) return name;
+      if (!this.names.has(name)) return name;
     }
   }
-
-  /** Who shares the names: the drafts and the sources together, once both are there. */
-  peers() { return [...this.all, ...(this.beside?.all ?? [])]; }
 }

@@ -95,9 +95,9 @@ const findings = new Findings({
   rule: ({ rule }) => checker.ask('explain', rule).then((page) => showRule(JSON.parse(page)), (e) => say(e.message)),
 });
 const chosen = (these) => findings.among(these);
-const drafts = new DocumentList($('drafts'), { word: 'Draft', hint: 'Paste or write the article here, or drop files.', changed, chosen });
-const sources = new DocumentList($('sources'), { word: 'Source', hint: 'Paste a source here, or drop files.', changed, chosen });
-[drafts.beside, sources.beside] = [sources, drafts];
+const names = new Set();
+const drafts = new DocumentList($('drafts'), { word: 'Draft', hint: 'Paste or write the article here, or drop files.', names, changed, chosen });
+const sources = new DocumentList($('sources'), { word: 'Source', hint: 'Paste a source here, or drop files.', names, changed, chosen });
 drafts.add({});
 sources.add({});
 
