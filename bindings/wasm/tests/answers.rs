@@ -143,7 +143,7 @@ fn a_text_of_nothing_is_told_as_the_command_line_tells_it() {
 
 #[test]
 fn what_is_no_request_is_refused() {
-    for asked in ["", "[]", "{", "{\"draughts\":[]}", "{\"drafts\":[{\"text\":\"no name\"}]}"] {
+    for asked in ["", "3", "{", "{\"draughts\":[]}", "{\"drafts\":[{\"text\":\"no name\"}]}"] {
         assert!(page::check(asked).is_err() && page::show(asked).is_err(), "{asked}");
     }
     assert!(page::report("{\"drafts\":[]}", "papyrus").is_err());
