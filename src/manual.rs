@@ -56,7 +56,7 @@ pub fn info(rule: &Rule) -> RuleInfo {
         summary: rule.summary.clone(),
         why: rule.why.clone(),
         advice: rule.advice.clone(),
-        page: rule.is_builtin().then(|| format!("docs/rules.md#{}", rule.id)),
+        page: rule.builtin.then(|| format!("docs/rules.md#{}", rule.id)),
     }
 }
 

@@ -145,13 +145,9 @@ fn hide(said: &CheckArgs, work: &Work<'_>, done: &mut Done) {
     if said.report.all {
         return;
     }
-    let findings = std::mem::take(&mut done.report.findings);
-    let all = findings.len();
-    let shown =
-        |f: &Finding| f.severity != Severity::Info || failing(said, work, done, f) == Some(Severity::Info);
-    let findings: Vec<Finding> = findings.into_iter().filter(shown).collect();
-    done.report.hidden = all - findings.len();
-    done.report.findings = findings;
+    let mut report = std::mem::take(&mut done.report);
+    report.hide(|f| f.severity != Severity::Info || failing(said, work, done, f) == Some(Severity::Info));
+    done.report = report;
 }
 
 fn deliver(said: &CheckArgs, manners: &Manners, work: &Work<'_>, done: &Done) -> Result<(), Failure> {

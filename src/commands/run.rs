@@ -126,21 +126,13 @@ impl<'a> Work<'a> {
         let settings = self.settings(explain_silence);
         let second = self.second.as_ref().map(|s| s as &dyn Ask);
         let mut report = factlint::check_with(&reading.corpus, &self.loaded.rules, &settings, second);
-        report.errors.extend(self.required(&report));
-        report.errors.extend(self.loaded.faults.iter().cloned());
-        report.errors.extend(self.faults.iter().cloned());
-        report.errors.append(&mut reading.faults);
+        let mut faults: Vec<Fault> = self.required(&report).into_iter().collect();
+        faults.extend(self.loaded.faults.iter().chain(&self.faults).cloned());
+        faults.append(&mut reading.faults);
         // A list of nothing is an answer: nothing changed, nothing is to be checked.
         let nothing_meant = self.read.file_list.is_some() && self.inputs.is_empty();
-        if reading.corpus.documents.is_empty() && report.errors.is_empty() && !nothing_meant {
-            let path = self.inputs.first().map_or_else(String::new, |i| i.name.clone());
-            report
-                .errors
-                .push(Fault { path, message: "holds no article, nor does anything else here".to_owned() });
-        }
-        // Within a file as they stand there.
-        report.errors.sort_by(|a, b| a.path.cmp(&b.path));
-        report.errors.dedup();
+        let first = self.inputs.first().map_or("", |i| i.name.as_str());
+        report.take_faults(faults, &reading.corpus, (!nothing_meant).then_some(first));
         let heard = report.reader.as_ref().is_some_and(report::Consulted::complete);
         let unheard = if heard { Vec::new() } else { self.spoken.clone() };
         let context = self.context(&reading, &unheard);

@@ -15,6 +15,7 @@ mod markup;
 mod others;
 pub mod reader;
 pub mod sarif;
+mod settle;
 pub mod visible;
 mod wording;
 

@@ -184,6 +184,7 @@ pub(super) fn parse_builtin(path: &'static str, json: &str, knowledge: &Knowledg
     };
     let mut rule = set_up(path, "", file, knowledge)?;
     rule.cases = Cases { file: path, read: OnceLock::new() };
+    rule.builtin = true;
     Ok(rule)
 }
 
@@ -247,6 +248,7 @@ fn set_up(
         id: stem(p.file_stem()),
         family: stem(p.parent().and_then(Path::file_name)),
         path: path.to_owned(),
+        builtin: false,
         kind,
         class: file.class,
         severity: file.severity,

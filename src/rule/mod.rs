@@ -30,6 +30,8 @@ pub struct Rule {
     pub family: String,
     /// The file it came from, for diagnostics.
     pub path: String,
+    /// True for a rule that the program brings with it.
+    pub builtin: bool,
     /// The kind of check it sets up.
     pub kind: String,
     /// The class of its findings.
@@ -73,12 +75,6 @@ impl Rule {
     #[must_use]
     pub fn allows(&self) -> &[Case] {
         self.cases.get().1
-    }
-
-    /// True for a rule that the program brings with it.
-    #[must_use]
-    pub fn is_builtin(&self) -> bool {
-        set::is_builtin(&self.path)
     }
 
     /// Puts the rule's words round what its kind found.

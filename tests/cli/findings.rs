@@ -54,7 +54,7 @@ fn infos_are_shown_when_asked_for() {
     assert_eq!(rules(&desk.run(&json(&["mixed.txt", "--all"]))), ["spelling-mixed"]);
     assert_eq!(rules(&desk.run(&json(&["mixed.txt", "--fail-on", "info"]))), ["spelling-mixed"]);
     let console = desk.run(&["check", "mixed.txt"]);
-    assert!(console.stdout.contains("1 smaller remark is hidden: --all shows them."), "{console:?}");
+    assert!(console.stdout.contains("1 info is hidden: --all shows them."), "{console:?}");
 }
 
 #[test]

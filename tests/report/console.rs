@@ -89,7 +89,7 @@ fn nothing_found() {
     r.stats.words = 1_234_567;
     insta::assert_snapshot!(shown(&r, &c, ConsoleOptions::default()), @r"
     Nothing found in 1 document (1,234,567 words, 21 rules).
-    1 smaller remark is hidden: --all shows them.
+    1 info is hidden: --all shows them.
     ");
 }
 

@@ -12,7 +12,7 @@ function packed(file) {
   });
 }
 
-/** A file as the papers take it: `{name, text}` where people write such files by hand, else `{name, bytes}`. */
+/** A file as the lists of documents take it: `{name, text}` where people write such files by hand, else `{name, bytes}`. */
 export async function opened(file) {
   if (WRITTEN.test(file.name)) {
     try {

@@ -1,11 +1,11 @@
-// The page: papers on the left, findings on the right, a check a moment after every change.
+// The page: documents on the left, findings on the right, a check a moment after every change.
 
 import { Checker } from './checker.js';
+import { DocumentList } from './documents.js';
 import { droppable, opened } from './files.js';
 import { Findings } from './findings.js';
 import { copied, saved } from './give.js';
 import { load } from './load.js';
-import { Papers } from './papers.js';
 import { showRule } from './rule.js';
 
 /** Milliseconds without a keystroke before a check. */
@@ -65,7 +65,7 @@ function show(asked, shown) {
   $('held').hidden = shown.held === 0;
   $('held').firstElementChild.textContent = `${shown.held} ignored for now.`;
   $('hidden').hidden = shown.hidden === 0;
-  $('hidden').textContent = `${shown.hidden} of little weight not shown.`;
+  $('hidden').textContent = `${shown.hidden} ${shown.hidden === 1 ? 'info' : 'infos'} not shown.`;
   for (const id of ['copy', 'html', 'json']) $(id).disabled = !any;
   document.body.dataset.shown = Number(document.body.dataset.shown ?? 0) + 1;
 }
@@ -95,20 +95,20 @@ const findings = new Findings({
   rule: ({ rule }) => checker.ask('explain', rule).then((page) => showRule(JSON.parse(page)), (e) => say(e.message)),
 });
 const chosen = (these) => findings.among(these);
-const drafts = new Papers($('drafts'), { word: 'Draft', hint: 'Paste or write the article here, or drop files.', changed, chosen });
-const sources = new Papers($('sources'), { word: 'Source', hint: 'Paste a source here, or drop files.', changed, chosen });
-[drafts.beside, sources.beside] = [sources, drafts];
+const names = new Set();
+const drafts = new DocumentList($('drafts'), { word: 'Draft', hint: 'Paste or write the article here, or drop files.', names, changed, chosen });
+const sources = new DocumentList($('sources'), { word: 'Source', hint: 'Paste a source here, or drop files.', names, changed, chosen });
 drafts.add({});
 sources.add({});
 
-for (const papers of [drafts, sources]) {
-  const take = async (files) => { for (const file of files) papers.add(await opened(file)); };
-  const input = papers.section.querySelector('input[type=file]');
+for (const list of [drafts, sources]) {
+  const take = async (files) => { for (const file of files) list.add(await opened(file)); };
+  const input = list.section.querySelector('input[type=file]');
   input.addEventListener('change', async () => { await take([...input.files]); input.value = ''; });
-  droppable(papers.section, take);
+  droppable(list.section, take);
   // A file that misses both would open in place of the page.
-  if (papers === drafts) droppable(document.body, take);
-  papers.section.addEventListener('click', (event) => {
+  if (list === drafts) droppable(document.body, take);
+  list.section.addEventListener('click', (event) => {
     const ids = event.target.closest('.m, .ref')?.dataset.f?.split(' ');
     if (!ids) return;
     event.preventDefault();
@@ -135,8 +135,9 @@ addEventListener('keydown', (event) => {
 try {
   const bar = $('progress');
   const started = await load((share) => { bar.value = Math.round(share * 95); });
-  checker = new Checker(started);
-  const about = await checker.ready();
+  const made = new Checker(started);
+  const about = await made.ready();
+  checker = made;
   bar.hidden = true;
   document.body.dataset.ready = about.version;
   check();

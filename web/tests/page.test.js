@@ -45,10 +45,23 @@ describe('what it finds', () => {
     await files(page, 'drafts', ['story.docx', 'page.html', 'draft.md'].map((name) => join(inputs, name)));
     assert.equal(await page.locator('.fault').count(), 0);
     assert.ok((await page.locator('#drafts article:not([hidden])').first().textContent()).length > 100);
-    assert.equal(await page.locator('#drafts .paper').count(), 3);
+    assert.equal(await page.locator('#drafts .document').count(), 3);
   });
 
-  test('a rule that needs the second text finds it after an edit, and the marks move along', async () => {
+  test('what only a second text can tell is found once that is edited so, and stands in both', async () => {
+    const [one, other] = WRONG.trim().split('\n\n');
+    await checked(page, () => page.fill('#drafts textarea', one));
+    assert.equal(await cards(page), 0, 'one text says nothing against itself');
+    await checked(page, () => page.click('#drafts .add').then(() => page.locator('#drafts textarea').last().fill(one.replace('Monday. ', 'Monday. It rained. '))));
+    const before = await cards(page);
+    await checked(page, () => page.locator('#drafts textarea').last().fill(other));
+    assert.ok(await cards(page) > before, `${await cards(page)} after ${before}`);
+    for (const name of ['first', 'last']) assert.ok(await page.locator('#drafts .under')[name]().locator('.m').count() > 0, name);
+    const addresses = await page.locator('.finding').first().locator('figcaption a').allTextContents();
+    assert.ok(addresses.some((a) => a.includes('draft.txt')) && addresses.some((a) => a.includes('draft 2.txt')), String(addresses));
+  });
+
+  test('the marks move along with the words that are typed before them', async () => {
     await checked(page, () => page.fill('#drafts textarea', WRONG));
     assert.ok(await cards(page) > 0);
     const marked = () => page.locator('#drafts .under .m').first().textContent();
@@ -124,6 +137,37 @@ describe('what it shows', () => {
     await page.click('#copy');
     await until(page, () => document.getElementById('outcome').textContent.includes('copied'));
     assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^### factlint: /);
+    assert.match(await downloaded(page, '#html'), /^<!doctype html>/);
+  });
+});
+
+describe('what comes too early, or after a crash', () => {
+  test('what is typed while the checker loads is checked once it is there', async () => {
+    const fresh = await chromium.newContext();
+    const early = await fresh.newPage();
+    let go;
+    const held = new Promise((done) => { go = done; });
+    await early.route('**/program.bin*', async (route) => { await held; await route.continue(); });
+    await early.goto(site.address);
+    await early.fill('#drafts textarea', WRONG);
+    await early.waitForTimeout(600);
+    go();
+    await early.waitForSelector('body[data-ready]', { timeout: 60_000 });
+    await until(early, () => document.querySelectorAll('.finding').length > 0);
+    assert.doesNotMatch(await early.textContent('#outcome'), /fail|could not/);
+    await fresh.close();
+  });
+
+  test('a check that breaks the program is told; the one that waited behind it is made by a new one', async () => {
+    const [worker] = page.workers();
+    await worker.evaluate(() => {
+      wasm_bindgen.show = () => { for (const end = Date.now() + 1500; Date.now() < end;); throw new Error('unreachable'); };
+    });
+    await page.fill('#drafts textarea', 'The council met.');
+    await page.waitForTimeout(600);
+    await page.fill('#drafts textarea', WRONG);
+    await until(page, () => document.getElementById('outcome').textContent.startsWith('The check failed: unreachable'));
+    await until(page, () => document.querySelectorAll('.finding').length > 0);
     assert.match(await downloaded(page, '#html'), /^<!doctype html>/);
   });
 });

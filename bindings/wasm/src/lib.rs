@@ -7,7 +7,7 @@ mod run;
 mod shown;
 mod units;
 
-pub use request::{Paper, Request, Wishes};
+pub use request::{File, Request, Settings};
 
 use factlint::manual;
 use factlint::report::Format;
@@ -41,7 +41,8 @@ pub fn start() -> Result<String, String> {
 }
 
 /// Checks `{"drafts": [{"name", "text" or "bytes"}], "sources": […], "settings": {…}}` ([`Request`]) and gives the report as
-/// `factlint check --format json` does, byte for byte.
+/// `factlint check --no-config --format json` does, byte for byte, of files without comments that ignore findings: those, and
+/// lists of ignores beside a file, are for the command line.
 ///
 /// # Errors
 /// Where the request is none.
@@ -62,8 +63,8 @@ pub fn report(request: &str, format: &str) -> Result<String, String> {
     run::run(&Request::parse(request)?, rules).written(format)
 }
 
-/// Checks as [`check`] does and gives what a page shows: the cards of the findings in the order of their severity, the articles with
-/// their marks, and for what was given as text the places to be marked in it, in units of UTF-16 as scripts count.
+/// Checks as [`check`] does and gives what a page shows: the cards of the findings in the order of their severity, the documents
+/// with their marks, and for what was given as text the places to be marked in it, in units of UTF-16 as scripts count.
 ///
 /// # Errors
 /// Where the request is none.

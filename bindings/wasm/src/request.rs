@@ -1,9 +1,10 @@
-//! What is asked for: the texts and the wishes, as the page sends them.
+//! What is asked for: the files and the settings, as the page sends them.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// What is to be checked.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -11,19 +12,19 @@ use std::borrow::Cow;
 pub struct Request {
     /// Articles: each in itself, and against each other; against the sources where there are some.
     #[serde(default)]
-    pub drafts: Vec<Paper>,
+    pub drafts: Vec<File>,
     /// What the drafts were written from.
     #[serde(default)]
-    pub sources: Vec<Paper>,
+    pub sources: Vec<File>,
     /// How.
     #[serde(default)]
-    pub settings: Wishes,
+    pub settings: Settings,
 }
 
 /// One file.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Paper {
+pub struct File {
     /// Its name in the report; its ending says what it is, as for a file.
     pub name: String,
     /// Its text.
@@ -32,7 +33,7 @@ pub struct Paper {
     pub bytes: Option<String>,
 }
 
-impl Paper {
+impl File {
     /// Its bytes.
     ///
     /// # Errors
@@ -51,7 +52,7 @@ impl Paper {
 /// How to check and what to show.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Wishes {
+pub struct Settings {
     /// Show infos too, as `--all` does.
     pub all: bool,
     /// Each draft in itself only, as `--within-only` has it.
@@ -59,7 +60,7 @@ pub struct Wishes {
     /// Findings less sure than this share of one are not shown; half if not said.
     pub min_confidence: Option<f64>,
     /// Fingerprints of findings that are held back for now.
-    pub ignored: Vec<String>,
+    pub ignored: BTreeSet<String>,
 }
 
 impl Request {

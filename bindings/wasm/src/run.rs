@@ -1,7 +1,6 @@
-//! One check as the command line makes it where nothing is configured.
+//! One check as the command line makes it where nothing is configured, and nothing in the text ignores a finding.
 
-use crate::request::{Paper, Request};
-use factlint::Settings;
+use crate::request::{File, Request};
 use factlint::document::{Corpus, Rank, read};
 use factlint::finding::{Confidence, Severity};
 use factlint::manual;
@@ -34,13 +33,13 @@ impl Done {
 
 /// Reads and checks.
 pub fn run(request: &Request, rules: &RuleSet) -> Done {
-    let wishes = &request.settings;
+    let asked = &request.settings;
     let rank = if request.sources.is_empty() { Rank::Peer } else { Rank::Draft };
-    let drafts = request.drafts.iter().map(|p| (p, rank));
-    let sources = request.sources.iter().map(|p| (p, Rank::Source));
+    let drafts = request.drafts.iter().map(|f| (f, rank));
+    let sources = request.sources.iter().map(|f| (f, Rank::Source));
     let (mut documents, mut faults) = (Vec::new(), Vec::new());
-    for (paper, rank) in drafts.chain(sources) {
-        match documents_of(paper, rank) {
+    for (file, rank) in drafts.chain(sources) {
+        match documents_of(file, rank) {
             Ok(read) => documents.extend(read),
             Err(fault) => faults.push(fault),
         }
@@ -48,30 +47,27 @@ pub fn run(request: &Request, rules: &RuleSet) -> Done {
     let corpus = Corpus::new(documents);
     // Nobody else reads along here: rules that speak for a second reader, and those that must be asked for, stay out.
     let rules = rules.only(|r| !r.opt_in && r.kind != KIND);
-    let default = Settings::default();
-    let settings = Settings {
-        within_only: wishes.within_only,
-        min_confidence: wishes.min_confidence.map_or(default.min_confidence, Confidence::share),
+    let default = factlint::Settings::default();
+    let settings = factlint::Settings {
+        within_only: asked.within_only,
+        min_confidence: asked.min_confidence.map_or(default.min_confidence, Confidence::share),
         ..default
     };
     let mut report = factlint::check(&corpus, &rules, &settings);
-    report.errors.extend(faults);
-    report.errors.sort_by(|a, b| a.path.cmp(&b.path));
-    report.errors.dedup();
+    let first = request.drafts.iter().chain(&request.sources).next().map_or("", |d| d.name.as_str());
+    report.take_faults(faults, &corpus, Some(first));
     let all = report.findings.len();
-    report.findings.retain(|f| !wishes.ignored.contains(&f.fingerprint()));
+    report.findings.retain(|f| !asked.ignored.contains(&f.fingerprint()));
     report.held = all - report.findings.len();
-    if !wishes.all {
-        let all = report.findings.len();
-        report.findings.retain(|f| f.severity != Severity::Info);
-        report.hidden = all - report.findings.len();
+    if !asked.all {
+        report.hide(|f| f.severity != Severity::Info);
     }
     let infos = rules.rules.iter().map(|r| manual::info(r)).collect();
     Done { corpus, report, infos }
 }
 
-fn documents_of(paper: &Paper, rank: Rank) -> Result<Vec<factlint::document::Document>, Fault> {
-    let fault = |message| Fault { path: paper.name.clone(), message };
-    let bytes = paper.bytes().map_err(fault)?;
-    read::read(&paper.name, &bytes, rank).map_err(|e| fault(e.message))
+fn documents_of(file: &File, rank: Rank) -> Result<Vec<factlint::document::Document>, Fault> {
+    let fault = |message| Fault { path: file.name.clone(), message };
+    let bytes = file.bytes().map_err(fault)?;
+    read::read(&file.name, &bytes, rank).map_err(|e| fault(e.message))
 }

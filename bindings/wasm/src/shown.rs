@@ -1,21 +1,21 @@
-//! What the page shows of a check: cards, articles, and the places to mark in texts that are being written.
+//! What the page shows of a check: cards, documents, and the places to mark in texts that are being written.
 
 use crate::request::Request;
 use crate::run::Done;
 use crate::units::Units;
-use factlint::document::{Document, Rank};
-use factlint::finding::Finding;
+use factlint::document::{Document, DocumentId, Rank};
+use factlint::finding::{Finding, Place};
 use factlint::report::html::pieces;
 use factlint::report::{Fault, Report};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is shown.
 #[derive(Serialize)]
 struct Shown<'a> {
     /// What was found and in how much.
     outcome: &'a str,
-    documents: Vec<Article<'a>>,
+    documents: Vec<DocumentShown<'a>>,
     findings: Vec<Found<'a>>,
     errors: &'a [Fault],
     hidden: usize,
@@ -24,7 +24,7 @@ struct Shown<'a> {
 
 /// A document that was read.
 #[derive(Serialize)]
-struct Article<'a> {
+struct DocumentShown<'a> {
     path: &'a str,
     source: bool,
     /// Its paragraphs with their marks; none where it was given as text, which the page shows itself.
@@ -65,17 +65,20 @@ pub fn shown(request: &Request, done: Done) -> Result<String, String> {
     let Done { corpus, mut report, infos } = done;
     report.findings.sort_by_key(|f| f.severity);
     let pieces = pieces(&report, &corpus, &infos).map_err(|e| e.to_string())?;
-    let papers = request.drafts.iter().map(|p| (p, false)).chain(request.sources.iter().map(|p| (p, true)));
+    let files = request.drafts.iter().map(|f| (f, false)).chain(request.sources.iter().map(|f| (f, true)));
     let written: BTreeSet<(&str, bool)> =
-        papers.filter(|(p, _)| p.text.is_some()).map(|(p, source)| (p.name.as_str(), source)).collect();
+        files.filter(|(f, _)| f.text.is_some()).map(|(f, source)| (f.name.as_str(), source)).collect();
+    let places = by_document(&report);
     let documents = corpus.documents.iter().zip(&pieces.articles).map(|(document, html)| {
         let source = document.rank == Rank::Source;
-        // Where a text holds several articles, each has the number behind its name.
+        // Where a text holds several documents, each has the number behind its name.
         let path = document.path.as_str();
-        let file = path.rsplit_once('#').map_or(path, |(file, _)| file);
+        let numbered = path.rsplit_once('#').filter(|(_, n)| n.bytes().all(|b| b.is_ascii_digit()));
+        let file = numbered.map_or(path, |(file, _)| file);
         let written = written.contains(&(path, source)) || written.contains(&(file, source));
-        let marks = if written { marks(document, &report) } else { Vec::new() };
-        Article { path: &document.path, source, html: (!written).then_some(html.as_str()), marks }
+        let places = places.get(&document.id).filter(|_| written);
+        let marks = places.map_or_else(Vec::new, |places| marks(document, places));
+        DocumentShown { path: &document.path, source, html: (!written).then_some(html.as_str()), marks }
     });
     let findings = report.findings.iter().zip(&pieces.cards).map(|(finding, card)| found(finding, card));
     let shown = Shown {
@@ -99,16 +102,28 @@ fn found<'a>(finding: &'a Finding, card: &'a str) -> Found<'a> {
     }
 }
 
-/// The places of all findings in a document that was given as text, where they stand in that text.
-fn marks(document: &Document, report: &Report) -> Vec<Mark> {
-    let mut marks = Vec::new();
+/// A place with the number of its finding, and its own among those of the finding.
+type Numbered<'a> = (usize, usize, &'a Place);
+
+/// The places of all findings by the document that they stand in.
+fn by_document(report: &Report) -> BTreeMap<DocumentId, Vec<Numbered<'_>>> {
+    let mut out: BTreeMap<DocumentId, Vec<Numbered<'_>>> = BTreeMap::new();
     for (i, finding) in report.findings.iter().enumerate() {
-        for (n, place) in finding.places.iter().enumerate().filter(|(_, p)| p.document == document.id) {
-            let at = document.locate(place.span);
-            let differs = place.marks.iter().map(|m| document.locate(*m)).map(|l| [l.start, l.end]).collect();
-            marks.push(Mark { finding: i, place: n, start: at.start, end: at.end, differs });
+        for (n, place) in finding.places.iter().enumerate() {
+            out.entry(place.document).or_default().push((i, n, place));
         }
     }
+    out
+}
+
+/// Places in a document that was given as text, where they stand in that text.
+fn marks(document: &Document, places: &[Numbered<'_>]) -> Vec<Mark> {
+    let mark = |&(finding, n, place): &Numbered<'_>| {
+        let at = document.locate(place.span);
+        let differs = place.marks.iter().map(|m| document.locate(*m)).map(|l| [l.start, l.end]).collect();
+        Mark { finding, place: n, start: at.start, end: at.end, differs }
+    };
+    let mut marks: Vec<Mark> = places.iter().map(mark).collect();
     let text = document.file().unwrap_or(&document.text);
     let ends = |m: &Mark| -> Vec<usize> {
         [m.start, m.end].into_iter().chain(m.differs.iter().flatten().copied()).collect()

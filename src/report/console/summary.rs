@@ -41,7 +41,7 @@ pub fn lines(report: &Report, options: &ConsoleOptions) -> Vec<Line> {
     }
     if report.hidden > 0 {
         let verb = if report.hidden == 1 { "is" } else { "are" };
-        let words = format!("{} {verb} hidden: --all shows them.", many(report.hidden, "smaller remark"));
+        let words = format!("{} {verb} hidden: --all shows them.", many(report.hidden, "info"));
         out.extend(line::wrap(&words, options.width).into_iter().map(|l| Line::new(FAINT, l)));
     }
     if report.held > 0 {

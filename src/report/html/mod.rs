@@ -52,7 +52,8 @@ pub fn render(report: &Report, corpus: &Corpus, rules: &[RuleInfo], out: &mut dy
     }
     writeln!(out, "</ol>")?;
     if report.hidden > 0 {
-        writeln!(out, r#"<p class="calm">{} more of little weight not shown.</p>"#, report.hidden)?;
+        let noun = if report.hidden == 1 { "info" } else { "infos" };
+        writeln!(out, r#"<p class="calm">{} {noun} not shown.</p>"#, report.hidden)?;
     }
     writeln!(out, "</section>\n</div>\n<script>\n{SCRIPT}</script>\n</body>\n</html>")
 }

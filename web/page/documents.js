@@ -2,10 +2,22 @@
 
 import { moved, pieces } from './marks.js';
 
-const template = document.getElementById('paper');
+const template = document.getElementById('document');
+
+/** Documents by the name of their file: where a file holds several, each has its number behind the name. */
+function byName(documents) {
+  const all = new Map();
+  const add = (name, document) => { if (all.has(name)) all.get(name).push(document); else all.set(name, [document]); };
+  for (const document of documents) {
+    add(document.path, document);
+    const file = document.path.replace(/#\d+$/, '');
+    if (file !== document.path) add(file, document);
+  }
+  return all;
+}
 
 /** One text or file, with its place on the page. */
-class Paper {
+class DocumentEntry {
   constructor(list, { name, text = '', bytes = null }) {
     Object.assign(this, { list, name, text, bytes, marks: [], findings: [] });
     this.node = template.content.firstElementChild.cloneNode(true);
@@ -73,10 +85,13 @@ class Paper {
 }
 
 /** The drafts, or the sources. */
-export class Papers {
-  /** `changed` is told of every change, `chosen` the findings of a place that was clicked. */
-  constructor(section, { word, hint, changed, chosen }) {
-    Object.assign(this, { section, word, hint, changed, chosen, all: [] });
+export class DocumentList {
+  /**
+   * `names` holds those of all lists, as no two documents may share one; `changed` is told of every change, `chosen` the findings of a
+   * place that was clicked.
+   */
+  constructor(section, { word, hint, names, changed, chosen }) {
+    Object.assign(this, { section, word, hint, names, changed, chosen, all: [] });
     this.node = section.querySelector('.all');
     section.querySelector('.add').addEventListener('click', () => this.add({}).area.focus());
   }
@@ -85,16 +100,17 @@ export class Papers {
   add(file) {
     const first = this.all[0];
     if (file.name && this.all.length === 1 && first.empty) this.#take(first);
-    const paper = new Paper(this, { ...file, name: this.#named(file.name) });
-    this.all.push(paper);
-    this.node.append(paper.node);
+    const entry = new DocumentEntry(this, { ...file, name: this.#named(file.name) });
+    this.names.add(entry.name);
+    this.all.push(entry);
+    this.node.append(entry.node);
     this.changed();
-    return paper;
+    return entry;
   }
 
-  remove(paper) {
-    const at = this.all.indexOf(paper);
-    this.#take(paper);
+  remove(entry) {
+    const at = this.all.indexOf(entry);
+    this.#take(entry);
     if (!this.all.length) this.add({});
     this.changed();
     const next = this.all[Math.min(at, this.all.length - 1)];
@@ -105,28 +121,25 @@ export class Papers {
 
   /** Shows each what the check says of it; `asked` is what was checked. */
   show(documents, findings, asked) {
-    for (const paper of this.all) {
-      const own = (d) => d.path === paper.name || (d.path.startsWith(`${paper.name}#`) && /^\d+$/.test(d.path.slice(paper.name.length + 1)));
-      const checked = asked.find((p) => p.name === paper.name);
-      paper.show(checked ? documents.filter(own) : [], findings, checked?.text ?? '');
+    const [read, were] = [byName(documents), new Map(asked.map((p) => [p.name, p]))];
+    for (const entry of this.all) {
+      const checked = were.get(entry.name);
+      entry.show(checked ? read.get(entry.name) ?? [] : [], findings, checked?.text ?? '');
     }
   }
 
-  #take(paper) {
-    this.all.splice(this.all.indexOf(paper), 1);
-    paper.node.remove();
+  #take(entry) {
+    this.names.delete(entry.name);
+    this.all.splice(this.all.indexOf(entry), 1);
+    entry.node.remove();
   }
 
-  /** A name that no other paper has: reports tell papers by it. */
+  /** A name that no other document has: reports tell documents by it. */
   #named(wish) {
     const [, stem, end] = /^(.*?)(\.[^.]*)?$/s.exec(wish ?? `${this.word.toLowerCase()}.txt`);
-    const others = new Set(this.peers().map((p) => p.name));
     for (let n = 1; ; n += 1) {
       const name = n === 1 ? `${stem}${end ?? ''}` : `${stem} ${n}${end ?? ''}`;
-      if (!others.has(name)) return name;
+      if (!this.names.has(name)) return name;
     }
   }
-
-  /** Who shares the names: the drafts and the sources together, once both are there. */
-  peers() { return [...this.all, ...(this.beside?.all ?? [])]; }
 }
