@@ -169,8 +169,8 @@ fn what_is_no_article_says_so() {
 }
 
 #[test]
-fn one_line_of_many_megabytes() {
-    let times = if cfg!(debug_assertions) { 100_000 } else { 1_000_000 };
+fn one_line_as_long_as_an_article_may_be() {
+    let times = 40_000;
     let text = "Officials said on Sunday that the çay was good. ".repeat(times);
     let started = std::time::Instant::now();
     let d = one("long.txt", text.as_bytes());

@@ -1,19 +1,7 @@
 //! Where the front matter of a text lies, for whoever writes into it or reads more of it than a story needs.
 
-use super::front_matter;
+use super::front_matter::{self, Syntax};
 use std::ops::Range;
-
-/// What front matter is written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Syntax {
-    /// `key: value`.
-    #[default]
-    Yaml,
-    /// `key = value`.
-    Toml,
-    /// An object, which has no room for comments.
-    Json,
-}
 
 /// The front matter at the head of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,11 +2,22 @@
 //! read, by simple keys; whatever else stands there is passed over.
 
 use super::date;
-use super::front::Syntax;
 use super::json::Json;
 use super::reading::Reading;
 use jiff::civil::Date;
 use std::ops::Range;
+
+/// What front matter is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Syntax {
+    /// `key: value`.
+    #[default]
+    Yaml,
+    /// `key = value`.
+    Toml,
+    /// An object, which has no room for comments.
+    Json,
+}
 
 /// What was found.
 #[derive(Debug, Default)]

@@ -52,7 +52,8 @@ mod walk;
 mod wrap;
 mod xml;
 
-pub use front::{Front, Syntax};
+pub use front::Front;
+pub use front_matter::Syntax;
 pub use origin::{Location, Origin};
 
 /// A document's index in its [`Corpus`].

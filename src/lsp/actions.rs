@@ -1,6 +1,7 @@
 //! What can be done about a finding: ignore it, go to its other places, open its rule's page.
 
 use super::client::Client;
+use super::command::{EXPLAIN, KIND, SHOW};
 use super::diagnostics::diagnostic;
 use super::documents::{Document, Documents};
 use super::finding::Finding;
@@ -14,14 +15,6 @@ use std::collections::BTreeSet;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::sync::Arc;
-
-/// Commands that the program carries out for the client.
-pub const EXPLAIN: &str = "factlint.explainRule";
-/// Shows a place.
-pub const SHOW: &str = "factlint.showPlace";
-
-/// The kind of all actions.
-pub const KIND: &str = "quickfix";
 
 /// The most other places of a finding that are offered.
 const PLACES: usize = 5;

@@ -1,7 +1,8 @@
 //! The answers to requests about a text, and the commands that code actions name.
 
-use super::actions::{self, EXPLAIN, SHOW};
+use super::actions;
 use super::client::Asked;
+use super::command::{EXPLAIN, SHOW};
 use super::documents::Document;
 use super::hover::hover;
 use super::server::{Server, parsed};

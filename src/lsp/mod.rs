@@ -11,6 +11,7 @@ mod actions;
 mod answers;
 mod checker;
 mod client;
+mod command;
 mod diagnostics;
 mod documents;
 mod finding;

@@ -1,8 +1,8 @@
 //! The server: its life from `initialize` to `exit`, what it is told, and when a text is checked.
 
-use super::actions;
 use super::checker::{Checked, Task};
 use super::client::{Asked, Client, Questions};
+use super::command::{EXPLAIN, KIND, SHOW};
 use super::diagnostics;
 use super::documents::Documents;
 use super::page::Pages;
@@ -190,8 +190,8 @@ impl<W: Write> Server<W> {
                 "textDocumentSync": { "openClose": true, "change": 2, "save": { "includeText": false } },
                 "hoverProvider": true,
                 "definitionProvider": true,
-                "codeActionProvider": { "codeActionKinds": [actions::KIND] },
-                "executeCommandProvider": { "commands": [actions::EXPLAIN, actions::SHOW] },
+                "codeActionProvider": { "codeActionKinds": [KIND] },
+                "executeCommandProvider": { "commands": [EXPLAIN, SHOW] },
                 "workspace": { "workspaceFolders": { "supported": true } },
             },
             "serverInfo": { "name": "factlint", "version": env!("CARGO_PKG_VERSION") },

@@ -261,7 +261,7 @@ fn what_a_folder_holds_and_is_no_article_is_passed_over_and_named_when_asked() {
 #[test]
 fn what_is_longer_than_any_article_is_said_and_the_rest_is_checked() {
     let desk = Desk::with(&["a.txt"]);
-    desk.put("b.txt", &"The boat sank in the bay and the crew swam home. ".repeat(45_000));
+    desk.put("b.txt", "The boat sank in the bay and the crew swam home. ".repeat(45_000));
     let ran = desk.run(&check(&["."]));
     assert_eq!((ran.code, ran.documents()), (2, vec!["a.txt".to_owned()]));
     let said = "holds 2.1 MiB of text in one piece, more than any article (2 MiB): split it into one file an article";

@@ -94,7 +94,8 @@ fn with(scene: &Scene<'_>, document: DocumentId, q: &Quotation, g: &Grade, why: 
     };
     let draft = said(document, &g.marks);
     let source = g.source.map(|(d, _)| said(d, &g.source_marks)).unwrap_or_default();
-    let shown = |words: &str| if words.is_empty() { "nothing there".to_owned() } else { format!("“{words}”") };
+    let shown =
+        |words: &str| if words.is_empty() { "nothing there".to_owned() } else { format!("“{words}”") };
     Draft::new(places, why, sure)
         .slot("draft", shown(&draft))
         .slot("source", shown(&source))
