@@ -165,9 +165,6 @@ fn said(job: &Job, sources: &Sources) -> Result<(CheckArgs, Manners), Failure> {
     if let Some(file) = &job.settings.config {
         say("--config", file.as_os_str());
     }
-    if job.settings.deep {
-        words.push("--deep".into());
-    }
     let cli = Cli::try_parse_from(words).map_err(|e| Failure(e.to_string().trim().to_owned()))?;
     match cli.command {
         Command::Check(args) => Ok((*args, Manners::of(&cli.common))),

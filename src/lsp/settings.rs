@@ -17,8 +17,6 @@ pub struct Settings {
     pub rules: Vec<PathBuf>,
     /// The mildest severity that is shown; none for what `check` shows.
     pub level: Option<Severity>,
-    /// Read more slowly, and see more.
-    pub deep: bool,
     /// The address of a rule's page, in which `{rule}` stands for its id.
     pub rule_address: Option<String>,
     /// How long nothing must change before a text is checked anew.
@@ -33,7 +31,6 @@ impl Default for Settings {
             config: None,
             rules: Vec::new(),
             level: None,
-            deep: false,
             rule_address: None,
             delay: DELAY,
             client_shows_pages: false,
@@ -53,7 +50,6 @@ impl Settings {
                 "config" => value.as_str().map(|path| new.config = Some(place(path))),
                 "rules" => strings(value).map(|list| new.rules = list.map(place).collect()),
                 "level" => severity(value).map(|level| new.level = level),
-                "deep" => value.as_bool().map(|deep| new.deep = deep),
                 "ruleAddress" => value.as_str().map(|a| new.rule_address = Some(a.to_owned())),
                 "delay" => value.as_u64().map(|ms| new.delay = Duration::from_millis(ms.min(10_000))),
                 "clientShowsPages" => value.as_bool().map(|own| new.client_shows_pages = own),
@@ -88,10 +84,10 @@ mod tests {
     #[test]
     fn what_is_sound_counts_and_the_rest_is_told() {
         let said = json!({
-            "config": "desk.toml", "rules": ["r", "/s"], "level": "info", "deep": "yes", "delay": 20, "path": "x", "ruleAddress": ""
+            "config": "desk.toml", "rules": ["r", "/s"], "level": "info", "clientShowsPages": "yes", "delay": 20, "path": "x", "ruleAddress": ""
         });
         let (new, amiss) = Settings::default().with(&said, Some(Path::new("/w")));
-        assert_eq!(amiss, ["factlint.deep: \"yes\" is not a valid value"]);
+        assert_eq!(amiss, ["factlint.clientShowsPages: \"yes\" is not a valid value"]);
         let wanted = Settings {
             config: Some("/w/desk.toml".into()),
             rules: vec!["/w/r".into(), "/s".into()],
