@@ -37,7 +37,7 @@ def test_infos_come_when_they_are_asked_for():
 
 def test_what_is_no_article_is_said():
     with pytest.raises(factlint.CouldNotRead, match="a.docx"):
-        factlint.check(factlint.File("a.docx", b"PK no package"))
+        factlint.check(factlint.File("a.docx", b"PK\x03\x04 no package"))
     with pytest.raises(ValueError, match="no such format"):
         factlint.report("A boat sank.\n", format="papyrus")
     with pytest.raises(ValueError, match="no rule is called"):
