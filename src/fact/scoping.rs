@@ -55,15 +55,14 @@ pub(super) fn of(source: Source<'_>, predicate: &Predicate, arguments: &[Argumen
 /// said of: *ordered its staff to delete the app if they have it*.
 fn is_conditional(source: Source<'_>, verb: WordIndex) -> bool {
     let tree = source.tree;
-    if phase(source, verb) == Some(Phase::Past) {
-        return false;
-    }
-    tree.children(verb).filter(|c| tree.relation(*c) == Relation::Advcl).any(|clause| {
+    let conditioned = tree.children(verb).filter(|c| tree.relation(*c) == Relation::Advcl).any(|clause| {
         tree.children(clause).any(|m| {
             tree.relation(m) == Relation::Mark
                 && source.scope.effect(tree.words[m].form) == Some(Effect::Unreal)
         })
-    })
+    });
+    // Hardly any verb has such a clause: the tense is asked of those alone.
+    conditioned && phase(source, verb) != Some(Phase::Past)
 }
 
 /// *A plan to close the school*, *want the library to reopen*: an infinitive under a noun says what is to be done, not what was.

@@ -1,7 +1,8 @@
 //! The check behind the editor: the one that `factlint check` makes, of a text that need not be saved, with rules that are
 //! loaded once. It runs on a thread of its own, one text at a time.
 
-use super::finding::{Atlas, Finding, whole};
+use super::finding::{Atlas, Finding};
+use super::place::canonical;
 use super::settings::Settings;
 use super::shelf::Shelf;
 use super::sources::Sources;
@@ -24,7 +25,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Receiver;
 
-/// Texts that are open in the editor, by whole path, each with its address there.
+/// Texts that are open in the editor, by canonical path, each with its address there.
 pub type Open = BTreeMap<PathBuf, (Uri, Arc<str>)>;
 
 /// What is wanted of the checker.
@@ -67,7 +68,7 @@ pub struct Checked {
     pub notes: Vec<(Range, String)>,
     /// What is amiss elsewhere: configurations, rules.
     pub faults: Vec<String>,
-    /// What the draft is held against, and what it would be if it were there, by whole path.
+    /// What the draft is held against, and what it would be if it were there, by canonical path.
     pub sources: Vec<PathBuf>,
     /// The rules that it was checked with.
     pub rules: Vec<Arc<Rule>>,
@@ -175,7 +176,7 @@ fn said(job: &Job, sources: &Sources) -> Result<(CheckArgs, Manners), Failure> {
 /// The draft's text and those of sources that are open come from the editor, the rest from disk.
 fn bytes(job: &Job, input: &Input) -> io::Result<Vec<u8>> {
     let Some(path) = &input.path else { return Ok(job.text.as_bytes().to_vec()) };
-    match job.open.get(path).or_else(|| job.open.get(&whole(path))) {
+    match job.open.get(path).or_else(|| job.open.get(&canonical(path))) {
         Some((_, text)) => Ok(text.as_bytes().to_vec()),
         None => on_disk(input),
     }

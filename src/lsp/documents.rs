@@ -1,8 +1,8 @@
 //! The texts that are open in the editor, and how far each is checked.
 
 use super::checker::{Checked, Job, Open};
-use super::finding::{Finding, whole};
-use super::place;
+use super::finding::Finding;
+use super::place::{self, canonical};
 use super::settings::Settings;
 use super::text::{Units, change};
 use factlint::rule::Rule;
@@ -28,7 +28,7 @@ pub struct Document {
     /// The rules that it was checked with.
     pub rules: Vec<Arc<Rule>>,
     name: String,
-    /// Its whole path; none where it is no file.
+    /// Its canonical path; none where it is no file.
     path: Option<PathBuf>,
     /// The number of its state, and of that of what it is held against. No two states of any texts share one.
     generation: u64,
@@ -38,7 +38,7 @@ pub struct Document {
     due: Option<Instant>,
     /// Stops the check that is under way.
     stop: Arc<AtomicBool>,
-    /// The files and folders that it is held against, and those that it names and that are not there, by whole path.
+    /// The files and folders that it is held against, and those that it names and that are not there, by canonical path.
     sources: Vec<PathBuf>,
 }
 
@@ -77,7 +77,7 @@ impl Documents {
 
     /// The one that lies at a path.
     pub fn at(&self, path: &Path) -> Option<&Document> {
-        let path = whole(path);
+        let path = canonical(path);
         self.all.values().find(|d| d.path.as_ref() == Some(&path))
     }
 
@@ -94,7 +94,7 @@ impl Documents {
     /// Takes a text that was opened.
     pub fn open(&mut self, item: TextDocumentItem, now: Instant) {
         let TextDocumentItem { uri, language_id, version, text } = item;
-        let path = place::path(&uri).map(|p| whole(&p));
+        let path = place::path(&uri).map(|p| canonical(&p));
         let document = Document {
             name: place::name(&uri, &language_id),
             path: path.clone(),

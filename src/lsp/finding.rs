@@ -8,7 +8,7 @@ use factlint::report::visible::visible;
 use factlint::text::squeeze;
 use lsp_types::{Location, Position, Range, Uri};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The most characters of a place that are repeated in words.
 const LONGEST: usize = 90;
@@ -59,7 +59,7 @@ pub struct Atlas<'a> {
     pub draft: &'a Uri,
     /// Its text, as the editor has it.
     pub text: &'a str,
-    /// The addresses that a client gave to files, by whole path.
+    /// The addresses that a client gave to files, by canonical path.
     pub open: &'a BTreeMap<PathBuf, (Uri, std::sync::Arc<str>)>,
     /// In what columns are counted.
     pub units: Units,
@@ -143,13 +143,6 @@ impl Atlas<'_> {
         }
         Range::new(start, end)
     }
-}
-
-/// A path as a whole one, with the real names of its folders where it, or the folder that it would lie in, exists.
-pub fn whole(path: &Path) -> PathBuf {
-    let beside = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
-    let real = path.canonicalize().ok().or_else(beside);
-    real.or_else(|| std::path::absolute(path).ok()).unwrap_or_else(|| path.to_owned())
 }
 
 fn short(words: &str) -> String {

@@ -36,9 +36,16 @@ pub fn slashed(path: &Path) -> String {
     if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
 }
 
-/// The URI of a file, whose path must be whole.
+/// The URI of a file, whose path must be absolute.
 pub fn uri(path: &Path) -> Option<Uri> {
     Uri::from_str(Url::from_file_path(path).ok()?.as_str()).ok()
+}
+
+/// A path as an absolute one, with the real names of its folders where it, or the folder that it would lie in, exists.
+pub fn canonical(path: &Path) -> PathBuf {
+    let beside = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
+    let real = path.canonicalize().ok().or_else(beside);
+    real.or_else(|| std::path::absolute(path).ok()).unwrap_or_else(|| path.to_owned())
 }
 
 #[cfg(test)]

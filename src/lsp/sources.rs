@@ -1,12 +1,12 @@
 //! What a draft was written from: as its front matter says, else as a configuration says of drafts in its place.
 
-use super::finding::whole;
+use super::place::canonical;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
-/// What is said of a whole path in front matter.
+/// What is said of an absolute path in front matter.
 const NOT_FROM_HERE: &str =
-    "front matter names sources from the draft's folder; whole paths go into factlint.toml";
+    "front matter names sources from the draft's folder; absolute paths go into factlint.toml";
 
 /// The sources of a draft.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Sources {
     pub named: Vec<(PathBuf, Range<usize>)>,
     /// What is amiss with what it names, each with the bytes at which it does.
     pub amiss: Vec<(String, Range<usize>)>,
-    /// All that the draft is held against, and what it would be if it were there, by whole path.
+    /// All that the draft is held against, and what it would be if it were there, by canonical path.
     pub followed: Vec<PathBuf>,
     /// Those that a configuration names.
     configured: Vec<PathBuf>,
@@ -25,18 +25,18 @@ impl Sources {
     /// From what stands in front matter (relative to the draft's folder) and what a configuration says. Addresses of the web and
     /// names of people and agencies are no files and are passed over, and so is what is neither file nor folder: a text that came
     /// from elsewhere must not make the program wait for a pipe, nor have it ask another machine for a file: front matter names
-    /// no whole paths. A draft is not its own source.
+    /// no absolute paths. A draft is not its own source.
     pub fn of(draft: &Path, said: Vec<(String, Range<usize>)>, configured: &[PathBuf]) -> Self {
         let folder = draft.parent().unwrap_or(Path::new(""));
-        let itself = whole(draft);
+        let itself = canonical(draft);
         let mut sources = Self::default();
         for (word, at) in said {
-            if is_whole(&word) {
+            if is_absolute(&word) {
                 sources.amiss.push((format!("{word}: {NOT_FROM_HERE}"), at));
                 continue;
             }
             let path = folder.join(&word);
-            let real = whole(&path);
+            let real = canonical(&path);
             if itself.starts_with(&real) {
                 continue;
             }
@@ -50,7 +50,7 @@ impl Sources {
             sources.followed.push(real);
         }
         if sources.named.is_empty() && sources.amiss.is_empty() {
-            let all: Vec<PathBuf> = configured.iter().map(|c| whole(c)).collect();
+            let all: Vec<PathBuf> = configured.iter().map(|c| canonical(c)).collect();
             // A source that is open is checked as what it is: an article.
             if !all.iter().any(|c| itself.starts_with(c)) {
                 sources.configured =
@@ -68,7 +68,7 @@ impl Sources {
 }
 
 /// True for a path that starts anywhere but at the draft: at the root, at a drive, on another machine.
-fn is_whole(word: &str) -> bool {
+fn is_absolute(word: &str) -> bool {
     let first = Path::new(word).components().next();
     word.starts_with(['/', '\\']) || matches!(first, Some(Component::Prefix(_) | Component::RootDir))
 }
@@ -103,14 +103,14 @@ mod tests {
         );
         assert_eq!(some.all().collect::<Vec<_>>(), [&at("wire"), &at("note.txt")]);
         assert_eq!(some.amiss, [("gone.txt: no such file or folder".to_owned(), 0..1)]);
-        let followed = ["wire", "note.txt", "gone.txt", "Reuters"].map(|n| whole(desk.path()).join(n));
+        let followed = ["wire", "note.txt", "gone.txt", "Reuters"].map(|n| canonical(desk.path()).join(n));
         assert_eq!(some.followed, followed, "what is not there may come");
         assert_eq!(of(&["Reuters"], &[at("wire"), at("gone")]).all().collect::<Vec<_>>(), [&at("wire")]);
         assert_eq!(of(&[], &[desk.path().to_owned()]).all().count(), 0);
     }
 
     #[test]
-    fn front_matter_names_no_whole_paths() {
+    fn front_matter_names_no_absolute_paths() {
         let desk = tempfile::TempDir::new().unwrap();
         let file = desk.path().join("wire.txt");
         std::fs::write(&file, "x").unwrap();

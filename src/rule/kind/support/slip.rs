@@ -1,6 +1,7 @@
 //! Slips of the hand in a figure that was taken over: another unit, a nought more or less, two digits exchanged.
 
 use super::held::Held;
+use super::rounding::meets;
 use crate::align::sources::Figure;
 use crate::mention::{Bound, Mention, Quantity, Value};
 
@@ -50,30 +51,23 @@ fn significant(value: f64) -> usize {
 
 /// True where the draft already tells a source's figure elsewhere.
 pub(super) fn told_elsewhere(held: &Held<'_>, m: &Mention, f: &Figure) -> bool {
-    held.analysis().mentions.list.iter().take(MOST).any(|n| match &n.value {
-        Value::Quantity(q) => {
-            let of_it = q.unit.is_some() || q.head.is_some() && q.head == f.quantity.head;
-            n.tokens != m.tokens
-                && of_it
-                && q.comparable(&f.quantity)
-                && super::rounding::meets(q, &f.quantity)
-        }
-        _ => false,
+    others(held, m).any(|q| {
+        let of_it = q.unit.is_some() || q.head.is_some() && q.head == f.quantity.head;
+        of_it && q.comparable(&f.quantity) && meets(q, &f.quantity)
     })
 }
 
 /// True where the draft counts the noun of a figure once more and otherwise ("seven people", "about 250 people"): then the noun alone
 /// does not say which of the two a figure of a source is of.
 pub(super) fn counted_otherwise(held: &Held<'_>, m: &Mention, q: &Quantity) -> bool {
-    held.analysis().mentions.list.iter().take(MOST).any(|n| match &n.value {
-        Value::Quantity(other) => {
-            n.tokens != m.tokens
-                && other.head == q.head
-                && other.comparable(q)
-                && !super::rounding::meets(q, other)
-                && !super::rounding::meets(other, q)
-        }
-        _ => false,
+    others(held, m).any(|o| o.head == q.head && o.comparable(q) && !meets(q, o) && !meets(o, q))
+}
+
+/// The other figures of the draft, so many of them as are asked.
+fn others<'a>(held: &Held<'a>, m: &'a Mention) -> impl Iterator<Item = &'a Quantity> {
+    held.analysis().mentions.list.iter().take(MOST).filter_map(|n| match &n.value {
+        Value::Quantity(q) if n.tokens != m.tokens => Some(q),
+        _ => None,
     })
 }
 
