@@ -217,6 +217,12 @@ impl Cues {
         self.hedges.at(tokens, at).map(|(n, e)| (n, *e))
     }
 
+    /// The lemmas that are listed as opposites of one.
+    #[must_use]
+    pub fn opposites_of(&self, lemma: WordId) -> &[WordId] {
+        self.antonyms.get(&lemma).map_or(&[], Vec::as_slice)
+    }
+
     /// True where the two lemmas are listed opposites.
     #[must_use]
     pub fn opposites(&self, a: WordId, b: WordId) -> bool {

@@ -8,6 +8,7 @@ mod meeting;
 mod opposite;
 mod pairs;
 mod relations;
+pub mod retelling;
 mod sequence;
 mod side;
 mod traits;

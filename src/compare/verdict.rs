@@ -27,6 +27,8 @@ pub enum Comparer {
     State,
     /// Two who are each told to be the only one: the maker, the head, the owner.
     Value,
+    /// Two sentences that tell one thing in words of their own, with a value that differs.
+    Retelling,
 }
 
 /// A conflict of two passages.

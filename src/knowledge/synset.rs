@@ -8,6 +8,12 @@ use super::handle::{Synset, Word};
 const HIGHEST: usize = 256;
 
 impl<'k> Synset<'k> {
+    /// Its number among all of the tables: two synsets of one number are one.
+    #[must_use]
+    pub fn number(self) -> usize {
+        self.index
+    }
+
     /// The lexicographer file: `noun.person`; empty where the tables are damaged.
     #[must_use]
     pub fn file(self) -> &'k str {

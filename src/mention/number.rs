@@ -233,7 +233,7 @@ fn hyphenated(word: &str) -> Option<f64> {
     small(word)
 }
 
-fn small(word: &str) -> Option<f64> {
+pub(crate) fn small(word: &str) -> Option<f64> {
     const LOW: [&str; 20] = [
         "zero",
         "one",

@@ -16,6 +16,7 @@ mod material;
 mod naming;
 mod parsing;
 mod perceptron;
+mod retelling;
 mod roles;
 mod scheme;
 mod tagging;
@@ -131,6 +132,14 @@ enum Command {
         #[arg(long, default_value_t = 1500)]
         least: i32,
     },
+    /// Write every difference that the comparer of retellings weighs, with its features: of labelled cases and folders of articles.
+    Retelling {
+        /// Where to.
+        #[arg(long)]
+        out: PathBuf,
+        /// Cases (.jsonl) and folders.
+        files: Vec<PathBuf>,
+    },
     /// Write pairs of passages as the judge reads them: from pairs that somebody wrote, from labelled cases, from folders of articles.
     Pairs {
         /// The file to write, as JSON lines.
@@ -163,6 +172,7 @@ fn main() -> ExitCode {
         Command::Judged { model, folder, least } => {
             judge::judged_articles(&model, &folder, least).map(|said| println!("{said}"))
         }
+        Command::Retelling { out, files } => retelling::run(&files, &out).map(|said| println!("{said}")),
         Command::Pairs { out, files } => judge::run(&files, &out).map(|said| println!("{said}")),
         Command::Knowledge { lexicon, out } => {
             knowledge::build(&lexicon, &out).map(|said| println!("{said}")).map_err(Into::into)

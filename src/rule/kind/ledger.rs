@@ -4,6 +4,7 @@ use super::Check;
 use crate::analysis::Knowledge;
 use crate::compare::{Comparer, Verdict};
 use crate::document::{DocumentId, Rank};
+use crate::finding::Severity;
 use crate::rule::{Draft, Scene, Sink};
 use serde::Deserialize;
 
@@ -15,6 +16,9 @@ struct Parameters {
     /// Of a draft against its sources, or else of documents of equal rank.
     #[serde(default)]
     source: bool,
+    /// So sure, in hundredths, must a conflict be to be told at the rule's own severity; what is less sure is told as info.
+    #[serde(default)]
+    firm: u8,
 }
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
@@ -43,7 +47,7 @@ impl Check for Parameters {
             let mut places: Vec<_> = c.places.iter().map(|(d, span)| scene.place(*d, *span, "")).collect();
             super::mark(scene, &mut places);
             let mut why = match c.shared.as_slice() {
-                [] => "both passages tell of one thing".to_owned(),
+                [] => "the two passages tell the same thing, as far as their words and names go".to_owned(),
                 [one] => format!("both passages tell of {one}"),
                 [rest @ .., last] => format!("both passages tell of {} and {last}", rest.join(", ")),
             };
@@ -51,13 +55,15 @@ impl Check for Parameters {
                 why = format!("{why}, and of {about}");
             }
             let sure = u8::try_from(c.sure / 10).unwrap_or(99).min(90);
-            sink.report(
-                Draft::new(places, why, sure)
-                    .slot("left", c.values[0].clone())
-                    .slot("right", c.values[1].clone())
-                    .key(c.values[0].clone())
-                    .key(c.values[1].clone()),
-            );
+            let mut draft = Draft::new(places, why, sure)
+                .slot("left", c.values[0].clone())
+                .slot("right", c.values[1].clone())
+                .key(c.values[0].clone())
+                .key(c.values[1].clone());
+            if sure < self.firm {
+                draft = draft.severity(Severity::Info);
+            }
+            sink.report(draft);
         }
     }
 }
