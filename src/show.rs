@@ -256,7 +256,7 @@ fn mention(a: &Analysis, value: &Value, knowledge: &Knowledge) -> Vec<(&'static 
             ("type", json!("role")),
             ("role", json!(r.name(g))),
             ("standing", json!(format!("{:?}", r.standing).to_lowercase())),
-            ("polity", json!(r.polity.map(|p| &g.get(p).name))),
+            ("polity", json!(r.polity.map(|p| g.get(p).name))),
             ("holder", json!(r.holder.map(|h| &a.mentions.entity(h).name))),
         ],
         Value::Time(t) => vec![("type", json!("time")), ("value", json!(t.key()))],
@@ -291,7 +291,7 @@ fn claim(document: &Document, a: &Analysis, c: &Claim, knowledge: &Knowledge) ->
         ("object", json!(words(&c.object))),
         ("modifiers", json!(modifiers)),
         ("time", json!(c.time.map(|t| t.key()))),
-        ("place", json!(c.place.map(|p| &knowledge.gazetteer.get(p).name))),
+        ("place", json!(c.place.map(|p| knowledge.gazetteer.get(p).name))),
         ("speaker", speaker),
     ];
     if c.polarity == Polarity::Negative {

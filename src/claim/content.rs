@@ -66,7 +66,7 @@ pub fn contents(
     for m in &mentions.list {
         match m.value {
             Value::Place { place, .. } => {
-                let key = word_id(&fold(&gazetteer.get(place).name));
+                let key = word_id(&fold(gazetteer.get(place).name));
                 for k in m.tokens.clone() {
                     // A place of several words is one key, at its first word.
                     keys[k] = if k == m.tokens.start { key } else { WordId::default() };
@@ -118,7 +118,7 @@ pub fn contents(
                     for part in fold(slice).split('-').filter(|p| p.len() > 1) {
                         let lemma = vocabulary.analyse(part).lemma;
                         if let Some(p) = gazetteer.place_word(part) {
-                            add(word_id(&fold(&gazetteer.get(p).name)), NAME);
+                            add(word_id(&fold(gazetteer.get(p).name)), NAME);
                         } else if !vocabulary.is_function(lemma) {
                             add(lemma, if vocabulary.is_common(lemma) { COMMON } else { RARE });
                         }

@@ -1,9 +1,10 @@
 //! Fills the tree of a document: words, tags, heads, names and lemmas, sentence by sentence, by the trained model.
 
-use super::model::features::{WordFeatures, sentence};
+use super::model::features::WordFeatures;
+use super::model::memo::Memo;
 use super::model::namer::{self, Memory};
 use super::model::transitions::{NONE, State};
-use super::model::{Model, parser, tagger};
+use super::model::{Model, parser};
 use super::morphology::Vocabulary;
 use super::names::NameTag;
 use super::sentence::{Reading, Sentence};
@@ -23,7 +24,7 @@ pub fn annotate(text: &str, reading: &Reading, model: &Model, vocabulary: &Vocab
         model,
         vocabulary,
         casing,
-        known: FxHashMap::default(),
+        known: model.memos.take(),
         lemmas: FxHashMap::default(),
         memory: Memory::default(),
         buffers: Buffers::default(),
@@ -32,14 +33,8 @@ pub fn annotate(text: &str, reading: &Reading, model: &Model, vocabulary: &Vocab
     for s in &reading.sentences {
         annotator.sentence(reading, s, &mut tree);
     }
+    model.memos.give(annotator.known);
     tree
-}
-
-/// What is kept of a form from one sentence to the next.
-#[derive(Clone, Copy)]
-struct Known {
-    features: WordFeatures,
-    bits: u8,
 }
 
 /// Lists that outlive a sentence, so that reading one asks for no memory.
@@ -60,7 +55,7 @@ struct Annotator<'a> {
     model: &'a Model,
     vocabulary: &'a Vocabulary,
     casing: Casing<'a>,
-    known: FxHashMap<Cow<'a, str>, Known>,
+    known: Memo,
     lemmas: FxHashMap<(WordId, super::Penn), WordId>,
     memory: Memory,
     buffers: Buffers,
@@ -78,38 +73,14 @@ impl<'a> Annotator<'a> {
             .enumerate()
             .map(|(i, w)| self.casing.form(manner, w, w.span.of(self.text), i == 0))
             .collect();
-        b.bits.clear();
         let (known, model) = (&mut self.known, self.model);
-        let mut bits = Vec::with_capacity(forms.len());
-        for form in &forms {
-            if !known.contains_key(form.as_ref()) {
-                let entry = Known {
-                    features: WordFeatures::of(form, &model.clusters),
-                    bits: model.gazetteer.bits(form),
-                };
-                known.insert(form.clone(), entry);
-            }
-            bits.push(known.get(form.as_ref()).map_or(0, |k| k.bits));
-        }
-        b.bits.extend(bits);
-        sentence(
-            forms.iter().map(AsRef::as_ref),
-            |form| known.get(form).map_or_else(WordFeatures::default, |k| k.features),
-            &mut b.features,
-        );
-        tagger::tag(&model.tagger, model.tags.len(), &b.features, &mut b.scratch, &mut b.tags);
+        known.read(model, forms.iter().map(AsRef::as_ref), &mut b.features, &mut b.bits);
+        known.tag(model, &b.features, &mut b.tags);
         let parsed = parser::Sentence { words: &b.features, tags: &b.tags };
-        parser::parse(
-            &model.actions,
-            &model.labels,
-            model.relations.len(),
-            parsed,
-            &mut b.scratch,
-            &mut b.state,
-        );
+        known.parse(model, parsed, &mut b.scratch, &mut b.state);
         let named =
             namer::Sentence { words: &b.features, tags: &b.tags, known: &b.bits, memory: &self.memory };
-        namer::tag(&model.namer, named, &mut b.scratch, &mut b.names);
+        known.name(model, named, &mut b.names);
         self.memory.learn(forms.iter().map(AsRef::as_ref), &b.features, &b.names);
         self.fill(&mut b, &forms);
         let range = tree.add_sentence(b.words.iter().copied());

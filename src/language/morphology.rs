@@ -1,8 +1,6 @@
 //! Word forms: from a form as it stands in the text to its lemma, whatever its part of speech, for the tokens of the surface rules.
 
-use super::lexicon::Lexicon;
-use super::word_table::WordTable;
-use super::word_tables::{LEXICONS, WordTables};
+use super::word_tables::WordTables;
 use crate::text::{WordId, word_id};
 
 /// The code of an auxiliary in the table of closed-class words.
@@ -12,13 +10,6 @@ const AUXILIARY: u8 = 8;
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     tables: WordTables,
-}
-
-/// The tables of the lexicons that the program brings, made when it was built.
-macro_rules! compiled {
-    ($name:literal) => {
-        WordTable::over(include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".bin")))
-    };
 }
 
 /// What is known of a form.
@@ -31,29 +22,10 @@ pub struct Analysis {
 }
 
 impl Vocabulary {
-    /// The vocabulary of these lexicons: read in place where they are the program's own, made anew where the user adds to one.
+    /// The vocabulary over these tables.
     #[must_use]
-    pub fn new(lexicon: &Lexicon) -> Self {
-        if LEXICONS.iter().all(|name| lexicon.is_builtin(name)) {
-            Self::builtin()
-        } else {
-            Self::read(lexicon)
-        }
-    }
-
-    fn builtin() -> Self {
-        let tables = WordTables {
-            lemmas: compiled!("lemmas"),
-            irregular: compiled!("irregular"),
-            function: compiled!("function"),
-            british: compiled!("british"),
-            common: compiled!("common"),
-        };
+    pub(crate) fn over(tables: WordTables) -> Self {
         Self { tables }
-    }
-
-    fn read(lexicon: &Lexicon) -> Self {
-        Self { tables: WordTables::new(|name| lexicon.text(name), |word| word_id(word).0) }
     }
 
     /// True for one of the commonest few thousand word forms: such a word says little about what a passage is about.

@@ -1,7 +1,8 @@
 //! Many phrases at once: an index of word sequences, so that a lexicon of thousands is matched in one pass over the tokens.
 
-use super::token::{Token, tokens};
-use crate::text::{WordId, folded_id};
+use super::phrase_table::words;
+use super::token::Token;
+use crate::text::WordId;
 use rustc_hash::FxHashMap;
 
 /// Phrases of one or more words, each with a value. Matching is by folded word, longest first.
@@ -54,36 +55,5 @@ impl<T> Phrases<T> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.by_first.is_empty()
-    }
-}
-
-/// Hands on the words of a phrase, as tokens have them. Most phrases are plain letters, which need no tokeniser to be cut; and the
-/// lexicons hold so many that no memory is asked for.
-fn words(phrase: &str, mut take: impl FnMut(WordId)) {
-    let plain = phrase.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
-    if !plain {
-        return tokens(phrase, 0).iter().for_each(|t| take(t.word));
-    }
-    phrase.split_ascii_whitespace().for_each(|word| take(folded_id(word)));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::language::Lexicon;
-
-    #[test]
-    fn the_short_way_cuts_as_the_tokeniser_does() {
-        let lexicon = Lexicon::builtin();
-        for name in lexicon.names() {
-            for r in lexicon.rows(name) {
-                for phrase in r.list(0).chain(r.list(1)).chain([r.get(0)]) {
-                    let wanted: Vec<WordId> = tokens(phrase, 0).iter().map(|t| t.word).collect();
-                    let mut found = Vec::new();
-                    words(phrase, |word| found.push(word));
-                    assert_eq!(found, wanted, "{phrase}");
-                }
-            }
-        }
     }
 }

@@ -150,10 +150,13 @@ pub fn link(
         }
         if entity.kind == EntityKind::Person
             && entity.gender == Gender::Open
-            && let Some(g) =
-                entity.words.first().filter(|_| entity.words.len() > 1).and_then(|w| gazetteer.given.get(w))
+            && let Some(g) = entity
+                .words
+                .first()
+                .filter(|_| entity.words.len() > 1)
+                .and_then(|w| gazetteer.names.given(*w))
         {
-            entity.gender = *g;
+            entity.gender = g;
         }
     }
     for (i, n) in names.iter().enumerate() {

@@ -1,23 +1,31 @@
 //! World knowledge for mentions: places and what contains them, offices, ranks, titles, given names, bodies, units.
 
+mod names;
+mod tables;
+
+pub use names::Names;
+
 use super::bound::Bound;
 use super::unit::Units;
+use crate::language::packed::Packed;
 use crate::language::token::{Case, bare_name};
-use crate::language::{Lexicon, Phrases, Token};
-use crate::text::{WordId, fold, folded_id, word_id};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::language::{Lexicon, Token};
+use crate::text::{WordId, folded_id, word_id};
+use rustc_hash::FxHashSet;
+use std::sync::OnceLock;
+use tables::{ADJECTIVE, FIELD, LEXICONS, OFFICE, PLACE_BYTES, RANK, Tables, UPPER};
 
 /// A place of the gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceId(pub u32);
 
 /// What is known of a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place<'g> {
     /// Its usual name.
-    pub name: String,
+    pub name: &'g str,
     /// country, city, state, region, continent, district, island.
-    pub kind: String,
+    pub kind: &'g str,
     /// What contains it directly.
     pub inside: Option<PlaceId>,
     /// True for a capital or another seat of government of what contains it.
@@ -69,35 +77,23 @@ pub enum RoleEntry {
     Title(Gender),
 }
 
-/// All of it.
-#[derive(Debug, Default)]
+/// The tables of the lexicons that the program brings, made when it was built.
+static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
+
+/// The bounds that words of approximation make, in the order of their codes.
+const BOUNDS: [Bound; tables::BOUNDS.len()] =
+    [Bound::AtLeast, Bound::AtMost, Bound::Nearly, Bound::Exact, Bound::Vague, Bound::About];
+
+/// All of it. What is looked up for every word is read in place; lists are read when they are first asked for.
+#[derive(Debug)]
 pub struct Gazetteer {
-    /// Places by id.
-    pub places: Vec<Place>,
-    place_phrases: Phrases<Vec<PlaceForm>>,
-    by_name: FxHashMap<WordId, PlaceId>,
-    /// Offices by index.
-    pub offices: Vec<Office>,
-    /// Ranks by index.
-    pub ranks: Vec<RankEntry>,
-    /// Offices, ranks and titles by phrase.
-    pub roles: Phrases<Vec<RoleEntry>>,
-    /// Given names.
-    pub given: FxHashMap<WordId, Gender>,
-    /// Short forms of given names with the full names: Bill, William.
-    short: FxHashMap<WordId, Vec<WordId>>,
-    /// Nouns that only people are called: fisherman, architect.
-    pub people: FxHashSet<WordId>,
-    /// Bodies: index into `organisation_names`, and whether the form is an alias.
-    pub organisations: Phrases<(u32, bool)>,
-    /// Names of bodies.
-    pub organisation_names: Vec<String>,
+    tables: Tables,
+    offices: OnceLock<Vec<Office>>,
+    ranks: OnceLock<Vec<RankEntry>>,
+    /// Given names, demonyms, whole names.
+    pub names: Names,
     /// Units of measure and money.
     pub units: Units,
-    /// Words of approximation.
-    pub approximations: Phrases<Bound>,
-    /// Spelling variants of one name, word by word, to one of them.
-    pub variants: FxHashMap<WordId, WordId>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -108,144 +104,95 @@ struct PlaceForm {
 }
 
 impl Gazetteer {
-    /// Reads the gazetteer from its lexicon files.
+    /// The gazetteer of these lexicons: read in place where they are the program's own, made anew where the user adds to one.
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
-        let mut g = Self { units: Units::new(lexicon), ..Self::default() };
-        g.read_places(lexicon);
-        g.read_roles(lexicon);
-        for r in lexicon.rows("nicknames") {
-            g.short.insert(folded_id(r.get(0)), r.list(1).map(folded_id).collect());
-        }
-        for r in lexicon.rows("given-names") {
-            let gender = gender(r.get(1));
-            g.given.insert(folded_id(r.get(0)), gender);
-        }
-        g.people = lexicon.rows("people").map(|r| folded_id(r.get(0))).collect();
-        for r in lexicon.rows("organisations") {
-            let id = u32::try_from(g.organisation_names.len()).unwrap_or(u32::MAX);
-            g.organisation_names.push(r.get(0).to_owned());
-            g.organisations.add(r.get(0), (id, false));
-            for form in r.list(1) {
-                g.organisations.add(form, (id, true));
-            }
-            for acronym in r.list(2) {
-                g.organisations.add(acronym, (id, false));
-            }
-        }
-        for r in lexicon.rows("approximations") {
-            let bound = match r.get(1) {
-                "at-least" | "more-than" => Bound::AtLeast,
-                "at-most" | "less-than" => Bound::AtMost,
-                "near-below" => Bound::Nearly,
-                "exact" => Bound::Exact,
-                "vague" => Bound::Vague,
-                _ => Bound::About,
-            };
-            g.approximations.add(r.get(0), bound);
-        }
-        for r in lexicon.rows("transliterations") {
-            let forms: Vec<WordId> = r.list(0).filter(|f| !f.contains(' ')).map(folded_id).collect();
-            for f in &forms {
-                g.variants.insert(*f, forms[0]);
-            }
-        }
-        g
-    }
-
-    fn read_places(&mut self, lexicon: &Lexicon) {
-        let mut phrases: FxHashMap<&str, Vec<PlaceForm>> = FxHashMap::default();
-        for r in lexicon.rows("countries") {
-            let country = self.place(r.get(0), "country", None, false);
-            phrases.entry(r.get(0)).or_default().push(form(country, r.get(0), false));
-            for a in r.list(1) {
-                phrases.entry(a).or_default().push(form(country, a, false));
-            }
-            for d in r.list(2) {
-                phrases.entry(d).or_default().push(form(country, d, true));
-            }
-            let mut capital: Option<PlaceId> = None;
-            for (field, seat) in [(3, true), (4, true), (5, false)] {
-                for name in r.list(field) {
-                    let id = match capital {
-                        // Further spellings of the capital are the same place.
-                        Some(c) if field == 3 => c,
-                        _ => self.place(name, "city", Some(country), seat),
-                    };
-                    if field == 3 {
-                        capital.get_or_insert(id);
-                    }
-                    phrases.entry(name).or_default().push(form(id, name, false));
-                }
-            }
-        }
-        let rows: Vec<(&str, &str, &str)> =
-            lexicon.rows("regions").map(|r| (r.get(0), r.get(1), r.get(2))).collect();
-        for (name, kind, _) in &rows {
-            if !self.by_name.contains_key(&folded_id(name)) {
-                self.place(name, kind, None, false);
-            }
-        }
-        for (name, _, inside) in &rows {
-            let Some(&id) = self.by_name.get(&folded_id(name)) else { continue };
-            let outer = inside.split(',').next().unwrap_or_default().trim();
-            if let Some(&o) = self.by_name.get(&folded_id(outer))
-                && o != id
-                && self.places[id.0 as usize].inside.is_none()
-            {
-                self.places[id.0 as usize].inside = Some(o);
-            }
-            let forms = phrases.entry(name).or_default();
-            if !forms.iter().any(|f| f.place == id) {
-                forms.push(form(id, name, false));
-            }
-        }
-        for (phrase, forms) in phrases {
-            self.place_phrases.add(phrase, forms);
+        let builtin = LEXICONS.iter().all(|name| lexicon.is_builtin(name));
+        let mut tables = if builtin { Tables::over(Packed::new(BUILTIN)) } else { Tables::new(lexicon) };
+        Self {
+            names: Names::new(&mut tables),
+            units: Units::new(std::mem::take(&mut tables.units)),
+            tables,
+            offices: OnceLock::new(),
+            ranks: OnceLock::new(),
         }
     }
 
-    fn place(&mut self, name: &str, kind: &str, inside: Option<PlaceId>, seat: bool) -> PlaceId {
-        let key = folded_id(name);
-        if kind != "country"
-            && let Some(&known) = self.by_name.get(&key)
-            && self.places[known.0 as usize].inside == inside
-        {
-            return known;
-        }
-        let id = PlaceId(u32::try_from(self.places.len()).unwrap_or(u32::MAX));
-        self.places.push(Place { name: name.to_owned(), kind: kind.to_owned(), inside, seat });
-        self.by_name.entry(key).or_insert(id);
-        id
+    /// All places, by id.
+    pub fn places(&self) -> impl Iterator<Item = Place<'_>> {
+        let (all, _) = self.tables.places.as_chunks();
+        all.iter().map(|place| self.place(place).unwrap_or_default())
     }
 
-    fn read_roles(&mut self, lexicon: &Lexicon) {
-        let mut phrases: FxHashMap<String, Vec<RoleEntry>> = FxHashMap::default();
-        for r in lexicon.rows("offices") {
-            let id = u32::try_from(self.offices.len()).unwrap_or(u32::MAX);
-            self.offices.push(Office {
-                name: r.get(0).to_owned(),
-                scope: r.get(2).to_owned(),
-                single: r.get(3) == "one",
-                excludes: r.list(4).map(folded_id).collect(),
-            });
-            for f in std::iter::once(r.get(0)).chain(r.list(1)) {
-                phrases.entry(fold(f)).or_default().push(RoleEntry::Office(id));
-            }
-        }
-        for r in lexicon.rows("ranks") {
-            let id = u32::try_from(self.ranks.len()).unwrap_or(u32::MAX);
-            self.ranks.push(RankEntry { name: r.get(0).to_owned(), service: r.get(1).to_owned() });
-            for f in std::iter::once(r.get(0)).chain(r.list(3)) {
-                phrases.entry(fold(f)).or_default().push(RoleEntry::Rank(id));
-            }
-        }
-        for r in lexicon.rows("titles") {
-            phrases.entry(fold(r.get(0))).or_default().push(RoleEntry::Title(gender(r.get(1))));
-        }
-        for (phrase, entries) in phrases {
-            self.roles.add(&phrase, entries);
-        }
+    fn place(&self, bytes: &[u8; PLACE_BYTES]) -> Option<Place<'_>> {
+        let [s0, s1, s2, s3, i0, i1, i2, i3, n0, n1, kind, seat] = *bytes;
+        let from = usize::try_from(u32::from_le_bytes([s0, s1, s2, s3])).ok()?;
+        let name_end = from.checked_add(usize::from(u16::from_le_bytes([n0, n1])))?;
+        let inside = u32::from_le_bytes([i0, i1, i2, i3]);
+        Some(Place {
+            name: self.tables.place_texts.get(from..name_end)?,
+            kind: self.tables.place_texts.get(name_end..name_end.checked_add(usize::from(kind))?)?,
+            inside: (inside != u32::MAX).then_some(PlaceId(inside)),
+            seat: seat == 1,
+        })
+    }
+
+    /// Offices by index.
+    #[must_use]
+    pub fn offices(&self) -> &[Office] {
+        self.offices.get_or_init(|| self.tables.offices.lines().map(office).collect())
+    }
+
+    /// Ranks by index.
+    #[must_use]
+    pub fn ranks(&self) -> &[RankEntry] {
+        self.ranks.get_or_init(|| self.tables.ranks.lines().map(rank).collect())
+    }
+
+    /// The offices, ranks and titles that are named at token `at`, and how many tokens they cover.
+    #[must_use]
+    pub fn roles_at(&self, tokens: &[Token], at: usize) -> Option<(usize, Vec<RoleEntry>)> {
+        let (n, list) = self.tables.roles.at(|i| Some(tokens.get(at + i)?.word))?;
+        Some((n, self.entries(list)))
+    }
+
+    /// Those that are named by a phrase given as words.
+    #[must_use]
+    pub fn roles(&self, words: &[WordId]) -> Option<Vec<RoleEntry>> {
+        Some(self.entries(self.tables.roles.get(words)?))
+    }
+
+    fn entries(&self, list: &[u8]) -> Vec<RoleEntry> {
+        listed(&self.tables.entries, list)
+            .map(|[sort, number @ ..]| match (*sort, u32::from_le_bytes(*number)) {
+                (OFFICE, number) => RoleEntry::Office(number),
+                (RANK, number) => RoleEntry::Rank(number),
+                (_, number) => RoleEntry::Title(names::gender(u8::try_from(number).unwrap_or_default())),
+            })
+            .collect()
+    }
+
+    /// The body named at token `at`: how many tokens, its number, and whether the phrase is an alias.
+    #[must_use]
+    pub fn organisation_at(&self, tokens: &[Token], at: usize) -> Option<(usize, u32, bool)> {
+        let (n, value) = self.tables.organisations.at(|i| Some(tokens.get(at + i)?.word))?;
+        let (number, alias) = value.split_first_chunk()?;
+        Some((n, u32::from_le_bytes(*number), alias == [1]))
+    }
+
+    /// The words of approximation at token `at`, and how many they are.
+    #[must_use]
+    pub fn approximation_at(&self, tokens: &[Token], at: usize) -> Option<(usize, Bound)> {
+        let (n, value) = self.tables.approximations.at(|i| Some(tokens.get(at + i)?.word))?;
+        Some((n, *BOUNDS.get(usize::from(*value.first()?))?))
+    }
+
+    fn forms(&self, list: &[u8]) -> impl Iterator<Item = PlaceForm> {
+        listed(&self.tables.forms, list).map(|[place @ .., flags]| PlaceForm {
+            place: PlaceId(u32::from_le_bytes(*place)),
+            adjective: flags & ADJECTIVE != 0,
+            upper: flags & UPPER != 0,
+        })
     }
 
     /// The place named at token `at`: tokens covered, place, whether by a demonym. Capitals must be as in the lexicon (US, not us).
@@ -255,28 +202,31 @@ impl Gazetteer {
         if first.case == Case::Lower {
             return None;
         }
-        let (n, forms) = self.place_phrases.at(tokens, at)?;
-        let f = forms.iter().find(|f| !f.upper || first.case == Case::Upper)?;
+        let (n, list) = self.tables.place_phrases.at(|i| Some(tokens.get(at + i)?.word))?;
+        let f = self.forms(list).find(|f| !f.upper || first.case == Case::Upper)?;
         Some((n, f.place, f.adjective))
     }
 
     /// The place of a single folded word, capitals not asked for (the parts of Turkey-Pakistan and Turkish-made).
     #[must_use]
     pub fn place_word(&self, word: &str) -> Option<PlaceId> {
-        let forms = self.place_phrases.get(&[word_id(word)])?;
-        forms.iter().find(|f| !f.upper).map(|f| f.place)
+        let list = self.tables.place_phrases.get(&[word_id(word)])?;
+        self.forms(list).find(|f| !f.upper).map(|f| f.place)
     }
 
     /// True where a word is a country's name.
     #[must_use]
     pub fn is_country(&self, word: WordId) -> bool {
-        self.by_name.get(&word).is_some_and(|p| self.get(*p).kind == "country")
+        let number =
+            self.tables.by_name.get(word.0).and_then(|n| Some(u32::from_le_bytes(n.try_into().ok()?)));
+        number.is_some_and(|n| self.get(PlaceId(n)).kind == "country")
     }
 
-    /// What is known of a place.
+    /// What is known of a place; nothing of one that there is not.
     #[must_use]
-    pub fn get(&self, place: PlaceId) -> &Place {
-        &self.places[place.0 as usize]
+    pub fn get(&self, place: PlaceId) -> Place<'_> {
+        let (all, _) = self.tables.places.as_chunks();
+        all.get(place.0 as usize).and_then(|place| self.place(place)).unwrap_or_default()
     }
 
     /// The country that holds a place, or the place itself where it is one.
@@ -310,21 +260,26 @@ impl Gazetteer {
         up(a, b) || up(b, a)
     }
 
+    fn variant(&self, word: WordId) -> Option<WordId> {
+        names::word(self.tables.variants.get(word.0)?)
+    }
+
     /// The common form of a name word that has several spellings.
     #[must_use]
     pub fn canonical(&self, word: WordId) -> WordId {
-        self.variants.get(&word).copied().unwrap_or(word)
+        self.variant(word).unwrap_or(word)
     }
 
     /// True where one folded given name is a short form of the other: Bill and William, Rob and Robert.
     #[must_use]
     pub fn short_form(&self, a: &str, b: &str) -> bool {
         let (x, y) = (word_id(a), word_id(b));
-        let listed = |short: WordId, full: WordId| self.short.get(&short).is_some_and(|l| l.contains(&full));
+        let listed =
+            |short: WordId, full: WordId| self.tables.short.all(short.0).any(|f| f == full.0.to_le_bytes());
         let cut = |short: &str, full: &str| short.len() >= 3 && full.starts_with(short);
         listed(x, y)
             || listed(y, x)
-            || (self.given.contains_key(&x) || self.given.contains_key(&y))
+            || (self.names.given(x).is_some() || self.names.given(y).is_some())
                 && a != b
                 && (cut(a, b) || cut(b, a))
     }
@@ -334,20 +289,57 @@ impl Gazetteer {
     #[must_use]
     pub fn name_word(&self, written: &str, word: WordId) -> WordId {
         match bare_name(written) {
-            Some(bare) if !self.variants.contains_key(&word) => self.canonical(folded_id(bare)),
+            Some(bare) if self.variant(word).is_none() => self.canonical(folded_id(bare)),
             _ => self.canonical(word),
         }
     }
 }
 
-fn form(place: PlaceId, name: &str, adjective: bool) -> PlaceForm {
-    PlaceForm { place, adjective, upper: name.len() > 1 && name.chars().all(|c| !c.is_lowercase()) }
+/// The entries of a list, five bytes each: `at` says where it begins and how many it has.
+fn listed<'t>(lists: &'t [u8], at: &[u8]) -> impl Iterator<Item = &'t [u8; 5]> + use<'t> {
+    let place = |at: &[u8]| {
+        let (from, count) = at.split_first_chunk()?;
+        Some((usize::try_from(u32::from_le_bytes(*from)).ok()?, usize::from(*count.first()?)))
+    };
+    let (from, count) = place(at).unwrap_or_default();
+    lists.as_chunks().0.iter().skip(from).take(count)
 }
 
-fn gender(field: &str) -> Gender {
-    match field {
-        "m" => Gender::Male,
-        "f" => Gender::Female,
-        _ => Gender::Open,
+/// The fields of a line of a list.
+fn fields<'l>(line: &'l str) -> impl FnMut() -> &'l str {
+    let mut fields = line.split(FIELD);
+    move || fields.next().unwrap_or_default()
+}
+
+fn office(line: &str) -> Office {
+    let mut next = fields(line);
+    let (name, scope, single) = (next().to_owned(), next().to_owned(), next() == "one");
+    let excludes = next().split(',').map(str::trim).filter(|o| !o.is_empty()).map(folded_id).collect();
+    Office { name, scope, single, excludes }
+}
+
+fn rank(line: &str) -> RankEntry {
+    let mut next = fields(line);
+    RankEntry { name: next().to_owned(), service: next().to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The build script reads the lexicons as start-up does.
+    #[test]
+    fn the_tables_that_are_built_in_are_those_of_the_lexicons() {
+        assert!(Tables::over(Packed::new(BUILTIN)) == Tables::new(&Lexicon::builtin()));
+    }
+
+    #[test]
+    fn a_users_lexicon_makes_the_tables_anew() {
+        let mut lexicon = Lexicon::builtin();
+        lexicon.add("people", "zymurgist\n").unwrap();
+        let (own, builtin) = (Gazetteer::new(&lexicon), Gazetteer::new(&Lexicon::builtin()));
+        assert!(own.names.is_people(word_id("zymurgist")) && own.names.is_people(word_id("architect")));
+        assert!(!builtin.names.is_people(word_id("zymurgist")));
+        assert!(own.places().eq(builtin.places()));
     }
 }

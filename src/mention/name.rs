@@ -38,7 +38,7 @@ pub fn find(text: &str, reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec
                 i += 1;
                 continue;
             }
-            if let Some((n, &(org, _))) = gazetteer.organisations.at(&reading.tokens[..end], i)
+            if let Some((n, org, _)) = gazetteer.organisation_at(&reading.tokens[..end], i)
                 && capitals(&reading.tokens[i..i + n])
                 && (n > 1 || t.case == Case::Upper || t.tag == Tag::Name)
                 && (gazetteer.place_at(&reading.tokens[..end], i).is_none_or(|(k, _, _)| k < n)
@@ -73,7 +73,7 @@ pub fn find(text: &str, reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec
                 continue;
             }
             let titled = i > sentence.tokens.start && taken[i - 1] == 2;
-            let person = titled || gazetteer.given.contains_key(&t.word);
+            let person = titled || gazetteer.names.given(t.word).is_some();
             let stop = run(text, reading, &taken, i..end, person);
             let kind = kind(text, reading, gazetteer, &roles, i..stop);
             if stop - i > 1 || reading.tokens[i].span.len() > 1 {
@@ -360,7 +360,7 @@ fn kind(
     if range.len() == 1 && tokens[last].case == Case::Upper {
         return EntityKind::Organisation;
     }
-    let given = gazetteer.given.contains_key(&tokens[range.start].word);
+    let given = gazetteer.names.given(tokens[range.start].word).is_some();
     if given && range.len() <= 4 {
         return EntityKind::Person;
     }

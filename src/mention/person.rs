@@ -12,7 +12,7 @@ const REACH: usize = 5;
 /// True where a name of two to four words stands in apposition to a noun that only people are called.
 pub(super) fn told(tokens: &[Token], gazetteer: &Gazetteer, name: Range<usize>) -> bool {
     let person =
-        |k: usize| tokens.get(k).is_some_and(|t| t.case == Case::Lower && gazetteer.people.contains(&t.word));
+        |k: usize| tokens.get(k).is_some_and(|t| t.case == Case::Lower && gazetteer.names.is_people(t.word));
     if !(2..=4).contains(&name.len()) {
         return false;
     }

@@ -315,11 +315,11 @@ fn bound(reading: &Reading, gazetteer: &Gazetteer, start: usize, s: usize) -> (B
         let at = start - width;
         // "<ABC> 3rd" closes a bracket.
         let closing = reading.tokens[at].kind == TokenKind::Symbol && !reading.tokens[at].spaced;
-        if let Some((k, b)) = gazetteer.approximations.at(&reading.tokens[..start], at)
+        if let Some((k, b)) = gazetteer.approximation_at(&reading.tokens[..start], at)
             && k == width
             && !closing
         {
-            return (*b, at);
+            return (b, at);
         }
     }
     (Bound::Exact, start)

@@ -44,7 +44,7 @@ pub fn find(reading: &Reading, gazetteer: &Gazetteer, list: &mut Vec<Mention>) {
         let end = sentence.tokens.end;
         let mut i = sentence.tokens.start;
         while i < end {
-            let Some((n, entries)) = gazetteer.roles.at(&reading.tokens[..end], i) else {
+            let Some((n, entries)) = gazetteer.roles_at(&reading.tokens[..end], i) else {
                 i += 1;
                 continue;
             };
@@ -99,9 +99,9 @@ fn given(reading: &Reading, gazetteer: &Gazetteer, floor: usize, i: usize, end: 
     let led =
         i > floor && matches!(reading.tokens[i - 1].tag, Tag::Det | Tag::Genitive | Tag::Adj | Tag::Name);
     t.case == Case::Title
-        && gazetteer.given.contains_key(&t.word)
+        && gazetteer.names.given(t.word).is_some()
         && !led
-        && gazetteer.roles.at(&reading.tokens[..end], i + 1).is_none()
+        && gazetteer.roles_at(&reading.tokens[..end], i + 1).is_none()
 }
 
 /// True where a capitalised word follows, a full stop of an abbreviation passed over.
@@ -304,8 +304,8 @@ impl Role {
     #[must_use]
     pub fn name<'a>(&self, gazetteer: &'a Gazetteer) -> &'a str {
         match self.entry {
-            RoleEntry::Office(o) => gazetteer.offices.get(o as usize).map_or("", |o| &o.name),
-            RoleEntry::Rank(r) => gazetteer.ranks.get(r as usize).map_or("", |r| &r.name),
+            RoleEntry::Office(o) => gazetteer.offices().get(o as usize).map_or("", |o| &o.name),
+            RoleEntry::Rank(r) => gazetteer.ranks().get(r as usize).map_or("", |r| &r.name),
             RoleEntry::Title(_) => "title",
         }
     }
@@ -315,7 +315,7 @@ impl Role {
     pub fn office_key(&self, gazetteer: &Gazetteer) -> Option<WordId> {
         match self.entry {
             RoleEntry::Office(o) => {
-                gazetteer.offices.get(o as usize).map(|o| word_id(&crate::text::fold(&o.name)))
+                gazetteer.offices().get(o as usize).map(|o| word_id(&crate::text::fold(&o.name)))
             }
             _ => None,
         }

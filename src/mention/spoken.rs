@@ -185,7 +185,7 @@ fn whole(said: &Said<'_>, i: usize, most: i16) -> Option<(i16, usize)> {
 fn dotted(word: &str) -> Option<i16> {
     let (h, m) = word.split_once('.')?;
     let (hour, minute): (i16, i16) = (h.parse().ok()?, m.parse().ok()?);
-    (m.len() == 2 && (1..=12).contains(&hour) && minute < 60).then_some(hour * 60 + minute)
+    (m.len() == 2 && (1..=12).contains(&hour) && minute < 60).then(|| hour * 60 + minute)
 }
 
 fn day(word: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Units: what a number measures, with factors to the base unit of its dimension.
 
-use crate::language::{Lexicon, Phrases};
+use crate::language::phrase_table::PhraseTable;
 use crate::text::{WordId, fold, word_id};
 
 /// A unit of measure or money.
@@ -19,33 +19,21 @@ pub struct Unit {
 /// All units by every way in which they are written.
 #[derive(Clone, Debug, Default)]
 pub struct Units {
-    phrases: Phrases<Unit>,
+    phrases: PhraseTable,
 }
 
 impl Units {
-    /// Reads `units.txt`.
+    /// Units by a table of the gazetteer.
     #[must_use]
-    pub fn new(lexicon: &Lexicon) -> Self {
-        let mut phrases = Phrases::default();
-        for r in lexicon.rows("units") {
-            let factor = factor(r.get(3));
-            let unit = Unit {
-                dimension: word_id(r.get(2)),
-                factor,
-                name: word_id(r.get(0)),
-                money: r.get(2).starts_with("money"),
-            };
-            for form in std::iter::once(r.get(0)).chain(r.list(1)) {
-                phrases.add(form, unit);
-            }
-        }
+    pub(super) fn new(phrases: PhraseTable) -> Self {
         Self { phrases }
     }
 
     /// The unit written at token `at`, and how many tokens it covers.
     #[must_use]
     pub fn at(&self, tokens: &[crate::language::Token], at: usize) -> Option<(usize, Unit)> {
-        self.phrases.at(tokens, at).map(|(n, u)| (n, *u))
+        let (n, value) = self.phrases.at(|i| Some(tokens.get(at + i)?.word))?;
+        Some((n, unit(value)?))
     }
 
     /// The unit of a suffix written onto digits: 5km, 30p, 34-year-old, 12-month.
@@ -54,16 +42,18 @@ impl Units {
         let folded = fold(suffix);
         let word = folded.trim_start_matches('-');
         let word = word.strip_suffix("-old").unwrap_or(word);
-        self.phrases.get(&[word_id(word)]).copied()
+        unit(self.phrases.get(&[word_id(word)])?)
     }
 }
 
-/// A factor as the lexicon writes it: 0.3048 or 5/18; not a number where there is none (temperatures).
-fn factor(field: &str) -> f64 {
-    match field.split_once('/') {
-        Some((a, b)) => {
-            a.trim().parse::<f64>().unwrap_or(f64::NAN) / b.trim().parse::<f64>().unwrap_or(f64::NAN)
-        }
-        None => field.parse().unwrap_or(f64::NAN),
-    }
+/// A unit as the table has it.
+fn unit(value: &[u8]) -> Option<Unit> {
+    let (numbers, money) = value.as_chunks::<8>();
+    let [dimension, name, factor] = *numbers else { return None };
+    Some(Unit {
+        dimension: WordId(u64::from_le_bytes(dimension)),
+        factor: f64::from_bits(u64::from_le_bytes(factor)),
+        name: WordId(u64::from_le_bytes(name)),
+        money: money == [1],
+    })
 }

@@ -3,7 +3,7 @@
 use super::nouns::Class;
 use crate::knowledge::{Knowledge, NounGender};
 use crate::language::Lexicon;
-use crate::mention::gazetteer::{Gazetteer, Gender};
+use crate::mention::gazetteer::{Gazetteer, Gender, Names};
 use crate::text::{WordId, folded_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -75,16 +75,11 @@ pub enum Cue {
 pub struct Lexis {
     pronouns: FxHashMap<WordId, Pronoun>,
     titles: FxHashMap<WordId, Gender>,
-    offices: FxHashSet<WordId>,
-    people: FxHashSet<WordId>,
-    given: FxHashMap<WordId, Gender>,
+    names: Names,
     heads: FxHashMap<WordId, (Class, Vec<WordId>)>,
     kinds_of_body: FxHashSet<WordId>,
     cues: FxHashMap<(WordId, Cue), ()>,
     says: FxHashSet<WordId>,
-    places: FxHashSet<WordId>,
-    bodies: FxHashSet<WordId>,
-    demonyms: FxHashMap<WordId, WordId>,
     short: FxHashMap<WordId, Vec<WordId>>,
     sizes: FxHashMap<WordId, usize>,
     knowledge: Knowledge<'static>,
@@ -95,8 +90,7 @@ impl Lexis {
     #[must_use]
     pub fn new(lexicon: &Lexicon, gazetteer: &Gazetteer, knowledge: Knowledge<'static>) -> Self {
         let id = |s: &str| folded_id(s);
-        let mut l = Self { knowledge, given: gazetteer.given.clone(), ..Self::default() };
-        l.people.clone_from(&gazetteer.people);
+        let mut l = Self { knowledge, names: gazetteer.names.clone(), ..Self::default() };
         for r in lexicon.rows("pronouns") {
             l.pronouns.insert(id(r.get(0)), pronoun(r.get(1), r.get(2), r.get(3), r.get(4)));
         }
@@ -109,18 +103,6 @@ impl Lexis {
                     let told = l.titles.entry(id(form)).or_insert(g);
                     if single {
                         *told = g;
-                    }
-                }
-            }
-        }
-        for name in ["offices", "ranks"] {
-            for r in lexicon.rows(name) {
-                let forms = std::iter::once(r.get(0)).chain(r.list(if name == "ranks" { 3 } else { 1 }));
-                for form in forms {
-                    let head = form.split(" of ").next().unwrap_or_default();
-                    let head = head.split(" for ").next().unwrap_or_default();
-                    if let Some(w) = head.split([' ', '-']).next_back() {
-                        l.offices.insert(id(w));
                     }
                 }
             }
@@ -142,23 +124,6 @@ impl Lexis {
             if !r.get(0).contains(' ') && !matches!(r.get(1), "learn" | "praise") {
                 l.says.insert(id(r.get(0)));
             }
-        }
-        for r in lexicon.rows("organisations") {
-            for form in std::iter::once(r.get(0)).chain(r.list(1)).chain(r.list(2)) {
-                l.bodies.insert(id(form));
-            }
-        }
-        for r in lexicon.rows("countries") {
-            for field in [1, 3, 4, 5] {
-                l.places.extend(r.list(field).map(id));
-            }
-            l.places.insert(id(r.get(0)));
-            for d in r.list(2) {
-                l.demonyms.insert(id(d), id(r.get(0)));
-            }
-        }
-        for r in lexicon.rows("regions") {
-            l.places.insert(id(r.get(0)));
         }
         for r in lexicon.rows("group-sizes") {
             l.sizes.insert(id(r.get(0)), r.get(1).parse().unwrap_or(2));
@@ -184,19 +149,19 @@ impl Lexis {
     /// True for nouns that only people are called: offices, ranks, professions, kin.
     #[must_use]
     pub fn is_person_noun(&self, lemma: WordId) -> bool {
-        self.people.contains(&lemma) || self.offices.contains(&lemma) || self.noun(lemma) == Class::Person
+        self.names.is_people(lemma) || self.names.is_office(lemma) || self.noun(lemma) == Class::Person
     }
 
     /// True for the noun of an office or rank.
     #[must_use]
     pub fn is_office(&self, noun: WordId) -> bool {
-        self.offices.contains(&noun)
+        self.names.is_office(noun)
     }
 
     /// The gender that a given name points to; none where the name is not listed.
     #[must_use]
     pub fn given(&self, word: WordId) -> Option<Gender> {
-        self.given.get(&word).copied()
+        self.names.given(word)
     }
 
     /// True where one given name is a short form of the other.
@@ -219,7 +184,7 @@ impl Lexis {
     /// What a common noun means.
     #[must_use]
     pub fn class(&self, lemma: WordId) -> Class {
-        if self.people.contains(&lemma) {
+        if self.names.is_people(lemma) {
             return Class::Person;
         }
         self.noun(lemma)
@@ -258,13 +223,13 @@ impl Lexis {
     /// True for the whole name of a listed place.
     #[must_use]
     pub fn is_place(&self, name: WordId) -> bool {
-        self.places.contains(&name)
+        self.names.is_place(name)
     }
 
     /// True for the whole name of a listed body.
     #[must_use]
     pub fn is_body(&self, name: WordId) -> bool {
-        self.bodies.contains(&name)
+        self.names.is_body(name)
     }
 
     /// How many a number or a noun for a group says: *two*, *couple*.
@@ -276,7 +241,7 @@ impl Lexis {
     /// The country of a demonym.
     #[must_use]
     pub fn country_of(&self, demonym: WordId) -> Option<WordId> {
-        self.demonyms.get(&demonym).copied()
+        self.names.country_of(demonym)
     }
 }
 

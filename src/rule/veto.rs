@@ -80,12 +80,7 @@ pub fn cue_near(
     let from = tokens.start.saturating_sub(reach).max(sentence.tokens.start);
     let to = (tokens.end + reach).min(sentence.tokens.end);
     (from..to).any(|k| {
-        scene
-            .knowledge
-            .cues
-            .change
-            .at(&a.reading.tokens[..to], k)
-            .is_some_and(|(_, kind)| kinds.contains(&kind.as_str()))
+        scene.knowledge.cues.change(&a.reading.tokens[..to], k).is_some_and(|(_, kind)| kinds.contains(&kind))
     })
 }
 

@@ -4,20 +4,31 @@
 /// What a text must hold for a pattern to match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Needles {
-    /// One of these.
-    any: Vec<String>,
-    /// In whatever case, as far as ASCII letters go: the pattern folds case somewhere. They are written small then.
-    folded: bool,
+    /// One of each of these lists. In small letters where the pattern folds case somewhere.
+    all: Vec<Vec<String>>,
+    /// Where it does, what holds of texts that are not plain ASCII.
+    cut: Option<Vec<Vec<String>>>,
+    /// Every match begins where the text does, with a digit.
+    counts: bool,
 }
 
 impl Needles {
     /// True for a text that may match.
     pub(super) fn may_match(&self, text: &str) -> bool {
-        self.any.iter().any(|n| if self.folded { holds(text, n) } else { holds_exactly(text, n) })
+        if self.counts && !text.starts_with(char::is_numeric) {
+            return false;
+        }
+        match &self.cut {
+            None => self.all.iter().all(|any| any.iter().any(|n| holds_exactly(text, n))),
+            Some(cut) => {
+                let all = if text.is_ascii() { &self.all } else { cut };
+                all.iter().all(|any| any.iter().any(|n| holds(text, n)))
+            }
+        }
     }
 }
 
-/// Literals of which every match of the pattern holds one; none where no such set is sure. A fault in the pattern is not looked for.
+/// Literals that every match of the pattern holds; none where nothing is sure. A fault in the pattern is not looked for.
 pub(super) fn needles(pattern: &str) -> Option<Needles> {
     let chars: Vec<char> = pattern.chars().collect();
     let flags = flags(&chars);
@@ -25,18 +36,19 @@ pub(super) fn needles(pattern: &str) -> Option<Needles> {
     if flags.contains('x') {
         return None;
     }
-    let mut reader = Reader { chars: &chars, at: 0 };
-    let mut any = reader.alternatives()?;
     let folded = flags.contains('i');
+    let mut reader = Reader { chars: &chars, at: 0, folded };
+    let (mut all, one) = reader.alternatives();
+    let mut cut = None;
     if folded {
+        all.iter_mut().flatten().for_each(|n| n.make_ascii_lowercase());
         // An expression that folds case lets k stand for the Kelvin sign and s for the long s: cut there.
-        let cut = |n: &String| {
-            let small = n.to_ascii_lowercase();
-            small.split(['k', 's']).max_by_key(|p| p.len()).map(str::to_owned)
-        };
-        any = any.iter().map(cut).collect::<Option<_>>()?;
+        let part = |n: &String| n.split(['k', 's']).max_by_key(|p| p.len()).unwrap_or_default().to_owned();
+        let parts = all.iter().map(|any| any.iter().map(part).collect::<Vec<_>>());
+        cut = Some(parts.filter(|any| any.iter().all(|n| !n.is_empty())).collect());
     }
-    any.iter().all(|n| !n.is_empty()).then_some(Needles { any, folded })
+    let counts = one && !flags.contains('m') && pattern.trim_start_matches("(?i)").starts_with(r"^\d+");
+    (!all.is_empty()).then_some(Needles { all, cut, counts })
 }
 
 /// Whether a text holds a literal; ASCII letters in whatever case.
@@ -67,6 +79,8 @@ fn flags(chars: &[char]) -> String {
 struct Reader<'c> {
     chars: &'c [char],
     at: usize,
+    /// Whether the pattern folds case somewhere.
+    folded: bool,
 }
 
 /// What one item of a pattern asks for.
@@ -84,25 +98,23 @@ impl Reader<'_> {
         self.chars.get(self.at).copied()
     }
 
-    /// Alternatives up to a closing bracket or the end: each must ask for something.
-    fn alternatives(&mut self) -> Option<Vec<String>> {
-        let mut out = Some(Vec::new());
-        loop {
-            let branch = self.branch();
-            out = out.zip(branch).map(|(mut all, more)| {
-                all.extend(more);
-                all
-            });
-            if self.peek() != Some('|') {
-                return out;
-            }
+    /// Alternatives up to a closing bracket or the end: what they ask for, the longest first, and whether there is but one.
+    fn alternatives(&mut self) -> (Vec<Vec<String>>, bool) {
+        let mut all = self.branch();
+        let mut one = true;
+        while self.peek() == Some('|') {
             self.at += 1;
+            one = false;
+            // Each must ask for something.
+            let (first, more) = (all.into_iter().next(), self.branch().into_iter().next());
+            all = first.zip(more).map(|(first, more)| [first, more].concat()).into_iter().collect();
         }
+        (all, one)
     }
 
-    /// One alternative: the longest thing that it asks for.
-    fn branch(&mut self) -> Option<Vec<String>> {
-        let mut best: Option<Vec<String>> = None;
+    /// One alternative: all that it asks for, the longest first. Spaces alone say too little, since every text has them.
+    fn branch(&mut self) -> Vec<Vec<String>> {
+        let mut all: Vec<Vec<String>> = Vec::new();
         let mut run = String::new();
         loop {
             let item = match self.peek() {
@@ -114,18 +126,17 @@ impl Reader<'_> {
                 Item::Literal(c) if least > 0 => {
                     run.push(c);
                     if !plain {
-                        keep(&mut best, vec![std::mem::take(&mut run)]);
+                        all.push(vec![std::mem::take(&mut run)]);
                     }
                 }
-                Item::Any(all) if least > 0 => {
-                    keep(&mut best, vec![std::mem::take(&mut run)]);
-                    keep(&mut best, all);
-                }
-                _ => keep(&mut best, vec![std::mem::take(&mut run)]),
+                Item::Any(any) if least > 0 => all.extend([vec![std::mem::take(&mut run)], any]),
+                _ => all.push(vec![std::mem::take(&mut run)]),
             }
         }
-        keep(&mut best, vec![run]);
-        best
+        all.push(vec![run]);
+        all.retain(|any| worth(any) > 1);
+        all.sort_by_key(|any| std::cmp::Reverse(worth(any)));
+        all
     }
 
     fn item(&mut self) -> Item {
@@ -139,10 +150,14 @@ impl Reader<'_> {
             }
             Some('(') => self.group(),
             Some('.' | '^' | '$') | None => Item::Open,
-            // A letter beyond ASCII may stand in another case, which is not looked for.
-            Some(c) if !c.is_ascii() && c.is_alphabetic() => Item::Open,
-            Some(c) => Item::Literal(c),
+            Some(c) => self.literal(c),
         }
+    }
+
+    /// A character that stands for itself. Where case is folded, a letter beyond ASCII may stand in another one, which is not
+    /// looked for.
+    fn literal(&self, c: char) -> Item {
+        if self.folded && !c.is_ascii() && c.is_alphabetic() { Item::Open } else { Item::Literal(c) }
     }
 
     fn escape(&mut self) -> Item {
@@ -152,7 +167,13 @@ impl Reader<'_> {
             Some(c) if c.is_ascii_punctuation() => Item::Literal(c),
             Some('p' | 'P' | 'x' | 'u' | 'U' | 'b') => {
                 if self.peek() == Some('{') {
+                    let from = self.at + 1;
                     self.past('}');
+                    let digits: String =
+                        self.chars.get(from..self.at.saturating_sub(1)).unwrap_or_default().iter().collect();
+                    let number =
+                        u32::from_str_radix(&digits, 16).ok().filter(|_| matches!(c, Some('x' | 'u' | 'U')));
+                    return number.and_then(char::from_u32).map_or(Item::Open, |c| self.literal(c));
                 } else if matches!(c, Some('p' | 'P')) {
                     self.at += 1;
                 } else if let Some(digits) = match c {
@@ -206,9 +227,9 @@ impl Reader<'_> {
                 }
             }
         }
-        let inside = self.alternatives();
+        let (inside, _) = self.alternatives();
         self.at += 1;
-        inside.map_or(Item::Open, Item::Any)
+        inside.into_iter().next().map_or(Item::Open, Item::Any)
     }
 
     /// The repetition after an item: its least number of times, and whether there is none.
@@ -250,13 +271,10 @@ impl Reader<'_> {
     }
 }
 
-/// Keeps the demand whose shortest word is longer; any sign says more than spaces, which every text has.
-fn keep(best: &mut Option<Vec<String>>, new: Vec<String>) {
+/// How much a demand says: the length of its shortest word; any sign says more than spaces.
+fn worth(any: &[String]) -> usize {
     let worth = |n: &String| if n.trim().is_empty() { n.len().min(1) } else { n.len() + 1 };
-    let shortest = |all: &Vec<String>| all.iter().map(worth).min().unwrap_or(0);
-    if shortest(&new) > best.as_ref().map_or(0, shortest) {
-        *best = Some(new);
-    }
+    any.iter().map(worth).min().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -284,14 +302,46 @@ mod tests {
             (r"\d+|abc", None),
             (r"[abc]+", None),
             (r"(?x) a b", None),
-            (r"\u{feff}", None),
+            (r"\u{feff}", Some(vec!["\u{feff}"])),
+            (r"(?i)\u{e9}", None),
+            (r"\p{Ll}", None),
             (r"[]a]bc", Some(vec!["bc"])),
             (r"\p{L}(')s", Some(vec!["'"])),
-            (r"é", None),
+            (r"é", Some(vec!["é"])),
+            (r"(?i)é", None),
+            (r"Ã[©¨]|â€[™œ]", Some(vec!["Ã", "â€"])),
             ("", None),
         ] {
             let wanted = wanted.map(|all| all.into_iter().map(str::to_owned).collect::<Vec<_>>());
-            assert_eq!(needles(pattern).map(|n| n.any), wanted, "{pattern}");
+            let found = needles(pattern).and_then(|n| n.cut.unwrap_or(n.all).into_iter().next());
+            assert_eq!(found, wanted, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn all_that_is_asked_for_must_be_there() {
+        for (pattern, text, wanted) in [
+            (r"^-+ ?(?i:ends?|30|more) ?-+$", "the end", false),
+            (r"^-+ ?(?i:ends?|30|more) ?-+$", "- ENDS -", true),
+            (r"(?i)\[(note|ed)[^\]]{0,9}:", "[resigned", false),
+            (r"(?i)\[(note|ed)[^\]]{0,9}:", "[Ed: no]", true),
+            (r"(?i)^eds:", "shed: no", false),
+            (r"(?i)^eds:", "ed\u{17f}: no", true),
+            (r"a(b|c)d|x", "abx", true),
+        ] {
+            assert_eq!(needles(pattern).unwrap().may_match(text), wanted, "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn what_must_begin_with_a_digit_asks_for_one() {
+        for (pattern, text, wanted) in [
+            (r"(?i)^\d+ of \d+$", "3 of 4", true),
+            (r"(?i)^\d+ of \d+$", "two of 4", false),
+            (r"^\d+ of|x of", "x of", true),
+            (r"(?m)^\d+ of", "\n1 of", true),
+        ] {
+            assert_eq!(needles(pattern).unwrap().may_match(text), wanted, "{pattern} {text}");
         }
     }
 

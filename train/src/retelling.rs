@@ -124,7 +124,7 @@ fn row(case: &Case, corpus: &Corpus, analyses: &[Analysis], c: &Candidate) -> Op
     for (d, s) in c.sentences {
         let document = corpus.get(d);
         let at = document.locate(analyses[d.index()].reading.sentences[s].span);
-        held.push((document.path.clone(), at.start as usize, at.end as usize));
+        held.push((document.path.clone(), at.start, at.end));
     }
     let old = |(path, start, end): &(String, usize, usize)| {
         let own = case.documents.iter().find(|d| d.name == *path).and_then(|d| d.text.get(*start..*end));

@@ -132,7 +132,7 @@ pub(super) fn find(told: Told<'_>, out: &mut Vec<Claim>) {
         let Some((who, verb)) = found else { continue };
         let subject = told.named(&who);
         let mut object =
-            told.value(m.tokens.clone(), word_id(&crate::text::fold(&told.gazetteer.get(place).name)));
+            told.value(m.tokens.clone(), word_id(&crate::text::fold(told.gazetteer.get(place).name)));
         object.places.push(place);
         out.push(told.claim(Relation::Nation, verb..verb + 1, subject, object));
     }
@@ -156,7 +156,7 @@ fn citizens(told: Told<'_>, out: &mut Vec<Claim>) {
         let Some(who) = told.person_before(noun.saturating_sub(2)).filter(|_| shape) else { continue };
         let subject = told.named(&who);
         let mut object =
-            told.value(m.tokens.clone(), word_id(&crate::text::fold(&told.gazetteer.get(place).name)));
+            told.value(m.tokens.clone(), word_id(&crate::text::fold(told.gazetteer.get(place).name)));
         object.places.push(place);
         out.push(told.claim(Relation::Nation, noun..noun + 1, subject, object));
     }

@@ -227,8 +227,8 @@ pub fn candidates(
 
 /// Rows of like items: a sentence that parts from several others in one kind of value is one of a series.
 fn series(list: &mut [Candidate]) {
-    let mut partners: FxHashMap<((DocumentId, usize), &'static str), Vec<(DocumentId, usize)>> =
-        FxHashMap::default();
+    type Sentence = (DocumentId, usize);
+    let mut partners: FxHashMap<(Sentence, &'static str), Vec<Sentence>> = FxHashMap::default();
     for c in list.iter() {
         for (own, other) in [(0, 1), (1, 0)] {
             let met = partners.entry((c.sentences[own], c.kind)).or_default();

@@ -464,7 +464,7 @@ fn compare(
         (Told::Place(p, false), Told::Name(n)) | (Told::Name(n), Told::Place(p, false)) => {
             let own = if matches!(d.told, Told::Name(_)) { left } else { right };
             let entity = own.side.analysis.mentions.entity(n);
-            let place = word_id(&fold(&k.gazetteer.get(p).name));
+            let place = word_id(&fold(k.gazetteer.get(p).name));
             if entity.kind == EntityKind::Person || entity.words.contains(&place) {
                 Outcome::Other
             } else if d.under.is_some() && d.under == e.under {

@@ -195,8 +195,8 @@ const CLASSES: [WordClass; 4] = [WordClass::Noun, WordClass::Verb, WordClass::Ad
 fn kin(lemma: WordId, cues: &Cues) -> Kin {
     let mut out = Kin { lemma, ..Kin::default() };
     out.senses.push(lemma.0);
-    out.senses.extend(cues.classes(lemma).iter().map(|c| c.0.rotate_left(CLASS)));
-    out.opposites.extend_from_slice(cues.opposites_of(lemma));
+    out.senses.extend(cues.classes(lemma).map(|c| c.0.rotate_left(CLASS)));
+    out.opposites = cues.opposites_of(lemma, false);
     if let Some(w) = Tables::builtin().word(lemma) {
         tables(w, &mut out);
     }

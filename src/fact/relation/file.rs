@@ -3,6 +3,7 @@
 use super::{Part, Relation, Wording};
 use crate::text::{WordId, folded_id, plainly};
 use serde::Deserialize;
+use std::sync::Arc;
 use toml::Spanned;
 
 /// A text with the fact that it must give, or must not.
@@ -87,7 +88,7 @@ pub struct Read {
     /// The relation.
     pub relation: Relation,
     /// Its wordings by what they go by; of a phrase all its words.
-    pub wordings: Vec<(Head, Vec<WordId>, Wording)>,
+    pub wordings: Vec<(Head, Vec<WordId>, Arc<Wording>)>,
     /// Texts that must give a fact of it, and texts that must not.
     pub cases: Vec<RelationCase>,
 }
@@ -178,13 +179,9 @@ fn entry(text: &str, e: Entry<Spanned<Vec<String>>, Spanned<Row>>) -> Result<Rea
         }
         let id = |w: &str| folded_id(w);
         let mut heads: Vec<(Head, Vec<WordId>)> = Vec::new();
-        let words = |said: &Option<String>| -> Vec<String> {
-            let said = said.as_deref().unwrap_or_default();
-            said.split('|').map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).collect()
-        };
-        heads.extend(words(&row.verb).iter().map(|w| (Head::Verb(id(w)), Vec::new())));
-        heads.extend(words(&row.noun).iter().map(|w| (Head::Noun(id(w)), Vec::new())));
-        heads.extend(words(&row.adjective).iter().map(|w| (Head::Adjective(id(w)), Vec::new())));
+        heads.extend(words(&row.verb).map(|w| (Head::Verb(id(w)), Vec::new())));
+        heads.extend(words(&row.noun).map(|w| (Head::Noun(id(w)), Vec::new())));
+        heads.extend(words(&row.adjective).map(|w| (Head::Adjective(id(w)), Vec::new())));
         for p in words(&row.phrase) {
             let all: Vec<WordId> = p.split_whitespace().map(id).collect();
             if let Some(first) = all.first() {
@@ -198,10 +195,16 @@ fn entry(text: &str, e: Entry<Spanned<Vec<String>>, Spanned<Row>>) -> Result<Rea
                 "a wording needs a `verb`, a `noun`, an `adjective` or a `phrase`".to_owned(),
             ));
         }
-        wordings.extend(heads.into_iter().map(|(h, rest)| (h, rest, wording.clone())));
+        let wording = Arc::new(wording);
+        wordings.extend(heads.into_iter().map(|(h, rest)| (h, rest, Arc::clone(&wording))));
     }
     let relation = Relation { id: e.id, about: e.about, states, excludes, passes: e.passes };
     Ok(Read { relation, wordings, cases: e.case })
+}
+
+/// What stands between bars.
+fn words(said: &Option<String>) -> impl Iterator<Item = &str> {
+    said.iter().flat_map(|said| said.split('|')).map(str::trim).filter(|w| !w.is_empty())
 }
 
 fn part(name: &str) -> Option<Part> {

@@ -5,18 +5,22 @@ use super::{Relation, Wording};
 use crate::text::WordId;
 use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules/relations");
 
 /// Them in JSON, a line each, without their cases.
 static JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/relations.json"));
 
+/// What a wording tells: the number of its relation, the words of a phrase, and the wording, which other words share.
+pub(super) type Told = (u16, Vec<WordId>, Arc<Wording>);
+
 /// All relations, with their wordings by the words that they go by.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Relations {
     /// The relations.
     pub list: Vec<Relation>,
-    wordings: FxHashMap<Head, Vec<(u16, Vec<WordId>, Wording)>>,
+    wordings: FxHashMap<Head, Vec<Told>>,
 }
 
 impl Relations {
@@ -24,6 +28,8 @@ impl Relations {
     #[must_use]
     pub fn builtin() -> Self {
         let mut out = Self::default();
+        // So many words tell something, and some are added.
+        out.wordings.reserve(2_000);
         for line in JSON.lines() {
             out.take(parse_json(line).unwrap_or_default());
         }
@@ -59,13 +65,15 @@ impl Relations {
             };
             let number = u16::try_from(number).unwrap_or(u16::MAX);
             for (head, rest, wording) in read.wordings {
-                self.wordings.entry(head).or_default().push((number, rest, wording));
+                // Most words tell one thing.
+                let list = self.wordings.entry(head).or_insert_with(|| Vec::with_capacity(1));
+                list.push((number, rest, wording));
             }
         }
     }
 
     /// The wordings that go by a word.
-    pub(super) fn of(&self, head: Head) -> &[(u16, Vec<WordId>, Wording)] {
+    pub(super) fn of(&self, head: Head) -> &[Told] {
         self.wordings.get(&head).map_or(&[], Vec::as_slice)
     }
 

@@ -106,6 +106,14 @@ impl WordFeatures {
     }
 }
 
+impl WordFeatures {
+    /// The same of the first word of a sentence, which is capitalised whatever it is.
+    #[must_use]
+    pub fn as_first(self) -> Self {
+        Self { shape: self.shape ^ 77, ..self }
+    }
+}
+
 /// The shape of a form: capitals, small letters and digits, runs cut to two, ten signs at most.
 fn shape(form: &str) -> u32 {
     let mut out = Vec::with_capacity(10);
@@ -132,27 +140,38 @@ fn shape(form: &str) -> u32 {
     hash(out)
 }
 
-/// What is seen of the words of a sentence. Straight quotation marks open and close by turns. `known` gives the features of
-/// a form, so that a document can keep those it has met.
+/// What a form is, as far as the models see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A double quotation mark that looks this way.
+    Quote(QuoteSide),
+    /// Anything else.
+    Word,
+}
+
+/// The forms of a sentence, each with what it is. Straight quotation marks open and close by turns.
+pub fn marks<'a>(forms: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item = (&'a str, Mark)> {
+    let mut open = false;
+    forms.into_iter().map(move |form| {
+        let Some(side) = quote_side(form) else { return (form, Mark::Word) };
+        let side = side.unwrap_or(if open { QuoteSide::Close } else { QuoteSide::Open });
+        open = side == QuoteSide::Open;
+        (form, Mark::Quote(side))
+    })
+}
+
+/// What is seen of the words of a sentence. `known` gives the features of a form.
 pub fn sentence<'a>(
     forms: impl IntoIterator<Item = &'a str>,
     mut known: impl FnMut(&str) -> WordFeatures,
     out: &mut Vec<WordFeatures>,
 ) {
     out.clear();
-    let mut open = false;
-    for form in forms {
-        match quote_side(form) {
-            Some(side) => {
-                let side = side.unwrap_or(if open { QuoteSide::Close } else { QuoteSide::Open });
-                open = side == QuoteSide::Open;
-                out.push(WordFeatures::of_quote(side));
-            }
-            None => out.push(known(form)),
-        }
-    }
-    // The first word is capitalised whatever it is.
+    out.extend(marks(forms).map(|(form, mark)| match mark {
+        Mark::Quote(side) => WordFeatures::of_quote(side),
+        Mark::Word => known(form),
+    }));
     if let Some(first) = out.first_mut() {
-        first.shape ^= 77;
+        *first = first.as_first();
     }
 }

@@ -1,13 +1,16 @@
 //! The trained reading of English: tagger, parser, name tagger and lemmatiser over one file of weights, which is built into
 //! the program and read in place. Whole numbers only, so that every machine reads alike.
 
+mod cache;
 pub mod clusters;
 pub mod features;
 pub mod hashing;
 pub mod lemmatiser;
+pub(crate) mod memo;
 pub mod namer;
 pub mod narrow;
 pub mod parser;
+pub mod parts;
 pub mod sections;
 pub mod tagger;
 pub mod transitions;
@@ -17,6 +20,7 @@ use super::penn::Penn;
 use super::relation::Relation;
 use clusters::Clusters;
 use lemmatiser::Lemmatiser;
+use memo::Memos;
 use narrow::Narrow;
 use std::sync::OnceLock;
 use weights::Weights;
@@ -64,6 +68,8 @@ pub struct Model {
     pub gazetteer: Clusters,
     /// Lemmas.
     pub lemmatiser: Lemmatiser,
+    /// What is remembered of the words that were read.
+    pub(crate) memos: Memos,
 }
 
 /// The weights that are built into the program.
@@ -102,6 +108,7 @@ impl Model {
             clusters: Clusters::new(get(section::CLUSTERS)?).ok_or_else(|| broken(section::CLUSTERS))?,
             gazetteer: Clusters::new(get(section::GAZETTEER)?).ok_or_else(|| broken(section::GAZETTEER))?,
             lemmatiser: Lemmatiser::new(get(section::LEMMAS)?).ok_or_else(|| broken(section::LEMMAS))?,
+            memos: Memos::default(),
         })
     }
 

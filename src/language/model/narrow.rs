@@ -9,8 +9,10 @@ pub const NARROW: usize = 3;
 const WAYS: usize = 4;
 /// The bytes of a bucket: for each of its features a mark and three weights.
 pub const BUCKET: usize = WAYS * (NARROW + 1);
-/// The most features that are summed at once: their places are found before any is waited for.
-const BATCH: usize = 96;
+/// How many features are looked up at a time: their places are found before any is waited for.
+const BATCH: usize = 16;
+/// The most features that are summed.
+const MOST: usize = 250;
 
 /// Trained weights of one byte each, three to a feature.
 #[derive(Clone, Copy, Debug)]
@@ -37,38 +39,73 @@ impl Scorer<NARROW> for Narrow {
 
     #[inline]
     fn score(&self, features: &[u32], out: &mut [i16; NARROW]) {
-        let (mut even, mut odd) = ([0u32; WAYS], [0u32; WAYS]);
-        for features in features.chunks(BATCH) {
-            let mut places = [(0u32, 0u32); BATCH];
-            let Some(places) = places.get_mut(..features.len()) else { continue };
-            // The buckets lie far apart in memory. They are all asked for before any is waited for.
-            let mut touched = 0;
-            let mut i = 0;
-            while i < features.len() {
-                let at = place_of(features[i], self.buckets.len());
-                places[i] = (at as u32, u32::from(mark_of(features[i])));
-                touched ^= self.buckets.get(at).map_or(0, |bucket| bucket[0]);
-                i += 1;
-            }
-            std::hint::black_box(touched);
-            for (at, mark) in places {
-                let Some(bucket) = self.buckets.get(*at as usize) else { continue };
-                let (entries, _) = bucket.as_chunks::<WAYS>();
-                let mut way = 0;
-                while way < WAYS {
-                    let entry = u32::from_le_bytes(entries[way]);
-                    let own = u32::from((entry ^ *mark) & 0xFF == 0).wrapping_neg();
-                    let row = ((entry >> 8) ^ BIAS) & own;
-                    // At most 120 rows of at most 255: no sum leaves its sixteen bits.
-                    even[way] = even[way].wrapping_add(row & EVERY_SECOND);
-                    odd[way] = odd[way].wrapping_add((row >> 8) & EVERY_SECOND);
-                    way += 1;
-                }
+        let mut sums = Sums::default();
+        let (batches, rest) = features.as_chunks::<BATCH>();
+        batches.iter().for_each(|features| sums.add(self, features));
+        rest.iter().for_each(|feature| sums.add(self, &[*feature]));
+        *out = sums.tell();
+    }
+}
+
+impl Narrow {
+    /// The sum of the rows of some features, at most as many as are summed at once.
+    #[inline]
+    #[must_use]
+    pub fn sum<const N: usize>(&self, features: [u32; N]) -> [i16; NARROW] {
+        const { assert!(N <= MOST) };
+        let mut sums = Sums::default();
+        sums.add(self, &features);
+        sums.tell()
+    }
+}
+
+/// Sums of rows, by the way in which they stand in their buckets.
+#[derive(Default)]
+struct Sums {
+    even: [u32; WAYS],
+    odd: [u32; WAYS],
+}
+
+impl Sums {
+    /// Adds the rows of some features.
+    #[inline]
+    fn add<const N: usize>(&mut self, weights: &Narrow, features: &[u32; N]) {
+        let (mut places, mut marks) = ([0usize; N], [0u32; N]);
+        // The buckets lie far apart in memory. They are all asked for before any is waited for.
+        let mut touched = 0;
+        let mut i = 0;
+        while i < N {
+            places[i] = place_of(features[i], weights.buckets.len());
+            marks[i] = u32::from(mark_of(features[i]));
+            touched ^= weights.buckets.get(places[i]).map_or(0, |bucket| bucket[0]);
+            i += 1;
+        }
+        std::hint::black_box(touched);
+        let mut i = 0;
+        while i < N {
+            let (at, mark) = (places[i], marks[i]);
+            i += 1;
+            let Some(bucket) = weights.buckets.get(at) else { continue };
+            let (entries, _) = bucket.as_chunks::<WAYS>();
+            let mut way = 0;
+            while way < WAYS {
+                let entry = u32::from_le_bytes(entries[way]);
+                let own = u32::from((entry ^ mark) & 0xFF == 0).wrapping_neg();
+                let row = ((entry >> 8) ^ BIAS) & own;
+                // Rows of at most 255, at most [`MOST`] of them: no sum leaves its sixteen bits.
+                self.even[way] = self.even[way].wrapping_add(row & EVERY_SECOND);
+                self.odd[way] = self.odd[way].wrapping_add((row >> 8) & EVERY_SECOND);
+                way += 1;
             }
         }
-        let (even, odd) = (even.iter().sum::<u32>(), odd.iter().sum::<u32>());
+    }
+
+    /// The sums of the outcomes.
+    #[inline]
+    fn tell(&self) -> [i16; NARROW] {
+        let (even, odd) = (self.even.iter().sum::<u32>(), self.odd.iter().sum::<u32>());
         let bias = ((odd >> 16) as u16).wrapping_mul(128);
-        *out = [even as u16, odd as u16, (even >> 16) as u16].map(|s| s.wrapping_sub(bias).cast_signed());
+        [even as u16, odd as u16, (even >> 16) as u16].map(|s| s.wrapping_sub(bias).cast_signed())
     }
 }
 

@@ -58,29 +58,46 @@ impl<const K: usize> Scorer<K> for Weights<K> {
     fn score(&self, features: &[u32], out: &mut [i16; K]) {
         let mut sums = Sums::default();
         for features in features.chunks(BATCH) {
-            let mut rows = [0u32; BATCH];
-            let rows = self.own_rows(features, &mut rows);
-            // The rows lie far apart in memory. They are all asked for before any is waited for: nothing in this loop depends on
-            // what another turn of it found.
-            let mut touched = 0;
-            for row in rows {
-                touched ^= self.rows.get(*row as usize).map_or(0, |row| row[0] ^ row[K - 1]);
-            }
-            std::hint::black_box(touched);
-            for row in rows {
-                if let Some(row) = self.rows.get(*row as usize) {
-                    sums.add(row);
-                }
-            }
+            self.add(features, &mut [0; BATCH], &mut sums);
         }
         sums.tell(out);
     }
 }
 
 impl<const K: usize> Weights<K> {
+    /// The sum of the rows of some features, at most [`BATCH`].
+    #[inline]
+    #[must_use]
+    pub fn sum<const N: usize>(&self, features: [u32; N]) -> [i16; K] {
+        const { assert!(N <= BATCH) };
+        let mut sums = Sums::default();
+        self.add(&features, &mut [0; N], &mut sums);
+        let mut out = [0; K];
+        sums.tell(&mut out);
+        out
+    }
+
+    /// Adds the rows of some features; `rows` has room for as many.
+    #[inline]
+    fn add(&self, features: &[u32], rows: &mut [u32], sums: &mut Sums) {
+        let rows = self.own_rows(features, rows);
+        // The rows lie far apart in memory. They are all asked for before any is waited for: nothing in this loop depends on what
+        // another turn of it found.
+        let mut touched = 0;
+        for row in rows {
+            touched ^= self.rows.get(*row as usize).map_or(0, |row| row[0] ^ row[K - 1]);
+        }
+        std::hint::black_box(touched);
+        for row in rows {
+            if let Some(row) = self.rows.get(*row as usize) {
+                sums.add(row);
+            }
+        }
+    }
+
     /// The rows that these features own. Nothing here branches on what was read, so that the processor need not guess.
     #[inline]
-    fn own_rows<'r>(&self, features: &[u32], rows: &'r mut [u32; BATCH]) -> &'r [u32] {
+    fn own_rows<'r>(&self, features: &[u32], rows: &'r mut [u32]) -> &'r [u32] {
         let mut found = 0;
         for feature in features {
             let bucket = place_of(*feature, self.marks.len());
@@ -89,15 +106,17 @@ impl<const K: usize> Weights<K> {
             // The lowest byte of naught has its upper bit set here (Mycroft 1987).
             let own = other.wrapping_sub(0x0101_0101) & !other & 0x8080_8080;
             let way = own.trailing_zeros() / 8;
-            // At most as many are found as there are features, and no more than those are looked up at a time.
-            rows[found % BATCH] = (bucket * WAYS) as u32 + way;
+            // At most as many are found as there are features, for which there is room.
+            if let Some(row) = rows.get_mut(found) {
+                *row = (bucket * WAYS) as u32 + way;
+            }
             found += usize::from(own != 0);
         }
         rows.get(..found).unwrap_or_default()
     }
 }
 
-/// How many features are looked up at a time: a power of two.
+/// How many features are looked up at a time.
 const BATCH: usize = 128;
 
 /// The most words of eight outcomes that a row has.

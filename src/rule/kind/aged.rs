@@ -132,7 +132,7 @@ fn somebody(scene: &Scene<'_>, document: DocumentId, i: usize) -> bool {
     (a.reading.sentences[s.saturating_sub(2)].tokens.start..i - 1).any(|k| {
         let t = &tokens[k];
         let named = tokens.get(k + 1).is_some_and(|n| n.tag == Tag::Name || n.kind == TokenKind::Comma);
-        let person = scene.knowledge.gazetteer.people.contains(&t.stem)
+        let person = scene.knowledge.gazetteer.names.is_people(t.stem)
             || UNNAMED.iter().any(|w| t.stem == word_id(w))
             || ["predecessor", "successor", "partner"].iter().any(|w| t.stem == word_id(w))
             || crate::claim::attribute::kin::kind(t.stem).is_some();
@@ -170,7 +170,7 @@ fn anaphor(scene: &Scene<'_>, document: DocumentId, i: usize) -> Option<(f64, us
     }
     let person = |k: usize| {
         a.reading.tokens.get(k).is_some_and(|t| {
-            scene.knowledge.gazetteer.people.contains(&t.word)
+            scene.knowledge.gazetteer.names.is_people(t.word)
                 || UNNAMED.iter().any(|w| t.word == word_id(w))
                 || crate::claim::attribute::kin::kind(t.word).is_some()
         })

@@ -117,7 +117,7 @@ const QUAKE: [&str; 6] = ["epicentre", "epicenter", "quake", "earthquake", "trem
 fn key(scene: &Scene<'_>, document: DocumentId, m: &Mention) -> Option<WordId> {
     match m.value {
         Value::Place { place, adjective: false } => {
-            Some(word_id(&fold(&scene.knowledge.gazetteer.get(place).name)))
+            Some(word_id(&fold(scene.knowledge.gazetteer.get(place).name)))
         }
         Value::Name(e) => Some(scene.analysis(document).mentions.entity(e).key()),
         _ => None,

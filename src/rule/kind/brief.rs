@@ -187,8 +187,7 @@ fn opposed(over: &Over<'_>, i: usize, j: usize) -> bool {
     let cues = &over.scene.knowledge.cues;
     let (x, y) = (over.token(i), over.there(j));
     let forms = |stem: WordId, class: WordId, turn: Option<WordId>| -> Vec<WordId> {
-        let mut f: Vec<WordId> =
-            [stem, class].into_iter().chain(turn).chain(cues.classes(stem).iter().copied()).collect();
+        let mut f: Vec<WordId> = [stem, class].into_iter().chain(turn).chain(cues.classes(stem)).collect();
         f.dedup();
         f
     };

@@ -35,19 +35,19 @@ pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn
 impl Containment {
     /// True where no place of the city's name is known in the country.
     fn foreign(&self, g: &Gazetteer, city: PlaceId, country: PlaceId) -> bool {
-        let name = fold(&g.get(city).name);
+        let name = fold(g.get(city).name);
         let inside = |p: PlaceId| g.country(p) == Some(country);
-        if self.any.contains(&fold(&g.get(country).name)) || g.country(city).is_none_or(|c| c == country) {
+        if self.any.contains(&fold(g.get(country).name)) || g.country(city).is_none_or(|c| c == country) {
             return false;
         }
         let namesake = self.namesakes.get(&name).is_some_and(|list| {
-            list.iter().any(|o| *o == fold(&g.get(country).name) || g.place_word(o).is_some_and(inside))
+            list.iter().any(|o| *o == fold(g.get(country).name) || g.place_word(o).is_some_and(inside))
         });
-        let ids = (0..g.places.len()).filter_map(|i| u32::try_from(i).ok()).map(PlaceId);
+        let ids = (0..g.places().count()).filter_map(|i| u32::try_from(i).ok()).map(PlaceId);
         !namesake
             && !ids
                 .into_iter()
-                .any(|p| fold(&g.get(p).name) == name && (inside(p) || g.get(p).inside.is_none()))
+                .any(|p| fold(g.get(p).name) == name && (inside(p) || g.get(p).inside.is_none()))
     }
 }
 
@@ -72,7 +72,7 @@ impl Check for Containment {
                 continue;
             };
             let s = &a.reading.sentences[m.sentence as usize];
-            let (kc, kn) = (&g.get(*city).kind, &g.get(*country).kind);
+            let (kc, kn) = (g.get(*city).kind, g.get(*country).kind);
             let joined = m.sentence == n.sentence
                 && n.tokens.start == m.tokens.end + 1
                 && tokens[m.tokens.end].kind == TokenKind::Comma;
@@ -139,16 +139,16 @@ fn report(
     sink: &mut Sink,
 ) {
     let g = &scene.knowledge.gazetteer;
-    let (x, y) = (&g.get(city).name, &g.get(country).name);
-    let home = g.country(city).map_or_else(String::new, |c| g.get(c).name.clone());
+    let (x, y) = (g.get(city).name, g.get(country).name);
+    let home = g.country(city).map_or_else(String::new, |c| g.get(c).name.to_owned());
     sink.report(
         Draft::new(
             vec![scene.place(document, span, format!("{x} is in {home}"))],
             format!("no place called {x} is known in {y}"),
             86,
         )
-        .slot("city", x.clone())
-        .slot("told", y.clone())
+        .slot("city", x)
+        .slot("told", y)
         .slot("home", home.clone())
         .key(fold(x))
         .key(fold(y)),

@@ -75,7 +75,7 @@ impl Check for Counterpart {
 
 fn office<'a>(scene: &Scene<'a>, role: &Role) -> Option<&'a str> {
     match role.entry {
-        RoleEntry::Office(o) => scene.knowledge.gazetteer.offices.get(o as usize).map(|o| o.name.as_str()),
+        RoleEntry::Office(o) => scene.knowledge.gazetteer.offices().get(o as usize).map(|o| o.name.as_str()),
         _ => None,
     }
 }

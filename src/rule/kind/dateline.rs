@@ -51,7 +51,7 @@ impl Check for Dateline {
             if !here || g.nested(from, place) || g.get(place).kind != "city" || g.get(from).kind != "city" {
                 continue;
             }
-            let (x, y) = (&g.get(from).name, &g.get(place).name);
+            let (x, y) = (g.get(from).name, g.get(place).name);
             sink.report(
                 Draft::new(
                     vec![
@@ -61,8 +61,8 @@ impl Check for Dateline {
                     format!("the dateline is {x}, and the story says \"here\" of {y}"),
                     85,
                 )
-                .slot("filed", x.clone())
-                .slot("here", y.clone())
+                .slot("filed", x)
+                .slot("here", y)
                 .key(fold(x))
                 .key(fold(y)),
             );

@@ -181,10 +181,8 @@ impl Check for EventPlace {
                 if list.iter().any(|z| z.city == y.city && z.sentence < y.sentence) {
                     continue;
                 }
-                let (l, r) = (g.get(x.city).name.clone(), g.get(y.city).name.clone());
-                let places = || {
-                    vec![scene.place(document, x.span, l.clone()), scene.place(document, y.span, r.clone())]
-                };
+                let (l, r) = (g.get(x.city).name, g.get(y.city).name);
+                let places = || vec![scene.place(document, x.span, l), scene.place(document, y.span, r)];
                 match self.alike(scene, document, x, y) {
                     Err(reason) => sink.silent(reason, places),
                     Ok(shared) if shared < 2 => sink.silent("event-unsure", places),
@@ -196,10 +194,10 @@ impl Check for EventPlace {
                                 format!("“{noun}” points back to one that the story told, and the sentences share {shared} words besides"),
                                 82,
                             )
-                            .slot("left", l.clone())
-                            .slot("right", r.clone())
-                            .key(fold(&l))
-                            .key(fold(&r)),
+                            .slot("left", l)
+                            .slot("right", r)
+                            .key(fold(l))
+                            .key(fold(r)),
                         );
                     }
                 }

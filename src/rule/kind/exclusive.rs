@@ -36,7 +36,7 @@ impl Check for Exclusive {
             if x == y || !(gap.is_empty() || gap.len() == 1 && gap[0].kind == TokenKind::Stop) {
                 continue;
             }
-            let ranks = &scene.knowledge.gazetteer.ranks;
+            let ranks = scene.knowledge.gazetteer.ranks();
             let (Some(p), Some(q)) = (ranks.get(x as usize), ranks.get(y as usize)) else { continue };
             let end = role.holder_tokens.map_or(list[i].tokens.end, |(_, end)| end);
             let span = a.reading.span(list[i - 1].tokens.start..end);

@@ -5,10 +5,10 @@ use super::Check;
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::DocumentId;
 use crate::language::{Tag, Token, TokenKind};
-use crate::mention::gazetteer::Gender;
+use crate::mention::gazetteer::{Gender, Names};
 use crate::mention::{Entity, EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::{Span, WordId, fold, word_id};
+use crate::text::{Span, fold, word_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -36,7 +36,7 @@ struct Parameters {
 struct Likeness {
     of: Of,
     confusable: FxHashSet<(String, String)>,
-    given: FxHashSet<WordId>,
+    names: Names,
     interchanged: Vec<Vec<String>>,
 }
 
@@ -47,8 +47,12 @@ pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn
         .rows("confusables")
         .flat_map(|r| [(fold(r.get(0)), fold(r.get(1))), (fold(r.get(1)), fold(r.get(0)))])
         .collect();
-    let given = knowledge.gazetteer.given.keys().copied().collect();
-    Ok(Box::new(Likeness { of: p.of, confusable, given, interchanged: p.interchanged }))
+    Ok(Box::new(Likeness {
+        of: p.of,
+        confusable,
+        names: knowledge.gazetteer.names.clone(),
+        interchanged: p.interchanged,
+    }))
 }
 
 /// A name with its folded words and where it stands.
@@ -114,7 +118,7 @@ impl Check for Likeness {
 impl Likeness {
     /// Whether a folded word is a given name.
     fn is_given(&self, folded: &str) -> bool {
-        self.given.contains(&word_id(folded))
+        self.names.given(word_id(folded)).is_some()
     }
 
     /// The names of a document that can be a person's (or a body's), by entity.
@@ -333,7 +337,7 @@ fn stranger(a: &Form, b: &Form) -> bool {
 
 /// Given names that a hand mistakes for each other: Ezra and Ezron, Martin and Martyn; not those of two sexes.
 fn slip(scene: &Scene<'_>, x: &str, y: &str) -> bool {
-    let given = |w: &str| scene.knowledge.gazetteer.given.get(&word_id(w)).copied();
+    let given = |w: &str| scene.knowledge.gazetteer.names.given(word_id(w));
     let sexes = matches!((given(x), given(y)), (Some(p), Some(q)) if p != q && p != Gender::Open && q != Gender::Open);
     let common = x.chars().zip(y.chars()).take_while(|(p, q)| p == q).count();
     let distance = strsim::damerau_levenshtein(x, y);

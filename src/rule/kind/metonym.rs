@@ -145,12 +145,9 @@ impl Metonym {
             spans.sort_unstable();
             spans.dedup_by_key(|s| s.start);
             let g = &scene.knowledge.gazetteer;
-            let (name, state) = (&g.get(city).name, &g.get(country).name);
-            let seat = g
-                .places
-                .iter()
-                .find(|p| p.seat && p.inside == Some(country))
-                .map_or("elsewhere", |p| p.name.as_str());
+            let (name, state) = (g.get(city).name, g.get(country).name);
+            let seat =
+                g.places().find(|p| p.seat && p.inside == Some(country)).map_or("elsewhere", |p| p.name);
             sink.report(
                 Draft::new(
                     spans.iter().map(|s| scene.place(document, *s, format!("{name} for {state}"))).collect(),
@@ -159,8 +156,8 @@ impl Metonym {
                     ),
                     86,
                 )
-                .slot("city", name.clone())
-                .slot("country", state.clone())
+                .slot("city", name)
+                .slot("country", state)
                 .slot("seat", seat)
                 .key(crate::text::fold(name)),
             );
@@ -204,24 +201,24 @@ impl Metonym {
             let span = scene.analysis(id.document).reading.span(c.subject.tokens.start..c.verb.end);
             scene.place(id.document, span, format!("told of {subject}"))
         };
-        let (x, y) = (&g.get(p).name, &g.get(q).name);
+        let (x, y) = (g.get(p).name, g.get(q).name);
         let words = scene.analysis(pair.left.document).reading.span(l.verb.clone());
-        let (seat, verb) = (g.get(city).name.as_str(), scene.words(pair.left.document, words));
+        let (seat, verb) = (g.get(city).name, scene.words(pair.left.document, words));
         sink.report(
             Draft::new(
                 vec![place(pair.left, l, x), place(pair.right, r, y)],
                 if within {
-                    let land = &g.get(country).name;
+                    let land = g.get(country).name;
                     format!("the verb is the same (“{verb}”), {seat} lies in {land} and is not its seat of government")
                 } else {
                     format!("both articles let a city speak for {}: {x} and {y}", g.get(country).name)
                 },
                 if within { 85 } else { 70 },
             )
-            .slot("left", x.clone())
-            .slot("right", y.clone())
-            .slot("country", g.get(country).name.clone())
-            .slot("city", g.get(city).name.clone())
+            .slot("left", x)
+            .slot("right", y)
+            .slot("country", g.get(country).name)
+            .slot("city", g.get(city).name)
             .key(crate::text::fold(x))
             .key(crate::text::fold(y)),
         );

@@ -42,7 +42,7 @@ impl Check for Orphan {
                 || entity.organisation.is_some()
                 || scene.knowledge.vocabulary.is_word(entity.key())
                 || entity.name.contains('-')
-                || scene.knowledge.gazetteer.given.contains_key(&entity.key())
+                || scene.knowledge.gazetteer.names.given(entity.key()).is_some()
                 || bearers.get(&entity.key()).is_some_and(|n| *n > 1)
             {
                 continue;

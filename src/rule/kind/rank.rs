@@ -114,7 +114,7 @@ fn apposed(scene: &Scene<'_>, document: DocumentId, at: usize) -> Option<(u32, u
         return None;
     }
     let start = at + 1 + usize::from(is(at + 1, &["the", "a", "an"]));
-    let (n, entries) = scene.knowledge.gazetteer.roles.at(tokens, start)?;
+    let (n, entries) = scene.knowledge.gazetteer.roles_at(tokens, start)?;
     let rank = entries.iter().find_map(|e| match e {
         RoleEntry::Rank(r) => Some(*r),
         _ => None,
@@ -128,7 +128,7 @@ fn apposed(scene: &Scene<'_>, document: DocumentId, at: usize) -> Option<(u32, u
 impl Check for Rank {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         let a = scene.analysis(document);
-        let ranks = &scene.knowledge.gazetteer.ranks;
+        let ranks = scene.knowledge.gazetteer.ranks();
         let mut first: FxHashMap<EntityId, Told> = FxHashMap::default();
         let mut reported: Vec<EntityId> = Vec::new();
         for m in told(scene, document) {

@@ -6,8 +6,7 @@ use crate::document::{BlockKind, DocumentId};
 use crate::finding::Severity;
 use crate::language::Phrases;
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::{Pattern, Span};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::text::{Literals, Pattern, Span};
 use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -50,15 +49,14 @@ struct Entry {
 struct Residue {
     p: Parameters,
     entries: Vec<Entry>,
-    /// The plain phrases, and the entry of each.
-    phrases: AhoCorasick,
-    owners: Vec<usize>,
+    /// The plain phrases, each with its entry.
+    phrases: Literals,
     topics: Phrases<()>,
 }
 
 pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
-    let (mut entries, mut plain, mut owners) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut entries, mut plain) = (Vec::new(), Vec::new());
     for r in knowledge.lexicon.rows("residue").filter(|r| p.kinds.iter().any(|k| k == r.get(3))) {
         let text = r.get(0);
         let pattern = match text.strip_prefix('/').and_then(|t| t.strip_suffix('/')) {
@@ -72,11 +70,9 @@ pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn
                 Some(pattern)
             }
             None => {
-                owners.push(entries.len());
-                plain.push(text.to_owned());
+                plain.push((text.to_owned(), entries.len()));
                 if text.contains('\'') {
-                    owners.push(entries.len());
-                    plain.push(text.replace('\'', "’"));
+                    plain.push((text.replace('\'', "’"), entries.len()));
                 }
                 None
             }
@@ -97,18 +93,11 @@ pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn
     if entries.is_empty() {
         return Err(format!("no entry of the lexicon residue is of kind {}", p.kinds.join(", ")));
     }
-    let phrases = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        // A table of all states would find no faster here and takes ten times as long to build.
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .build(&plain)
-        .map_err(|e| e.to_string())?;
     let mut topics = Phrases::default();
     for t in &p.topics {
         topics.add(t, ());
     }
-    Ok(Box::new(Residue { p, entries, phrases, owners, topics }))
+    Ok(Box::new(Residue { p, entries, phrases: Literals::new(plain), topics }))
 }
 
 /// One place where an entry matched.
@@ -199,9 +188,9 @@ impl Residue {
                 hits.push(Hit { span: Span::new(at + start, at + end), entry, edge: open || shut });
             }
         };
-        for m in self.phrases.find_iter(text) {
-            if whole(text, m.start(), m.end()) {
-                add(m.start(), m.end(), self.owners[m.pattern().as_usize()]);
+        for (m, entry) in self.phrases.find_iter(text) {
+            if whole(text, m.start, m.end) {
+                add(m.start, m.end, entry);
             }
         }
         for (i, e) in self.entries.iter().enumerate() {

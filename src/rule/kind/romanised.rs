@@ -34,13 +34,13 @@ struct Romanised {
 
 pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
-    let given = &knowledge.gazetteer.given;
     let (mut forms, mut seen) = (Phrases::default(), FxHashSet::default());
     for (i, r) in knowledge.lexicon.rows("transliterations").enumerate() {
         for form in r.list(0) {
             let folded = fold(form);
             // A given name has many bearers, each with a spelling of his own.
-            let bearer = !folded.contains([' ', '-']) && given.contains_key(&word_id(&folded));
+            let bearer =
+                !folded.contains([' ', '-']) && knowledge.gazetteer.names.given(word_id(&folded)).is_some();
             if !bearer && form.chars().count() > 2 && seen.insert(folded) {
                 forms.add(form, i);
             }

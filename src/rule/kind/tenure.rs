@@ -107,7 +107,7 @@ fn of_office(scene: &Scene<'_>, t: &Tenure, role: &Role) -> bool {
     // The desk may write "Chancellor" or an alias of it.
     let words: Vec<_> = t.office.split_whitespace().map(|w| word_id(&fold(w))).collect();
     let same = word_id(&fold(&t.office)) == office
-        || gazetteer.roles.get(&words).is_some_and(|entries| {
+        || gazetteer.roles(&words).is_some_and(|entries| {
             entries.iter().any(|e| Role { entry: *e, ..role.clone() }.office_key(gazetteer) == Some(office))
         });
     let polity = match (&t.polity, role.polity) {

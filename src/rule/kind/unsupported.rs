@@ -156,6 +156,6 @@ fn words(held: &Held<'_>, sink: &mut Sink) {
 fn synonym(held: &Held<'_>, i: usize) -> bool {
     let cues = &held.scene.knowledge.cues;
     let stem = held.token(i).stem;
-    !cues.classes(stem).is_empty()
+    cues.classes(stem).next().is_some()
         && held.window().iter().any(|s| held.scene.tokens(*s).iter().any(|t| cues.synonyms(t.stem, stem)))
 }

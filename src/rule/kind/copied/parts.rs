@@ -255,7 +255,7 @@ impl Two<'_> {
             all.extend(positive(&self.text(i)).iter().map(|w| word_id(w)));
             all
         };
-        let weak = |p: WordId, q: WordId| cues.contrasts.get(&p).is_some_and(|l| l.contains(&q));
+        let weak = |p: WordId, q: WordId| cues.contrasts(p, q);
         let named = |list: &[usize]| list.iter().any(|i| tokens[*i].tag == Tag::Name);
         if named(&g.left) && named(&g.right) {
             return None;

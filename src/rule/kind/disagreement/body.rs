@@ -89,7 +89,7 @@ fn side<'a>(scene: &Scene<'a>, id: ClaimId) -> Option<(&'a Entity, &'a Entity, &
     let holder = list.get(c.subject.entities.first()?.0 as usize)?;
     let body = list.get(c.object.entities.first()?.0 as usize)?;
     let office =
-        scene.knowledge.gazetteer.offices.iter().find(|o| word_id(&fold(&o.name)) == c.object.key)?;
+        scene.knowledge.gazetteer.offices().iter().find(|o| word_id(&fold(&o.name)) == c.object.key)?;
     Some((holder, body, office))
 }
 

@@ -118,7 +118,7 @@ impl Relation for Nation {
         if gazetteer.nested(p, q) || gazetteer.country(p) == gazetteer.country(q) || change(scene, pair) {
             return None;
         }
-        let words = [gazetteer.get(p).name.clone(), gazetteer.get(q).name.clone()];
+        let words = [p, q].map(|p| gazetteer.get(p).name.to_owned());
         Some(draft(scene, pair, &one, words, "nationality", 78))
     }
 }

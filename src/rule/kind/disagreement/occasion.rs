@@ -167,8 +167,8 @@ impl Occasion {
         let across = pair.left.document != pair.right.document;
         Some(
             draft(scene, pair, [x, y], &why, if across { 82 } else { 86 })
-                .key(crate::text::fold(&g.get(p).name))
-                .key(crate::text::fold(&g.get(q).name)),
+                .key(crate::text::fold(g.get(p).name))
+                .key(crate::text::fold(g.get(q).name)),
         )
     }
 }

@@ -60,7 +60,7 @@ impl Relation for Holders {
             return None;
         }
         let entry = match l.entry {
-            crate::mention::gazetteer::RoleEntry::Office(o) => gazetteer.offices.get(o as usize)?,
+            crate::mention::gazetteer::RoleEntry::Office(o) => gazetteer.offices().get(o as usize)?,
             _ => return None,
         };
         // An office without a polity says nothing of another one without.
@@ -81,7 +81,7 @@ impl Relation for Holders {
         let across = pair.left.document != pair.right.document;
         let dates = (scene.document(pair.left.document).date, scene.document(pair.right.document).date);
         let apart = matches!(dates, (Some(x), Some(y)) if (x - y).get_days().abs() > 60);
-        let place = &gazetteer.get(p).name;
+        let place = gazetteer.get(p).name;
         let mut draft = Draft::new(
             places(scene, pair, [a.name.clone(), b.name.clone()]),
             format!(
@@ -92,7 +92,7 @@ impl Relation for Holders {
             if across { 80 } else { 92 },
         )
         .slot("office", entry.name.clone())
-        .slot("polity", place.clone())
+        .slot("polity", place)
         .slot("left", a.name.clone())
         .slot("right", b.name.clone())
         .key(crate::text::fold(&entry.name))
@@ -149,7 +149,7 @@ impl Relation for Titles {
         }
         let (x, y) = (l.office_key(gazetteer)?, r.office_key(gazetteer)?);
         let entry = |role: &Role| match role.entry {
-            crate::mention::gazetteer::RoleEntry::Office(o) => gazetteer.offices.get(o as usize),
+            crate::mention::gazetteer::RoleEntry::Office(o) => gazetteer.offices().get(o as usize),
             _ => None,
         };
         let (ex, ey) = (entry(l)?, entry(r)?);
@@ -197,16 +197,16 @@ impl Relation for Polities {
             return None;
         }
         let entry = match l.entry {
-            crate::mention::gazetteer::RoleEntry::Office(o) => gazetteer.offices.get(o as usize)?,
+            crate::mention::gazetteer::RoleEntry::Office(o) => gazetteer.offices().get(o as usize)?,
             _ => return None,
         };
         if !entry.single || entry.scope != "country" {
             return None;
         }
-        let (x, y) = (&gazetteer.get(p).name, &gazetteer.get(q).name);
+        let (x, y) = (gazetteer.get(p).name, gazetteer.get(q).name);
         Some(
             Draft::new(
-                places(scene, pair, [x.clone(), y.clone()]),
+                places(scene, pair, [x.to_owned(), y.to_owned()]),
                 format!(
                     "both passages call {} {}, and one person holds that office of one country",
                     one.name, entry.name
@@ -215,8 +215,8 @@ impl Relation for Polities {
             )
             .slot("person", one.name.clone())
             .slot("office", entry.name.clone())
-            .slot("left", x.clone())
-            .slot("right", y.clone())
+            .slot("left", x)
+            .slot("right", y)
             .key(crate::text::fold(&one.name))
             .key(crate::text::fold(x))
             .key(crate::text::fold(y)),

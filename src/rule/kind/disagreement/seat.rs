@@ -107,7 +107,7 @@ fn side<'a>(scene: &Scene<'a>, id: ClaimId) -> Option<Side<'a>> {
     })?;
     let gazetteer = &scene.knowledge.gazetteer;
     let RoleEntry::Office(o) = role.entry else { return None };
-    let entry = gazetteer.offices.get(o as usize)?;
+    let entry = gazetteer.offices().get(o as usize)?;
     let holder = a.mentions.entity(role.holder?);
     let body = a.reading.sentences.get(c.sentence as usize)?.kind == BlockKind::Body;
     if !entry.single || role.standing != Standing::Full || holder.words.len() < 2 || !body {

@@ -222,8 +222,7 @@ fn part(scene: &Scene<'_>, id: SentenceId, start: usize, head: usize, known: boo
             && scene
                 .knowledge
                 .cues
-                .change
-                .at(&a.reading.tokens[..s.tokens.end], k)
+                .change(&a.reading.tokens[..s.tokens.end], k)
                 .is_some_and(|(n, kind)| kind == "subset" && (k >= start || k + n <= start))
     })
 }

@@ -127,7 +127,7 @@ impl Sequence {
         if t.tag != Tag::Noun {
             return None;
         }
-        let class = scene.knowledge.cues.classes(t.stem).iter().copied().find(|c| self.events.contains(c))?;
+        let class = scene.knowledge.cues.classes(t.stem).find(|c| self.events.contains(c))?;
         let modifiers = (i.saturating_sub(3)..i)
             .rev()
             .map(|k| &a.reading.tokens[k])

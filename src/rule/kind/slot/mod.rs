@@ -303,7 +303,7 @@ fn opposite(two: &Two<'_>, gap: &Gap) -> Option<(Vec<usize>, Vec<usize>)> {
             let cues = &two.scene.knowledge.cues;
             // Of weak opposites only one word for one word in the midst of a sentence that is else the same.
             let near = !gap.edge && gap.left.len() == 1 && gap.right.len() == 1;
-            let weak = |p: WordId, q: WordId| cues.contrasts.get(&p).is_some_and(|l| l.contains(&q));
+            let weak = |p: WordId, q: WordId| cues.contrasts(p, q);
             let forms = |t: &Token| [t.stem, t.word, cues.lemma_class(t.stem)];
             let listed = forms(x)
                 .iter()

@@ -87,7 +87,7 @@ fn stands(held: &Held<'_>, i: usize) -> bool {
         || folded.len() > 4 && sources.has(word_id(&format!("{folded}s")))
         || of_place(&folded, |w| sources.has(word_id(w)))
         || folded.contains('-') && folded.split('-').all(|p| p.len() < 3 || sources.has(word_id(p)))
-        || gazetteer.place_word(&folded).is_some_and(|p| sources.has(word_id(&fold(&gazetteer.get(p).name))))
+        || gazetteer.place_word(&folded).is_some_and(|p| sources.has(word_id(&fold(gazetteer.get(p).name))))
 }
 
 /// Bill, where the passages near call him William.
@@ -206,8 +206,8 @@ fn hung(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)> {
     let place = |p| held.scene.knowledge.gazetteer.get(p);
     let gazetteer = &held.scene.knowledge.gazetteer;
     let sort = |a: &crate::analysis::Analysis, v: &Value| match v {
-        Value::Place { place: p, adjective } => Some((place(*p).kind.clone(), *adjective)),
-        Value::Name(e) => Some((if person(a, *e) { "person" } else { "thing" }.to_owned(), false)),
+        Value::Place { place: p, adjective } => Some((place(*p).kind, *adjective)),
+        Value::Name(e) => Some((if person(a, *e) { "person" } else { "thing" }, false)),
         _ => None,
     };
     let mine = sort(ours, &m.value)?;

@@ -14,18 +14,17 @@ pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
         return;
     }
     let cues = &held.scene.knowledge.cues;
-    let table = if weak { &cues.contrasts } else { &cues.antonyms };
     let window = held.window();
     for i in held.range() {
         let t = held.token(i);
         if !open(t) {
             continue;
         }
-        let opposites = table.get(&t.stem).map_or(&[][..], Vec::as_slice);
+        let opposites = cues.opposites_of(t.stem, weak);
         let near = window.iter().any(|s| held.stands_in(*s, t.stem) || synonym_stands(held, *s, t.stem));
         let found = held
             .close(if near { 0.55 } else { 0.0 })
-            .find_map(|s| opposite_in(held, s, i, opposites, weak, near).map(|k| (s, k)));
+            .find_map(|s| opposite_in(held, s, i, &opposites, weak, near).map(|k| (s, k)));
         let Some((s, k)) = found else { continue };
         if near && told_as_well(held, i, around(held, i..i + 1, s, k..k + 1)) {
             continue;
@@ -80,7 +79,7 @@ pub(super) fn open(t: &Token) -> bool {
 
 fn synonym_stands(held: &Held<'_>, s: SentenceId, stem: WordId) -> bool {
     let cues = &held.scene.knowledge.cues;
-    !cues.classes(stem).is_empty() && held.scene.tokens(s).iter().any(|t| cues.synonyms(t.stem, stem))
+    cues.classes(stem).next().is_some() && held.scene.tokens(s).iter().any(|t| cues.synonyms(t.stem, stem))
 }
 
 /// The opposite of word `i` in a source sentence; where the word itself stands near, only one in its very place.
