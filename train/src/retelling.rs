@@ -115,7 +115,7 @@ fn of(case: &Case, knowledge: &Knowledge) -> Vec<Row> {
     }
     let corpus = Corpus::new(documents);
     let analyses: Vec<Analysis> = corpus.documents.iter().map(|d| Analysis::of(d, knowledge)).collect();
-    let found = candidates(&corpus, &analyses, knowledge, case.documents.len() > 1);
+    let found = candidates(&corpus, &analyses, knowledge, case.documents.len() > 1, None);
     found.iter().filter_map(|c| row(case, &corpus, &analyses, c)).collect()
 }
 

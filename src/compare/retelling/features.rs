@@ -1,7 +1,11 @@
 //! What tells a slip from two things that are rightly told apart: the features of a difference, as whole numbers.
 
-use super::pair::{Difference, Half, Kind, Shared, Values, frame};
-use super::profile::{Kindred, Told};
+use super::difference::{Difference, Values, frame};
+use super::kind::Kind;
+use super::kindred::Kindred;
+use super::profile::Told;
+use super::shared::{Half, Shared};
+use super::standing::Standing;
 use crate::analysis::Knowledge;
 use crate::compare::likeness::{Likeness, likeness};
 use crate::compare::voice::one_voice;
@@ -22,6 +26,8 @@ pub(super) struct Scene<'a> {
     pub values: &'a Values,
     pub kindred: &'a Kindred,
     pub knowledge: &'a Knowledge,
+    /// Which values stand in the documents of both, and how often.
+    pub standing: [&'a Standing; 2],
     /// In how many sentences a term stands, by its key.
     pub spread: &'a dyn Fn(crate::text::WordId) -> usize,
 }
@@ -243,19 +249,9 @@ fn anchors(s: &Scene<'_>, d: &Difference, out: &mut Vec<Feature>) {
         out.push(("unit other", i32::from(other_unit)));
     }
     // The value of either told again elsewhere: two values of two things.
-    for (h, z, other) in [(s.left, x, y), (s.right, y, x)] {
-        let again = h.side.analysis.mentions.list.iter().filter(|m| {
-            m.span != z.span
-                && m.span != other.span
-                && match (&m.value, z.told) {
-                    (crate::mention::Value::Quantity(q), Told::Amount(a)) => {
-                        q.comparable(&a) && (q.base() - a.base()).abs() < 1e-9 && q.head == a.head
-                    }
-                    (crate::mention::Value::Time(t), Told::Time(u)) => *t == u,
-                    _ => false,
-                }
-        });
-        out.push(("told again", again.count().min(2) as i32));
+    for (own, told) in [(0, x.told), (1, y.told)] {
+        let again = s.standing[own].count(told).saturating_sub(1);
+        out.push(("told again", again.min(2) as i32));
     }
 }
 
@@ -321,8 +317,6 @@ fn layout(s: &Scene<'_>, out: &mut Vec<Feature>) {
         out.push(("next sentence", i32::from(apart == 1)));
         out.push(("near", i32::from(apart > 1 && apart <= 3)));
         out.push(("one block", i32::from(x.block == y.block)));
-    } else {
-        out.push(("two documents", 1));
     }
     let quoted = |h: Half<'_>| {
         let t = &h.side.analysis.reading.tokens[sentence(h).tokens.clone()];

@@ -1,11 +1,14 @@
 //! Comparer `retelling`: two sentences that tell one thing in words of their own, and a value that differs. What they share is
 //! weighed by a small trained model, whose weights can be read.
 
+mod difference;
 mod features;
-mod pair;
+mod kind;
+mod kindred;
 mod profile;
-#[cfg(test)]
-mod tests;
+mod shared;
+mod standing;
+mod values;
 mod weights;
 
 use super::side::Side;
@@ -14,13 +17,18 @@ use crate::align::meet;
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::{BlockKind, Corpus, DocumentId, Rank};
 use crate::fact::Told as Predicate;
+use crate::language::sentence::Sentence;
 use crate::language::{Token, TokenKind};
 use crate::text::{Span, WordId, squeeze};
+use difference::{Difference, Values};
 use features::Scene;
-use pair::{Difference, Half, Kind, Shared, Values};
-use profile::{Kindred, Profile, Told};
+use kind::Kind;
+use kindred::Kindred;
+use profile::{Profile, Told};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use shared::{Half, Shared};
+use standing::Standing;
 
 pub use features::Feature;
 pub use weights::Weights;
@@ -36,8 +44,12 @@ pub struct Candidate {
     pub kind: &'static str,
     /// From the first to the last word of each sentence that both share, the values among them.
     pub places: [Span; 2],
-    /// What speaks for and against it.
+    /// What both sentences tell of: the weightiest of what they share, in the words of the first.
+    pub shared: Vec<Span>,
+    /// What speaks for and against it; none where weights were given.
     pub features: Vec<Feature>,
+    /// What that weighs together, in thousandths of a logit, where weights were given.
+    pub score: i32,
 }
 
 /// So much must two sentences share to be held against each other.
@@ -57,6 +69,10 @@ struct Passages<'a> {
     sides: Vec<Side<'a>>,
     profiles: Vec<Vec<Profile>>,
     kindred: Kindred,
+    /// The values of each document.
+    standing: Vec<Standing>,
+    /// The sentences of each document, by a hash of their words.
+    wordings: Vec<FxHashSet<u64>>,
     index: FxHashMap<WordId, Vec<At>>,
 }
 
@@ -67,7 +83,9 @@ impl<'a> Passages<'a> {
         let profiles: Vec<Vec<Profile>> =
             sides.iter().map(|s| profile::of(*s, knowledge, &mut kindred)).collect();
         let mut index: FxHashMap<WordId, Vec<At>> = FxHashMap::default();
-        for (d, (side, list)) in sides.iter().zip(&profiles).enumerate() {
+        // Drafts have comparers of their own against their sources.
+        let peers = |s: &Side<'_>| s.document.rank != Rank::Source;
+        for (d, (side, list)) in sides.iter().zip(&profiles).enumerate().filter(|(_, (s, _))| peers(s)) {
             for p in list.iter().filter(|p| tells(*side, p)) {
                 for t in &p.terms {
                     index.entry(t.key).or_default().push((d, p.sentence));
@@ -90,7 +108,10 @@ impl<'a> Passages<'a> {
                 }
             }
         }
-        Self { sides, profiles, kindred, index }
+        let standing = profiles.iter().map(|list| Standing::of(list)).collect();
+        let wording = |s: &Side<'_>| s.analysis.reading.sentences.iter().map(|x| wording(*s, x)).collect();
+        let wordings = sides.iter().map(wording).collect();
+        Self { sides, profiles, kindred, standing, wordings, index }
     }
 
     fn half(&self, (d, s): At) -> Half<'_> {
@@ -112,7 +133,11 @@ impl<'a> Passages<'a> {
         }
         let mut pairs: Vec<((At, At), u32)> =
             shared.into_iter().filter(|(_, w)| *w >= tenths(LEAST) / 2).collect();
-        pairs.sort_unstable_by_key(|(p, w)| (std::cmp::Reverse(*w), *p));
+        // Of pairs that share as much, the order goes by their words: that of the documents changes nothing.
+        pairs.sort_by_cached_key(|((a, b), w)| {
+            let (x, y) = (self.wording(*a), self.wording(*b));
+            (std::cmp::Reverse(*w), x.min(y), x.max(y), *a, *b)
+        });
         let mut kept: FxHashMap<(At, bool), usize> = FxHashMap::default();
         let mut out: Vec<(At, At)> = Vec::new();
         for ((a, b), _) in pairs {
@@ -127,8 +152,24 @@ impl<'a> Passages<'a> {
         out
     }
 
-    /// The differences of two sentences, with their features; none where they share too little.
-    fn differences(&self, (a, b): (At, At), knowledge: &Knowledge) -> Vec<Candidate> {
+    fn wording(&self, (d, s): At) -> u64 {
+        wording(self.sides[d], &self.sides[d].analysis.reading.sentences[s])
+    }
+
+    /// The differences of two sentences; none where they share too little.
+    fn differences(
+        &self,
+        (a, b): (At, At),
+        knowledge: &Knowledge,
+        weights: Option<&Weights>,
+    ) -> Vec<Candidate> {
+        // Two documents: which is read first goes by the words, so that their order changes nothing. What stands word for
+        // word in the other differs from nothing there.
+        let (a, b) = if a.0 != b.0 && self.wording(b) < self.wording(a) { (b, a) } else { (a, b) };
+        let copied = |x: At, y: At| x.0 != y.0 && self.wordings[y.0].contains(&self.wording(x));
+        if copied(a, b) || copied(b, a) {
+            return Vec::new();
+        }
         let (left, right) = (self.half(a), self.half(b));
         let mut shared = Shared::of(left, right, &self.kindred, knowledge);
         let light = left.profile.weight.min(right.profile.weight);
@@ -148,10 +189,14 @@ impl<'a> Passages<'a> {
             values: &values,
             kindred: &self.kindred,
             knowledge,
+            standing: [&self.standing[a.0], &self.standing[b.0]],
             spread: &spread,
         };
-        let kept = values.differing.iter().filter(|d| self.counts(left, right, d));
-        kept.map(|difference| Candidate {
+        let slice = |h: Half<'_>, span: Span| squeeze(h.side.document.slice(span));
+        let told = |d: &Difference| slice(left, d.spans[0]) != slice(right, d.spans[1]);
+        let kept = values.differing.iter().filter(|d| self.counts(left, right, d) && told(d));
+        let tells = heaviest(left, &shared);
+        let made = kept.map(|difference| Candidate {
             sentences: [(left.side.id, a.1), (right.side.id, b.1)],
             values: difference.spans,
             kind: features::name(difference.kind),
@@ -159,25 +204,36 @@ impl<'a> Passages<'a> {
                 stretch(left, shared.terms.iter().map(|t| t.0), difference.spans[0]),
                 stretch(right, shared.terms.iter().map(|t| t.1), difference.spans[1]),
             ],
+            shared: tells.clone(),
             features: features::of(&scene, difference),
-        })
-        .collect()
+            score: 0,
+        });
+        let Some(weights) = weights else { return made.collect() };
+        made.map(|c| Candidate { score: weights.score(&c.features), features: Vec::new(), ..c }).collect()
     }
 
-    /// False for what two documents tell of two things: a value that the other has too. Names, words and denials of a draft
-    /// have comparers of their own.
+    /// False for what two documents tell of two things: a value that the other has too.
     fn counts(&self, left: Half<'_>, right: Half<'_>, difference: &Difference) -> bool {
-        if left.side.id == right.side.id {
-            return true;
-        }
-        let source = [left, right].iter().any(|h| h.side.document.rank == Rank::Source);
-        if source && !matches!(features::group(difference.kind), "number" | "time") {
-            return false;
-        }
-        let Some((i, j)) = difference.data.filter(|_| difference.kind != Kind::Exchange) else { return true };
-        let of = |h: Half<'_>| &self.profiles[h.side.id.index()];
-        !elsewhere(of(right), left.profile.data[i].told) && !elsewhere(of(left), right.profile.data[j].told)
+        let data = difference.data.filter(|_| difference.kind != Kind::Exchange);
+        let Some((i, j)) = data.filter(|_| left.side.id != right.side.id) else { return true };
+        let has = |h: Half<'_>, told: Told| self.standing[h.side.id.index()].has(told);
+        !has(right, left.profile.data[i].told) && !has(left, right.profile.data[j].told)
     }
+}
+
+/// A hash of the words of a sentence.
+fn wording(side: Side<'_>, sentence: &Sentence) -> u64 {
+    let words = side.analysis.reading.of(sentence).iter();
+    words.fold(0, |h: u64, t| (h.rotate_left(5) ^ t.word.0).wrapping_mul(0x517c_c1b7_2722_0a95))
+}
+
+/// The three weightiest of the terms that two sentences share, names first, in the order of the first.
+fn heaviest(left: Half<'_>, shared: &Shared) -> Vec<Span> {
+    let mut terms: Vec<_> = shared.terms.iter().map(|t| &left.profile.terms[t.0]).collect();
+    terms.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.word.cmp(&b.word)));
+    terms.truncate(3);
+    terms.sort_by_key(|t| t.word);
+    terms.into_iter().map(|t| left.side.word(t.word).span).collect()
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -209,40 +265,43 @@ fn tells(side: Side<'_>, p: &Profile) -> bool {
     act && stopped && !matches!(kind, BlockKind::Credit | BlockKind::Dateline)
 }
 
-/// All differences between sentences that share enough, with their features, in corpus order.
+/// All differences between sentences that share enough, in the order of the corpus: within each document, and `across` those
+/// that are compared. With weights each has its score, without them its features.
 #[must_use]
 pub fn candidates(
     corpus: &Corpus,
     analyses: &[Analysis],
     knowledge: &Knowledge,
     across: bool,
+    weights: Option<&Weights>,
 ) -> Vec<Candidate> {
     let passages = Passages::of(corpus, analyses, knowledge);
     let pairs = passages.pairs(across);
-    let mut out: Vec<Candidate> =
-        pairs.into_par_iter().flat_map_iter(|p| passages.differences(p, knowledge)).collect();
-    series(&mut out);
+    let each = pairs.into_par_iter().flat_map_iter(|p| passages.differences(p, knowledge, weights));
+    let mut out: Vec<Candidate> = each.collect();
+    series(&mut out, weights);
     out
 }
 
 /// Rows of like items: a sentence that parts from several others in one kind of value is one of a series.
-fn series(list: &mut [Candidate]) {
-    type Sentence = (DocumentId, usize);
-    let mut partners: FxHashMap<(Sentence, &'static str), Vec<Sentence>> = FxHashMap::default();
-    for c in list.iter() {
-        for (own, other) in [(0, 1), (1, 0)] {
-            let met = partners.entry((c.sentences[own], c.kind)).or_default();
-            if !met.contains(&c.sentences[other]) {
-                met.push(c.sentences[other]);
-            }
+fn series(list: &mut [Candidate], weights: Option<&Weights>) {
+    let mut partners: FxHashMap<((DocumentId, usize), &'static str), usize> = FxHashMap::default();
+    // The differences of two sentences stand together.
+    for pair in list.chunk_by(|c, d| c.sentences == d.sentences) {
+        let kinds: FxHashSet<&'static str> = pair.iter().map(|c| c.kind).collect();
+        for (kind, sentence) in kinds.iter().flat_map(|k| pair[0].sentences.map(|s| (*k, s))) {
+            *partners.entry((sentence, kind)).or_default() += 1;
         }
     }
     for c in list {
-        let count = |own: usize| partners.get(&(c.sentences[own], c.kind)).map_or(0, Vec::len);
-        let (a, b) = (count(0), count(1));
+        let [a, b] = c.sentences.map(|s| partners.get(&(s, c.kind)).copied().unwrap_or_default());
         let few = i32::try_from(a.min(b).saturating_sub(1).min(4)).unwrap_or(0);
         let many = i32::try_from(a.max(b).saturating_sub(1).min(6)).unwrap_or(0);
-        c.features.extend([("series", few), ("series of one", many)].into_iter().filter(|f| f.1 > 0));
+        let more = [("series", few), ("series of one", many)].into_iter().filter(|f| f.1 > 0);
+        match weights {
+            Some(w) => c.score += w.score(&more.collect::<Vec<_>>()),
+            None => c.features.extend(more),
+        }
     }
 }
 
@@ -251,16 +310,6 @@ fn ends(side: Side<'_>, sentence: usize) -> bool {
     let reading = &side.analysis.reading;
     let tokens = reading.of(&reading.sentences[sentence]);
     tokens.iter().rev().take(3).any(|t| t.kind == TokenKind::Stop)
-}
-
-/// True where the value of one document stands in the other too, of anything: then the two are likely values of two things.
-fn elsewhere(list: &[Profile], told: Told) -> bool {
-    list.iter().flat_map(|p| &p.data).any(|d| match (d.told, told) {
-        (Told::Amount(a), Told::Amount(b)) => a.comparable(&b) && (a.base() - b.base()).abs() < 1e-9,
-        (Told::Time(t), Told::Time(u)) => t == u || t.resolved.is_some() && t.resolved == u.resolved,
-        (Told::Place(p, _), Told::Place(q, _)) => p == q,
-        _ => false,
-    })
 }
 
 /// From the first to the last of some terms of a sentence, with the value.
@@ -276,28 +325,22 @@ pub(super) fn each(
     across: bool,
     put: &mut impl FnMut(Met),
 ) {
-    let weights = Weights::builtin();
-    let mut scored: Vec<(Candidate, i32)> = candidates(corpus, analyses, knowledge, across)
-        .into_iter()
-        .map(|c| {
-            let score = weights.score(&c.features);
-            (c, score)
-        })
-        .filter(|(_, score)| *score >= weights::SHOWN)
-        .collect();
-    scored.sort_by_key(|(c, score)| (c.sentences, std::cmp::Reverse(*score), c.values));
-    scored.dedup_by_key(|(c, _)| c.sentences);
-    for (c, score) in scored {
-        let words = |i: usize| squeeze(corpus.get(c.sentences[i].0).slice(c.values[i]));
+    let mut found = candidates(corpus, analyses, knowledge, across, Some(Weights::builtin()));
+    found.retain(|c| c.score >= weights::SHOWN);
+    found.sort_by_key(|c| (c.sentences, std::cmp::Reverse(c.score), c.values));
+    found.dedup_by_key(|c| c.sentences);
+    for c in found {
+        let words = |i: usize, span: Span| squeeze(corpus.get(c.sentences[i].0).slice(span));
+        let places = [(c.sentences[0].0, c.places[0]), (c.sentences[1].0, c.places[1])];
         put(Met {
-            places: [(c.sentences[0].0, c.places[0]), (c.sentences[1].0, c.places[1])],
+            places,
             verdict: Verdict::Conflict(Box::new(Conflict {
                 comparer: Comparer::Retelling,
-                places: [(c.sentences[0].0, c.places[0]), (c.sentences[1].0, c.places[1])],
-                values: [words(0), words(1)],
-                shared: Vec::new(),
+                places,
+                values: [words(0, c.values[0]), words(1, c.values[1])],
+                shared: c.shared.iter().map(|s| words(0, *s)).collect(),
                 about: None,
-                sure: weights::sure(score),
+                sure: weights::sure(c.score),
             })),
         });
     }

@@ -47,7 +47,7 @@ impl Check for Parameters {
             let mut places: Vec<_> = c.places.iter().map(|(d, span)| scene.place(*d, *span, "")).collect();
             super::mark(scene, &mut places);
             let mut why = match c.shared.as_slice() {
-                [] => "the two passages tell the same thing, as far as their words and names go".to_owned(),
+                [] => "both passages tell of one thing".to_owned(),
                 [one] => format!("both passages tell of {one}"),
                 [rest @ .., last] => format!("both passages tell of {} and {last}", rest.join(", ")),
             };
@@ -60,6 +60,10 @@ impl Check for Parameters {
                 .slot("right", c.values[1].clone())
                 .key(c.values[0].clone())
                 .key(c.values[1].clone());
+            // Two slips of like values in two places are two: what they are of tells them apart.
+            if c.comparer == Comparer::Retelling {
+                draft = c.shared.iter().fold(draft, |d, s| d.key(s.clone()));
+            }
             if sure < self.firm {
                 draft = draft.severity(Severity::Info);
             }

@@ -1,10 +1,10 @@
 //! One thing told twice, and what only looks like it: by what differs, in words of this file's own.
 
-use super::candidates;
-use super::weights::{Weights, sure};
-use crate::analysis::{Analysis, Knowledge};
-use crate::document::{Corpus, Rank, read};
-use crate::rule::RuleSet;
+use factlint::analysis::{Analysis, Knowledge};
+use factlint::compare::retelling::{Weights, candidates};
+use factlint::document::{Corpus, Rank, read};
+use factlint::rule::RuleSet;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 fn knowledge() -> &'static Knowledge {
@@ -16,7 +16,7 @@ fn knowledge() -> &'static Knowledge {
 fn differing(text: &str) -> Vec<(&'static str, String, String)> {
     let corpus = Corpus::new(read::read("story.txt", text.as_bytes(), Rank::Peer).unwrap());
     let analyses: Vec<Analysis> = corpus.documents.iter().map(|d| Analysis::of(d, knowledge())).collect();
-    let found = candidates(&corpus, &analyses, knowledge(), false);
+    let found = candidates(&corpus, &analyses, knowledge(), false, None);
     found
         .into_iter()
         .map(|c| {
@@ -91,8 +91,35 @@ fn rows_and_labels_tell_nothing_twice() {
 }
 
 #[test]
-fn weights_are_read_and_even_odds_are_a_half() {
+fn opposites_denials_and_kinds_of_one_thing_differ() {
+    for (first, second, kind) in [
+        (
+            "The court in Aarhus convicted Mette Holm of fraud.",
+            "Holm was acquitted by the Aarhus court.",
+            "kind opposite verb",
+        ),
+        (
+            "Police arrested Jonas Falk at the harbour.",
+            "Jonas Falk was not arrested by police at the harbour.",
+            "kind negation",
+        ),
+        (
+            "Ida Berg broke her wrist in the race at Voss.",
+            "In the race at Voss Berg broke her ankle.",
+            "kind sibling",
+        ),
+    ] {
+        let found = differing(&format!("{first}\n\nIt had rained all night.\n\n{second}"));
+        assert!(found.iter().any(|(k, a, b)| *k == kind && a != b), "{second}: {found:?}");
+    }
+}
+
+#[test]
+fn every_weight_is_a_number_with_a_name_of_its_own() {
+    let lines: Vec<&str> = include_str!("../models/retelling.txt").lines().collect();
+    let names: BTreeSet<&str> = lines.iter().filter_map(|l| l.split_once('\t')).map(|l| l.0).collect();
+    assert_eq!(names.len(), lines.len());
+    assert!(lines.iter().all(|l| l.split_once('\t').is_some_and(|(_, w)| w.parse::<i32>().is_ok())));
     let weights = Weights::builtin();
     assert!(weights.score(&[("covered squared", 10)]) != 0 && weights.score(&[("no such feature", 10)]) == 0);
-    assert_eq!([sure(0), sure(20_000), sure(-20_000)], [500, 1000, 0]);
 }
