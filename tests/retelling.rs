@@ -1,5 +1,7 @@
 //! One thing told twice, and what only looks like it: by what differs, in words of this file's own.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 use factlint::analysis::{Analysis, Knowledge};
 use factlint::compare::retelling::{Weights, candidates};
 use factlint::document::{Corpus, Rank, read};
