@@ -19,6 +19,7 @@ use crate::document::{BlockKind, Corpus, DocumentId, Rank};
 use crate::fact::Told as Predicate;
 use crate::language::sentence::Sentence;
 use crate::language::{Token, TokenKind};
+use crate::mention::Value;
 use crate::text::{Span, WordId, squeeze};
 use difference::{Difference, Values};
 use features::Scene;
@@ -212,13 +213,40 @@ impl<'a> Passages<'a> {
         made.map(|c| Candidate { score: weights.score(&c.features), features: Vec::new(), ..c }).collect()
     }
 
-    /// False for what two documents tell of two things: a value that the other has too.
+    /// False for what two documents tell of two things: a value that the other has too. And for what a paragraph tells of a
+    /// year that it was set in before, where the other sentence says nothing of that year.
     fn counts(&self, left: Half<'_>, right: Half<'_>, difference: &Difference) -> bool {
+        let set = |h: Half<'_>, other: Half<'_>| year_before(h).is_none_or(|y| years(other).contains(&y));
+        if !set(left, right) || !set(right, left) {
+            return false;
+        }
         let data = difference.data.filter(|_| difference.kind != Kind::Exchange);
         let Some((i, j)) = data.filter(|_| left.side.id != right.side.id) else { return true };
         let has = |h: Half<'_>, told: Told| self.standing[h.side.id.index()].has(told);
         !has(right, left.profile.data[i].told) && !has(left, right.profile.data[j].told)
     }
+}
+
+/// The years that a sentence tells, and the one that its paragraph was set in.
+fn years(half: Half<'_>) -> Vec<i16> {
+    let own = half.profile.data.iter().filter_map(|d| match d.told {
+        Told::Time(t) => t.year,
+        _ => None,
+    });
+    own.chain(year_before(half)).collect()
+}
+
+/// The year that a paragraph was set in before a sentence.
+fn year_before(half: Half<'_>) -> Option<i16> {
+    let (analysis, s) = (half.side.analysis, half.profile.sentence);
+    let own = &analysis.reading.sentences[s];
+    let first = analysis.reading.sentences.partition_point(|x| x.block < own.block);
+    let from = analysis.reading.sentences.get(first)?.tokens.start;
+    let told = analysis.mentions.inside(from..own.tokens.start).filter_map(|m| match m.value {
+        Value::Time(t) => t.year,
+        _ => None,
+    });
+    told.last()
 }
 
 /// A hash of the words of a sentence.
