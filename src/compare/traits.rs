@@ -131,7 +131,7 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
     Verdict::Conflict(Box::new(Conflict {
         comparer: Comparer::Trait,
         places: [(left.side.id, span(left)), (right.side.id, span(right))],
-        values: [left.side.words(a.value), right.side.words(b.value)],
+        values: [worded(left), worded(right)],
         shared: vec![name],
         about: None,
         sure: if left.bearer == a.referent && right.bearer == b.referent {
@@ -140,6 +140,11 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
             FITTING
         },
     }))
+}
+
+/// What is told, in the words of the text; an age in figures, as its mention names the bearer alone.
+fn worded(t: &Told<'_>) -> String {
+    t.told.years.map_or_else(|| t.side.words(t.told.value), |years| years.to_string())
 }
 
 /// The nouns before a role that say what sort of one it is: *press* of *press secretary*.

@@ -355,8 +355,23 @@ pub(super) fn each(
 ) {
     let mut found = candidates(corpus, analyses, knowledge, across, Some(Weights::builtin()));
     found.retain(|c| c.score >= weights::SHOWN);
-    found.sort_by_key(|c| (c.sentences, std::cmp::Reverse(c.score), c.values));
-    found.dedup_by_key(|c| c.sentences);
+    // Each sentence is told again once, in the likeliest way; of two as likely the words decide, never the order of documents.
+    found.sort_by_cached_key(|c| {
+        let mut words = [0, 1].map(|i| {
+            let document = corpus.get(c.sentences[i].0);
+            [c.places[i], c.values[i]].map(|s| document.slice(s).to_owned())
+        });
+        words.sort_unstable();
+        (std::cmp::Reverse(c.score), words)
+    });
+    let mut used: FxHashSet<(DocumentId, usize)> = FxHashSet::default();
+    found.retain(|c| {
+        let free = c.sentences.iter().all(|s| !used.contains(s));
+        if free {
+            used.extend(c.sentences);
+        }
+        free
+    });
     for c in found {
         let words = |i: usize, span: Span| squeeze(corpus.get(c.sentences[i].0).slice(span));
         let places = [(c.sentences[0].0, c.places[0]), (c.sentences[1].0, c.places[1])];
