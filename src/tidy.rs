@@ -166,17 +166,16 @@ fn replaced(findings: Vec<Finding>, rules: &RuleSet) -> Vec<Finding> {
     let firm =
         Places::by_document(firm.flat_map(|(i, f)| f.places.iter().map(move |p| (p.document, p.span, i))));
     // A rule that yields says nothing where any other speaks of the same two places.
+    // It is looked for at each of its places: which of them comes first goes by the order of documents.
     let gives_way = |f: &Finding| {
-        let Some(first) = f.places.first().filter(|_| yielding.contains(f.rule.as_str())) else {
-            return false;
-        };
-        let near = firm.get(&first.document);
-        near.is_some_and(|places| {
-            places
-                .touching(first.span)
-                .filter_map(|i| findings.get(i))
-                .any(|g| covered(f, g) || covered(g, f))
-        })
+        yielding.contains(f.rule.as_str())
+            && f.places.iter().any(|p| {
+                firm.get(&p.document).is_some_and(|near| {
+                    near.touching(p.span)
+                        .filter_map(|i| findings.get(i))
+                        .any(|g| covered(f, g) || covered(g, f))
+                })
+            })
     };
     let dropped: Vec<bool> = findings.iter().map(|f| is_replaced(f) || gives_way(f)).collect();
     findings.into_iter().zip(dropped).filter(|(_, d)| !d).map(|(f, _)| f).collect()
@@ -301,6 +300,25 @@ mod tests {
         for apart in [[(1, 60, 61), (0, 1, 2)], [(2, 35, 60), (0, 0, 11)]] {
             assert_eq!(kept(vec![finding(&weak, &apart), finding(&strong, &turned)]).len(), 2, "{apart:?}");
         }
+    }
+
+    #[test]
+    fn a_rule_that_yields_gives_way_at_whichever_of_its_places_another_speaks() {
+        let rules = RuleSet::builtin().unwrap_or_else(|f| panic!("{f:?}"));
+        let told = |yields: bool| {
+            let rule = rules.rules.iter().find(|r| r.yields == yields && r.class == Class::Contradiction);
+            rule.map(|r| r.id.clone()).expect("rules of both sorts")
+        };
+        let said = |yields, places: &[(u32, u32, u32)]| Finding {
+            class: Class::Contradiction,
+            ..finding(&told(yields), places)
+        };
+        let weak = [(0, 10, 20), (1, 30, 40)];
+        for firm in [(0, 12, 15), (1, 32, 35)] {
+            let kept = tidy(vec![said(true, &weak), said(false, &[firm])], &rules);
+            assert_eq!(kept.iter().map(|f| f.rule.as_str()).collect::<Vec<_>>(), [told(false)], "{firm:?}");
+        }
+        assert_eq!(tidy(vec![said(true, &weak), said(false, &[(1, 50, 60)])], &rules).len(), 2);
     }
 
     #[test]
