@@ -1,11 +1,11 @@
 //! Material for the judge: pairs of passages as the program reads them, with the names written in.
 
+use crate::cases::{Case, Quote, articles, rules};
 use factlint::align::SentenceId;
 use factlint::analysis::{Analysis, Knowledge};
 use factlint::compare::Side;
-use factlint::document::{Corpus, Rank, read};
+use factlint::document::Corpus;
 use factlint::judge::{Judge, Judgements, Passage, candidates};
-use factlint::rule::RuleSet;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -22,36 +22,6 @@ struct Written {
     a: String,
     b: String,
     label: serde_json::Value,
-}
-
-/// A labelled case of several documents.
-#[derive(Deserialize)]
-struct Case {
-    id: String,
-    mode: String,
-    documents: Vec<Told>,
-    #[serde(default)]
-    gold: Vec<Gold>,
-}
-
-#[derive(Deserialize)]
-struct Told {
-    name: String,
-    text: String,
-}
-
-/// Known conflicts: the places, bare or with a type.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Gold {
-    Typed { places: Vec<Quote> },
-    Bare(Vec<Quote>),
-}
-
-#[derive(Deserialize)]
-struct Quote {
-    document: String,
-    quote: String,
 }
 
 /// A pair as training reads it.
@@ -91,10 +61,7 @@ pub fn run(files: &[PathBuf], out: &Path) -> Result<String, Box<dyn Error>> {
 fn pairs(file: &Path, knowledge: &Knowledge) -> Result<Vec<Lines>, Box<dyn Error>> {
     if file.is_dir() {
         let all = articles(file)?;
-        let each = all.into_par_iter().map(|(name, text)| {
-            let corpus = corpus(vec![(name.clone(), text, Rank::Peer)]);
-            judged(&name, &corpus, knowledge, false, &[])
-        });
+        let each = all.into_par_iter().map(|c| judged(&c, knowledge, false));
         return Ok(each.collect());
     }
     let text = std::fs::read_to_string(file)?;
@@ -103,38 +70,12 @@ fn pairs(file: &Path, knowledge: &Knowledge) -> Result<Vec<Lines>, Box<dyn Error
         let each = lines.par_iter().filter_map(|l| marked(&serde_json::from_str(l).ok()?, knowledge));
         return Ok(vec![Lines { lines: each.collect(), ..Lines::default() }]);
     }
-    let case = |line: &&str| {
-        let case: Case = serde_json::from_str(line).ok()?;
-        let source = case.mode == "source";
-        let rank = |i: usize| match (source, i) {
-            (true, 0) => Rank::Draft,
-            (true, _) => Rank::Source,
-            _ => Rank::Peer,
-        };
-        let documents = case.documents.iter().enumerate();
-        let told = documents.map(|(i, d)| (d.name.clone(), d.text.clone(), rank(i))).collect();
-        Some(judged(&case.id, &corpus(told), knowledge, true, &case.gold))
-    };
+    let case = |line: &&str| Some(judged(&serde_json::from_str(line).ok()?, knowledge, true));
     Ok(lines.par_iter().filter_map(case).collect())
-}
-
-fn rules() -> Result<RuleSet, Box<dyn Error>> {
-    Ok(RuleSet::builtin().map_err(|_| "the rules that are built in cannot be read")?)
 }
 
 fn load(model: &Path) -> Result<Judge, Box<dyn Error>> {
     Ok(Judge::read(&std::fs::read(model)?).ok_or("no file of weights, or a damaged one")?)
-}
-
-/// The articles of a folder, by name.
-fn articles(folder: &Path) -> std::io::Result<Vec<(String, String)>> {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)?.filter_map(|e| Some(e.ok()?.path())).collect();
-    paths.sort();
-    let read = |path: &PathBuf| {
-        let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-        Ok((name, String::from_utf8_lossy(&std::fs::read(path)?).into_owned()))
-    };
-    paths.iter().map(read).collect()
 }
 
 fn analyses(corpus: &Corpus, knowledge: &Knowledge) -> Vec<Analysis> {
@@ -171,8 +112,8 @@ pub fn judged_articles(model: &Path, folder: &Path, least: i32) -> Result<String
     let (judge, rules) = (load(model)?, rules()?);
     let (mut told, mut pairs) = (String::new(), 0);
     let (mut seen, mut flagged) = (0, 0);
-    for (name, text) in articles(folder)? {
-        let corpus = corpus(vec![(name.clone(), text, Rank::Peer)]);
+    for case in articles(folder)? {
+        let (name, corpus) = (&case.id, case.corpus());
         let analyses = analyses(&corpus, &rules.knowledge);
         let found = Judgements::of(&corpus, &analyses, &judge, false, least);
         (seen, pairs) = (seen + 1, pairs + found.judged);
@@ -190,39 +131,35 @@ pub fn judged_articles(model: &Path, folder: &Path, least: i32) -> Result<String
     Ok(format!("{told}{seen} articles, {flagged} of them flagged; {pairs} pairs judged"))
 }
 
-fn corpus(texts: Vec<(String, String, Rank)>) -> Corpus {
-    let each =
-        texts.into_iter().filter_map(|(name, text, rank)| read::read(&name, text.as_bytes(), rank).ok());
-    Corpus::new(each.flatten().collect())
-}
-
 /// The pairs that the program would judge.
-fn judged(name: &str, corpus: &Corpus, knowledge: &Knowledge, across: bool, gold: &[Gold]) -> Lines {
-    let analyses = analyses(corpus, knowledge);
-    let sides: Vec<Side<'_>> = Side::all(corpus, &analyses).collect();
+fn judged(case: &Case, knowledge: &Knowledge, across: bool) -> Lines {
+    let corpus = case.corpus();
+    let analyses = analyses(&corpus, knowledge);
+    let sides: Vec<Side<'_>> = Side::all(&corpus, &analyses).collect();
     let at = |q: &Quote| -> Option<SentenceId> {
         let side = sides.iter().find(|s| s.document.path == q.document)?;
         let start = u32::try_from(side.document.text.find(&q.quote)?).ok()?;
         let sentence = side.analysis.reading.sentence_at(start)?;
         Some(SentenceId { document: side.id, sentence: u32::try_from(sentence).ok()? })
     };
-    let known: BTreeSet<(SentenceId, SentenceId)> = gold
+    let known: BTreeSet<(SentenceId, SentenceId)> = case
+        .gold
         .iter()
         .filter_map(|g| {
-            let (Gold::Typed { places } | Gold::Bare(places)) = g;
+            let places = g.places();
             let (a, b) = (at(places.first()?)?, at(places.get(1)?)?);
             Some((a.min(b), a.max(b)))
         })
         .collect();
     let text = |s: SentenceId| Passage::of(sides[s.document.index()], s.sentence).text;
     let mut among = 0;
-    let lines = candidates(corpus, &analyses, across)
+    let lines = candidates(&corpus, &analyses, across)
         .into_iter()
         .filter_map(|(a, b, shared)| {
             let conflict = known.contains(&(a, b));
             among += usize::from(conflict);
             let label = serde_json::Value::from(u8::from(conflict));
-            serde_json::to_string(&Row { from: name, a: text(a), b: text(b), label, shared }).ok()
+            serde_json::to_string(&Row { from: &case.id, a: text(a), b: text(b), label, shared }).ok()
         })
         .collect();
     Lines { lines, known: known.len(), among }
@@ -231,7 +168,7 @@ fn judged(name: &str, corpus: &Corpus, knowledge: &Knowledge, across: bool, gold
 /// A written pair with the names written in.
 fn marked(w: &Written, knowledge: &Knowledge) -> Option<String> {
     let story = w.text.as_deref().unwrap_or(&w.a);
-    let corpus = corpus(vec![("pair.txt".to_owned(), format!("{story}\n\n{}\n", w.b), Rank::Peer)]);
+    let corpus = Case::of_article("pair.txt".to_owned(), format!("{story}\n\n{}\n", w.b)).corpus();
     let document = corpus.documents.first()?;
     let analysis = Analysis::of(document, knowledge);
     let side = Side { id: document.id, document, analysis: &analysis };

@@ -1,46 +1,15 @@
 //! Material for the comparer of retellings: every difference that it weighs in labelled cases and in clean articles, with its features.
 
+use crate::cases::{Case, Gold, Quote, articles, rules};
 use factlint::analysis::{Analysis, Knowledge};
 use factlint::compare::retelling::{Candidate, candidates};
-use factlint::document::{Corpus, Rank, read};
-use factlint::rule::RuleSet;
+use factlint::document::Corpus;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-
-#[derive(Deserialize)]
-struct Case {
-    id: String,
-    mode: String,
-    documents: Vec<Text>,
-    /// The same documents without what was planted: what stands in both teaches nothing new.
-    #[serde(default)]
-    before: Vec<Text>,
-    #[serde(default)]
-    gold: Vec<Gold>,
-}
-
-#[derive(Deserialize)]
-struct Text {
-    name: String,
-    text: String,
-}
-
-#[derive(Deserialize)]
-struct Gold {
-    #[serde(rename = "type")]
-    kind: String,
-    places: Vec<Quote>,
-}
-
-#[derive(Deserialize)]
-struct Quote {
-    document: String,
-    quote: String,
-}
 
 #[derive(Serialize)]
 struct Row {
@@ -55,7 +24,7 @@ struct Row {
 
 /// Writes the rows of cases (`.jsonl`) and of folders of articles.
 pub fn run(files: &[PathBuf], out: &Path) -> Result<String, Box<dyn Error>> {
-    let rules = RuleSet::builtin().map_err(|f| format!("{} faults in the rules", f.len()))?;
+    let rules = rules()?;
     let mut writer = std::io::BufWriter::new(std::fs::File::create(out)?);
     let (mut rows, mut known) = (0, 0);
     for file in files {
@@ -75,45 +44,8 @@ fn labelled(file: &Path) -> Result<Vec<Case>, Box<dyn Error>> {
     std::fs::read_to_string(file)?.lines().map(|l| Ok(serde_json::from_str(l)?)).collect()
 }
 
-fn articles(folder: &Path) -> Result<Vec<Case>, Box<dyn Error>> {
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            for inner in std::fs::read_dir(path)? {
-                paths.push(inner?.path());
-            }
-        } else {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    let mut out = Vec::new();
-    for path in paths {
-        let text = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
-        out.push(Case {
-            id: path.display().to_string(),
-            mode: "within".to_owned(),
-            documents: vec![Text { name: "story.txt".to_owned(), text }],
-            before: Vec::new(),
-            gold: Vec::new(),
-        });
-    }
-    Ok(out)
-}
-
 fn of(case: &Case, knowledge: &Knowledge) -> Vec<Row> {
-    let mut documents = Vec::new();
-    for (i, d) in case.documents.iter().enumerate() {
-        let rank = match (case.mode.as_str(), i) {
-            ("source", 0) => Rank::Draft,
-            ("source", _) => Rank::Source,
-            _ => Rank::Peer,
-        };
-        let Ok(read) = read::read(&d.name, d.text.as_bytes(), rank) else { return Vec::new() };
-        documents.extend(read);
-    }
-    let corpus = Corpus::new(documents);
+    let corpus = case.corpus();
     let analyses: Vec<Analysis> = corpus.documents.iter().map(|d| Analysis::of(d, knowledge)).collect();
     let found = candidates(&corpus, &analyses, knowledge, case.documents.len() > 1, None);
     found.iter().filter_map(|c| row(case, &corpus, &analyses, c)).collect()
@@ -140,13 +72,16 @@ fn row(case: &Case, corpus: &Corpus, analyses: &[Analysis], c: &Candidate) -> Op
     };
     let gold = case.gold.iter().find(|g| {
         let places: Vec<usize> =
-            held.iter().filter_map(|h| g.places.iter().position(|q| touched(q, h) == Some(true))).collect();
+            held.iter().filter_map(|h| g.places().iter().position(|q| touched(q, h) == Some(true))).collect();
         places.len() == 2 && places[0] != places[1]
     });
     let words = |d: factlint::document::DocumentId, span| corpus.get(d).slice(span).to_owned();
     Some(Row {
         from: case.id.clone(),
-        gold: gold.map(|g| g.kind.clone()),
+        gold: gold.map(|g| match g {
+            Gold::Typed { kind, .. } => kind.clone(),
+            Gold::Bare(_) => String::new(),
+        }),
         kind: c.kind,
         values: [words(c.sentences[0].0, c.values[0]), words(c.sentences[1].0, c.values[1])],
         sentences: c.sentences.map(|(d, s)| words(d, analyses[d.index()].reading.sentences[s].span)),
