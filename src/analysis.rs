@@ -3,7 +3,7 @@
 use crate::claim::clause::Source;
 use crate::claim::content::Contents;
 use crate::claim::frame;
-use crate::claim::{Claim, Cues, attribute, content};
+use crate::claim::{Claim, Cues, Siblings, attribute, content};
 use crate::document::Document;
 use crate::fact::{Frames, Relations, ScopeWords, Source as FrameSource};
 use crate::language::Lexicon;
@@ -28,6 +28,8 @@ pub struct Knowledge {
     knowing: OnceLock<Knowing>,
     /// Words that deny, hedge and date, read when they are first asked for.
     scope_words: OnceLock<ScopeWords>,
+    /// Kinds of one thing that exclude each other, read when they are first asked for.
+    siblings: OnceLock<Siblings>,
     /// What several wordings say alike.
     relations: Relations,
 }
@@ -48,6 +50,7 @@ impl Knowledge {
             lexicon,
             knowing: OnceLock::new(),
             scope_words: OnceLock::new(),
+            siblings: OnceLock::new(),
             relations,
         }
     }
@@ -69,6 +72,12 @@ impl Knowledge {
     pub fn with_relations(mut self, relations: Relations) -> Self {
         self.relations = relations;
         self
+    }
+
+    /// Kinds of one thing that exclude each other.
+    #[must_use]
+    pub fn siblings(&self) -> &Siblings {
+        self.siblings.get_or_init(|| Siblings::new(&self.lexicon))
     }
 
     /// Words that deny, hedge and date what they govern.

@@ -9,6 +9,7 @@ pub mod cues;
 mod force;
 pub mod frame;
 pub mod regroup;
+pub mod siblings;
 pub mod when;
 
 use crate::mention::{EntityId, PlaceId, Time};
@@ -17,6 +18,7 @@ use std::ops::Range;
 
 pub use content::Content;
 pub use cues::Cues;
+pub use siblings::Siblings;
 
 /// What sort of thing is claimed. The functional ones (one value at one time) can conflict by their values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

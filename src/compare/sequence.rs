@@ -37,13 +37,19 @@ fn timed(side: Side<'_>, f: &Frame) -> bool {
 
 /// The year that the paragraph was last set in before the end of the frame's sentence, where that is not the story's own.
 pub(super) fn year(side: Side<'_>, f: &Frame) -> Option<i16> {
+    let end = side.analysis.reading.sentences.get(f.sentence)?.tokens.end;
+    last_year(side, f.sentence, end).filter(|y| side.document.date.is_none_or(|d| d.year() != *y))
+}
+
+/// The last year that the paragraph of a sentence tells before a token.
+pub(super) fn last_year(side: Side<'_>, sentence: usize, end: usize) -> Option<i16> {
     let reading = &side.analysis.reading;
-    let own = reading.sentences.get(f.sentence)?;
+    let own = reading.sentences.get(sentence)?;
     let first = reading.sentences.partition_point(|s| s.block < own.block);
     let from = reading.sentences.get(first)?.tokens.start;
-    let told = side.analysis.mentions.inside(from..own.tokens.end).filter_map(|m| match m.value {
+    let told = side.analysis.mentions.inside(from..end).filter_map(|m| match m.value {
         Value::Time(t) => t.year,
         _ => None,
     });
-    told.last().filter(|y| side.document.date.is_none_or(|d| d.year() != *y))
+    told.last()
 }

@@ -34,10 +34,16 @@ impl Frames {
         Self { attached, traits, facts, by_head: frames.by_head, list: frames.list }
     }
 
+    /// The index of the frame that a word heads.
+    #[must_use]
+    pub fn position(&self, head: WordIndex) -> Option<usize> {
+        self.by_head.get(&head).map(|i| *i as usize)
+    }
+
     /// The frame that a word heads.
     #[must_use]
     pub fn at(&self, head: WordIndex) -> Option<&Frame> {
-        self.list.get(*self.by_head.get(&head)? as usize)
+        self.list.get(self.position(head)?)
     }
 }
 

@@ -96,7 +96,7 @@ impl Values {
                 spans: [left.side.word(a).span, right.side.word(b).span],
                 data: None,
                 words: [a, b],
-                frames: [frame_at(left, a), frame_at(right, b)],
+                frames: [left.side.analysis.frames.position(a), right.side.analysis.frames.position(b)],
                 rivals: 0,
             });
         }
@@ -228,12 +228,6 @@ fn alike_kind((left, a): (Half<'_>, Told), b: Told) -> bool {
 
 pub(super) fn frame(h: Half<'_>, i: usize) -> &Frame {
     &h.side.analysis.frames.list[i]
-}
-
-fn frame_at(h: Half<'_>, w: WordIndex) -> Option<usize> {
-    let list = &h.side.analysis.frames.list;
-    let i = list.partition_point(|f| f.head < w);
-    list.get(i).filter(|f| f.head == w).map(|_| i)
 }
 
 /// With more than so many other names that might be its counterpart, a name is held against none.

@@ -11,7 +11,6 @@ use crate::compare::likeness::{Likeness, likeness};
 use crate::compare::voice::one_voice;
 use crate::document::BlockKind;
 use crate::fact::{Certainty, Phase, Slot};
-use crate::language::sentence::Sentence;
 use crate::language::{Penn, Relation, WordIndex};
 use crate::text::word_id;
 
@@ -306,7 +305,7 @@ fn acts(s: &Scene<'_>, d: &Difference, out: &mut Vec<Feature>) {
 
 /// Where both stand.
 fn layout(s: &Scene<'_>, out: &mut Vec<Feature>) {
-    let (x, y) = (sentence(s.left), sentence(s.right));
+    let (x, y) = (s.left.sentence(), s.right.sentence());
     let any = |kind: BlockKind| i32::from(x.kind == kind || y.kind == kind);
     out.push(("a headline", any(BlockKind::Headline)));
     out.push(("a list", any(BlockKind::List)));
@@ -319,7 +318,7 @@ fn layout(s: &Scene<'_>, out: &mut Vec<Feature>) {
         out.push(("one block", i32::from(x.block == y.block)));
     }
     let quoted = |h: Half<'_>| {
-        let t = &h.side.analysis.reading.tokens[sentence(h).tokens.clone()];
+        let t = h.tokens();
         t.iter().filter(|t| t.quoted).count() * 2 > t.len()
     };
     out.push(("one quoted", i32::from(quoted(s.left) != quoted(s.right))));
@@ -339,8 +338,4 @@ fn order(s: &Scene<'_>, out: &mut Vec<Feature>) {
     }
     let whole = s.shared.alone.iter().all(|a| a.len() <= 1);
     out.push(("near copy", i32::from(whole)));
-}
-
-fn sentence<'a>(h: Half<'a>) -> &'a Sentence {
-    &h.side.analysis.reading.sentences[h.profile.sentence]
 }

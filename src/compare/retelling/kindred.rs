@@ -1,9 +1,10 @@
 //! Which words may say one thing, which exclude each other and which are opposites, looked up once a word.
 
 use crate::analysis::Knowledge;
-use crate::claim::Cues;
+use crate::claim::Siblings;
+use crate::claim::siblings::Sibling;
 use crate::knowledge::{Knowledge as Tables, LinkKind, SynsetLink, Word, WordClass};
-use crate::text::{WordId, fold, word_id};
+use crate::text::{WordId, word_id};
 use rustc_hash::FxHashMap;
 
 /// What makes words alike: meanings, acts and words made from each other; and their opposites.
@@ -18,39 +19,24 @@ pub(super) struct Kin {
     /// What it is a kind of, two steps up, sorted.
     pub wider: Vec<u64>,
     /// Groups of the lexicon whose members exclude each other, with its own member.
-    pub groups: Vec<(u32, u32)>,
+    pub groups: Vec<Sibling>,
 }
 
 /// The words of a corpus with what is alike. A word is known by its number.
+#[derive(Default)]
 pub(super) struct Kindred {
     numbers: FxHashMap<WordId, u32>,
     words: Vec<Kin>,
-    siblings: FxHashMap<WordId, Vec<(u32, u32)>>,
 }
 
 impl Kindred {
-    /// Knows the groups of a lexicon, and no word yet.
-    pub fn new(knowledge: &Knowledge) -> Self {
-        let mut siblings: FxHashMap<WordId, Vec<(u32, u32)>> = FxHashMap::default();
-        for (group, row) in (0..).zip(knowledge.lexicon.rows("siblings")) {
-            for (member, forms) in (0..).zip(row.list(1)) {
-                for form in forms.split('/') {
-                    siblings.entry(word_id(&fold(form.trim()))).or_default().push((group, member));
-                }
-            }
-        }
-        Self { numbers: FxHashMap::default(), words: Vec::new(), siblings }
-    }
-
     /// The number of a lemma, which is looked up in the tables when it is first met.
-    pub fn learn(&mut self, lemma: WordId, cues: &Cues) -> u32 {
+    pub fn learn(&mut self, lemma: WordId, knowledge: &Knowledge) -> u32 {
         if let Some(number) = self.numbers.get(&lemma) {
             return *number;
         }
         let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        let mut kin = kin(lemma, cues);
-        kin.groups = self.siblings.get(&lemma).cloned().unwrap_or_default();
-        self.words.push(kin);
+        self.words.push(kin(lemma, knowledge));
         self.numbers.insert(lemma, number);
         number
     }
@@ -89,8 +75,7 @@ impl Kin {
 
     /// True where they are different members of one group of the lexicon.
     pub fn siblings(&self, other: &Self) -> bool {
-        self.groups.iter().any(|(g, m)| other.groups.iter().any(|(h, n)| g == h && m != n))
-            && !self.groups.iter().any(|g| other.groups.contains(g))
+        Siblings::exclude(&self.groups, &other.groups).is_some()
     }
 
     /// True where they are kinds of one thing, and neither a kind of the other.
@@ -118,8 +103,10 @@ const CLASS: u32 = 23;
 
 const CLASSES: [WordClass; 4] = [WordClass::Noun, WordClass::Verb, WordClass::Adjective, WordClass::Adverb];
 
-fn kin(lemma: WordId, cues: &Cues) -> Kin {
-    let mut out = Kin { lemma, ..Kin::default() };
+fn kin(lemma: WordId, knowledge: &Knowledge) -> Kin {
+    let cues = &knowledge.cues;
+    let groups = knowledge.siblings().of(lemma).to_vec();
+    let mut out = Kin { lemma, groups, ..Kin::default() };
     out.senses.push(lemma.0);
     out.senses.extend(cues.classes(lemma).map(|c| c.0.rotate_left(CLASS)));
     out.opposites = cues.opposites_of(lemma, false);

@@ -11,15 +11,14 @@ mod standing;
 mod values;
 mod weights;
 
+use super::sequence;
 use super::side::Side;
 use super::verdict::{Comparer, Conflict, Met, Verdict};
 use crate::align::meet;
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::{BlockKind, Corpus, DocumentId, Rank};
 use crate::fact::Told as Predicate;
-use crate::language::sentence::Sentence;
-use crate::language::{Token, TokenKind};
-use crate::mention::Value;
+use crate::language::TokenKind;
 use crate::text::{Span, WordId, squeeze};
 use difference::{Difference, Values};
 use features::Scene;
@@ -72,46 +71,52 @@ struct Passages<'a> {
     kindred: Kindred,
     /// The values of each document.
     standing: Vec<Standing>,
-    /// The sentences of each document, by a hash of their words.
-    wordings: Vec<FxHashSet<u64>>,
+    /// A hash of the words of each sentence of each document, and all of a document together.
+    wordings: Vec<(Vec<u64>, FxHashSet<u64>)>,
     index: FxHashMap<WordId, Vec<At>>,
 }
 
 impl<'a> Passages<'a> {
     fn of(corpus: &'a Corpus, analyses: &'a [Analysis], knowledge: &Knowledge) -> Self {
         let sides: Vec<Side<'a>> = Side::all(corpus, analyses).collect();
-        let mut kindred = Kindred::new(knowledge);
-        let profiles: Vec<Vec<Profile>> =
-            sides.iter().map(|s| profile::of(*s, knowledge, &mut kindred)).collect();
+        let mut kindred = Kindred::default();
+        // Drafts have comparers of their own against their sources, which stay out here.
+        let mut of = |side: &Side<'_>| match side.document.rank {
+            Rank::Source => Vec::new(),
+            Rank::Draft | Rank::Peer => profile::of(*side, knowledge, &mut kindred),
+        };
+        let profiles: Vec<Vec<Profile>> = sides.iter().map(&mut of).collect();
         let mut index: FxHashMap<WordId, Vec<At>> = FxHashMap::default();
-        // Drafts have comparers of their own against their sources.
-        let peers = |s: &Side<'_>| s.document.rank != Rank::Source;
-        for (d, (side, list)) in sides.iter().zip(&profiles).enumerate().filter(|(_, (s, _))| peers(s)) {
-            for p in list.iter().filter(|p| tells(*side, p)) {
+        for (d, (side, list)) in sides.iter().zip(&profiles).enumerate() {
+            for p in list.iter().filter(|p| tells(Half { side: *side, profile: p })) {
                 for t in &p.terms {
                     index.entry(t.key).or_default().push((d, p.sentence));
                     let head = side.tree().head(t.word);
                     for w in head.into_iter().chain(head.and_then(|h| side.tree().head(h))) {
-                        kindred.learn(side.word(w).lemma, &knowledge.cues);
+                        kindred.learn(side.word(w).lemma, knowledge);
                     }
                 }
                 for w in &p.small {
-                    kindred.learn(side.word(*w).form, &knowledge.cues);
+                    kindred.learn(side.word(*w).form, knowledge);
                 }
                 for f in &side.analysis.frames.list[p.frames.clone()] {
-                    kindred.learn(f.key, &knowledge.cues);
+                    kindred.learn(f.key, knowledge);
                 }
                 for d in &p.data {
                     if let Told::Amount(q) = d.told {
-                        q.head.map(|h| kindred.learn(h, &knowledge.cues));
+                        q.head.map(|h| kindred.learn(h, knowledge));
                     }
-                    d.host.map(|h| kindred.learn(side.word(h).lemma, &knowledge.cues));
+                    d.host.map(|h| kindred.learn(side.word(h).lemma, knowledge));
                 }
             }
         }
         let standing = profiles.iter().map(|list| Standing::of(list)).collect();
-        let wording = |s: &Side<'_>| s.analysis.reading.sentences.iter().map(|x| wording(*s, x)).collect();
-        let wordings = sides.iter().map(wording).collect();
+        let wordings = sides.iter().zip(&profiles).map(|(side, list)| {
+            let each: Vec<u64> = list.iter().map(|p| wording(Half { side: *side, profile: p })).collect();
+            let all = each.iter().copied().collect();
+            (each, all)
+        });
+        let wordings = wordings.collect();
         Self { sides, profiles, kindred, standing, wordings, index }
     }
 
@@ -154,7 +159,7 @@ impl<'a> Passages<'a> {
     }
 
     fn wording(&self, (d, s): At) -> u64 {
-        wording(self.sides[d], &self.sides[d].analysis.reading.sentences[s])
+        self.wordings[d].0[s]
     }
 
     /// The differences of two sentences; none where they share too little.
@@ -167,7 +172,7 @@ impl<'a> Passages<'a> {
         // Two documents: which is read first goes by the words, so that their order changes nothing. What stands word for
         // word in the other differs from nothing there.
         let (a, b) = if a.0 != b.0 && self.wording(b) < self.wording(a) { (b, a) } else { (a, b) };
-        let copied = |x: At, y: At| x.0 != y.0 && self.wordings[y.0].contains(&self.wording(x));
+        let copied = |x: At, y: At| x.0 != y.0 && self.wordings[y.0].1.contains(&self.wording(x));
         if copied(a, b) || copied(b, a) {
             return Vec::new();
         }
@@ -177,7 +182,7 @@ impl<'a> Passages<'a> {
         if shared.weight < LEAST || shared.weight < PART * light {
             return Vec::new();
         }
-        if labelled(left, right, &shared) {
+        if labelled(left, right, &shared) || of_two_years(left, right) {
             return Vec::new();
         }
         shared.find_rivals(left, right, &self.kindred);
@@ -213,13 +218,8 @@ impl<'a> Passages<'a> {
         made.map(|c| Candidate { score: weights.score(&c.features), features: Vec::new(), ..c }).collect()
     }
 
-    /// False for what two documents tell of two things: a value that the other has too. And for what a paragraph tells of a
-    /// year that it was set in before, where the other sentence says nothing of that year.
+    /// False for what two documents tell of two things: a value that the other has too.
     fn counts(&self, left: Half<'_>, right: Half<'_>, difference: &Difference) -> bool {
-        let set = |h: Half<'_>, other: Half<'_>| year_before(h).is_none_or(|y| years(other).contains(&y));
-        if !set(left, right) || !set(right, left) {
-            return false;
-        }
         let data = difference.data.filter(|_| difference.kind != Kind::Exchange);
         let Some((i, j)) = data.filter(|_| left.side.id != right.side.id) else { return true };
         let has = |h: Half<'_>, told: Told| self.standing[h.side.id.index()].has(told);
@@ -227,31 +227,19 @@ impl<'a> Passages<'a> {
     }
 }
 
-/// The years that a sentence tells, and the one that its paragraph was set in.
-fn years(half: Half<'_>) -> Vec<i16> {
-    let own = half.profile.data.iter().filter_map(|d| match d.told {
-        Told::Time(t) => t.year,
-        _ => None,
-    });
-    own.chain(year_before(half)).collect()
-}
-
-/// The year that a paragraph was set in before a sentence.
-fn year_before(half: Half<'_>) -> Option<i16> {
-    let (analysis, s) = (half.side.analysis, half.profile.sentence);
-    let own = &analysis.reading.sentences[s];
-    let first = analysis.reading.sentences.partition_point(|x| x.block < own.block);
-    let from = analysis.reading.sentences.get(first)?.tokens.start;
-    let told = analysis.mentions.inside(from..own.tokens.start).filter_map(|m| match m.value {
-        Value::Time(t) => t.year,
-        _ => None,
-    });
-    told.last()
+/// True where a paragraph was set in a year before one of two sentences, and the other says nothing of that year.
+fn of_two_years(left: Half<'_>, right: Half<'_>) -> bool {
+    let set = |h: Half<'_>| sequence::last_year(h.side, h.profile.sentence, h.sentence().tokens.start);
+    let told = |h: Half<'_>, year| {
+        let own = h.profile.data.iter().any(|d| matches!(d.told, Told::Time(t) if t.year == Some(year)));
+        own || set(h) == Some(year)
+    };
+    set(left).is_some_and(|y| !told(right, y)) || set(right).is_some_and(|y| !told(left, y))
 }
 
 /// A hash of the words of a sentence.
-fn wording(side: Side<'_>, sentence: &Sentence) -> u64 {
-    let words = side.analysis.reading.of(sentence).iter();
+fn wording(half: Half<'_>) -> u64 {
+    let words = half.tokens().iter();
     words.fold(0, |h: u64, t| (h.rotate_left(5) ^ t.word.0).wrapping_mul(0x517c_c1b7_2722_0a95))
 }
 
@@ -269,15 +257,10 @@ fn tenths(weight: f32) -> u32 {
     (weight * 10.0).round() as u32
 }
 
-fn tokens<'a>(half: Half<'a>) -> &'a [Token] {
-    let reading = &half.side.analysis.reading;
-    reading.of(&reading.sentences[half.profile.sentence])
-}
-
 /// True where two sentences share a label at their head, and little else.
 fn labelled(left: Half<'_>, right: Half<'_>, shared: &Shared) -> bool {
-    let alike = tokens(left).iter().zip(tokens(right)).take_while(|(a, b)| a.word == b.word).count();
-    let first = left.side.analysis.reading.sentences[left.profile.sentence].tokens.start;
+    let alike = left.tokens().iter().zip(right.tokens()).take_while(|(a, b)| a.word == b.word).count();
+    let first = left.sentence().tokens.start;
     let behind = shared.terms.iter().filter(|(i, ..)| {
         let word = left.side.word(left.profile.terms[*i].word);
         word.token as usize >= first + alike
@@ -286,10 +269,13 @@ fn labelled(left: Half<'_>, right: Half<'_>, shared: &Shared) -> bool {
 }
 
 /// False for what has no verb or no stop: a label, a row of a table or a credit tells nothing twice.
-fn tells(side: Side<'_>, p: &Profile) -> bool {
-    let kind = side.analysis.reading.sentences[p.sentence].kind;
-    let act = side.analysis.frames.list[p.frames.clone()].iter().any(|f| f.told == Predicate::Verb);
-    let stopped = kind == BlockKind::Headline || ends(side, p.sentence);
+fn tells(half: Half<'_>) -> bool {
+    let kind = half.sentence().kind;
+    let acts = &half.side.analysis.frames.list[half.profile.frames.clone()];
+    let act = acts.iter().any(|f| f.told == Predicate::Verb);
+    // A stop may stand inside quotation marks.
+    let ends = half.tokens().iter().rev().take(3).any(|t| t.kind == TokenKind::Stop);
+    let stopped = kind == BlockKind::Headline || ends;
     act && stopped && !matches!(kind, BlockKind::Credit | BlockKind::Dateline)
 }
 
@@ -331,13 +317,6 @@ fn series(list: &mut [Candidate], weights: Option<&Weights>) {
             None => c.features.extend(more),
         }
     }
-}
-
-/// True where a sentence ends with a stop, perhaps inside quotation marks.
-fn ends(side: Side<'_>, sentence: usize) -> bool {
-    let reading = &side.analysis.reading;
-    let tokens = reading.of(&reading.sentences[sentence]);
-    tokens.iter().rev().take(3).any(|t| t.kind == TokenKind::Stop)
 }
 
 /// From the first to the last of some terms of a sentence, with the value.

@@ -3,12 +3,11 @@
 use super::kindred::Kindred;
 use crate::analysis::Knowledge;
 use crate::compare::side::Side;
-use crate::fact::Frame;
-use crate::language::Token;
-use crate::language::{Penn, Relation, WordIndex};
+use crate::language::{Penn, Relation, Token, WordIndex};
 use crate::mention::{Bound, EntityId, PlaceId, Quantity, Time, Value};
 use crate::text::{Span, WordId, fold, word_id};
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// So sure must a pronoun or a description mean its bearer to stand for its name, in thousandths.
 const SURE: u16 = 700;
@@ -51,7 +50,7 @@ pub(super) struct Datum {
     /// Its words.
     pub span: Span,
     /// The same, where it is more than a part of a word.
-    pub words: Option<std::ops::Range<WordIndex>>,
+    pub words: Option<Range<WordIndex>>,
     /// The word that heads it.
     pub top: WordIndex,
     /// The word that it hangs on, past a preposition.
@@ -74,12 +73,12 @@ pub(super) struct Profile {
     /// What it tells.
     pub data: Vec<Datum>,
     /// Its frames, as indices.
-    pub frames: std::ops::Range<usize>,
+    pub frames: Range<usize>,
     /// Its small words that have opposites: *up*, *more*, *before*.
     pub small: Vec<WordIndex>,
 }
 
-/// The profiles of a document, one for each sentence of running text that has something to compare.
+/// The profiles of a document, one for each sentence.
 pub(super) fn of(side: Side<'_>, knowledge: &Knowledge, kindred: &mut Kindred) -> Vec<Profile> {
     let mut frame = 0;
     let frames = &side.analysis.frames.list;
@@ -97,7 +96,7 @@ pub(super) fn of(side: Side<'_>, knowledge: &Knowledge, kindred: &mut Kindred) -
 fn profile(
     side: Side<'_>,
     s: usize,
-    frames: std::ops::Range<usize>,
+    frames: Range<usize>,
     knowledge: &Knowledge,
     kindred: &mut Kindred,
 ) -> Profile {
@@ -117,16 +116,7 @@ fn profile(
             taken.extend(m.tokens.clone());
         }
         let Some(top) = tree.top(tree.of_tokens(m.tokens.clone())) else { continue };
-        let (host, under) = host(side, top);
-        data.push(Datum {
-            told,
-            span: m.span,
-            words: Some(tree.of_tokens(m.tokens.clone())),
-            top,
-            host,
-            under,
-            frame: frame_above(side, top),
-        });
+        data.push(datum(side, told, m.span, Some(tree.of_tokens(m.tokens.clone())), top));
     }
     for t in sentence.tokens.clone() {
         let token = &a.reading.tokens[t];
@@ -134,16 +124,7 @@ fn profile(
         let Some(top) = tree.top(words) else { continue };
         let Some(told) = compound(side, token, knowledge).filter(|_| !taken.contains(&t)) else { continue };
         taken.insert(t);
-        let (host, under) = host(side, top);
-        data.push(Datum {
-            told,
-            span: token.span,
-            words: None,
-            top,
-            host,
-            under,
-            frame: frame_above(side, top),
-        });
+        data.push(datum(side, told, token.span, None, top));
     }
     // What counts a noun leaves the noun to tell what the sentence is about.
     for d in &data {
@@ -164,11 +145,12 @@ fn profile(
         if words.is_empty() {
             continue;
         }
-        let kin = kindred.learn(side.word(word).lemma, &knowledge.cues);
+        let kin = kindred.learn(side.word(word).lemma, knowledge);
         terms.push(Term { key: c.key, weight: c.weight, word, kin, named: c.weight >= NAME });
     }
     // Whom a pronoun or a description means is named here too.
-    for w in tree.sentence(s.min(tree.sentence_count().saturating_sub(1))) {
+    let words = tree.sentence(s.min(tree.sentence_count().saturating_sub(1)));
+    for w in words.clone() {
         let Some((id, anchor)) = a.referents.at(w) else { continue };
         if anchor.sure < SURE || tree.words[w].tag.is_name() {
             continue;
@@ -176,14 +158,13 @@ fn profile(
         let Some(name) = a.referents.get(id).and_then(|r| r.name()) else { continue };
         let last = name.rsplit(' ').next().unwrap_or(name);
         let key = knowledge.gazetteer.name_word(last, word_id(&fold(last)));
-        let kin = kindred.learn(side.word(w).lemma, &knowledge.cues);
+        let kin = kindred.learn(side.word(w).lemma, knowledge);
         terms.push(Term { key, weight: NAME, word: w, kin, named: true });
     }
     terms.sort_by(|x, y| x.key.cmp(&y.key).then(x.word.cmp(&y.word)));
     terms.dedup_by_key(|t| t.key);
     let weight = terms.iter().map(|t| t.weight).sum();
-    let small = tree
-        .sentence(s.min(tree.sentence_count().saturating_sub(1)))
+    let small = words
         .filter(|w| {
             matches!(
                 tree.words[*w].tag,
@@ -192,6 +173,12 @@ fn profile(
         })
         .collect();
     Profile { sentence: s, terms, weight, data, frames, small }
+}
+
+/// A value with what it hangs on.
+fn datum(side: Side<'_>, told: Told, span: Span, words: Option<Range<WordIndex>>, top: WordIndex) -> Datum {
+    let (host, under) = host(side, top);
+    Datum { told, span, words, top, host, under, frame: frame_above(side, top) }
 }
 
 /// The word that a phrase hangs on, past its preposition, and the preposition.
@@ -206,18 +193,10 @@ fn host(side: Side<'_>, top: WordIndex) -> (Option<WordIndex>, Option<WordId>) {
 
 /// The frame nearest above a word.
 pub(super) fn frame_above(side: Side<'_>, word: WordIndex) -> Option<usize> {
-    let (tree, frames) = (side.tree(), &side.analysis.frames);
-    let mut at = word;
-    for _ in 0..8 {
-        at = tree.head(at)?;
-        if tree.words[at].tag.is_verb() || tree.words[at].tag == Penn::Nn || tree.words[at].tag == Penn::Nns {
-            let i = frames.list.partition_point(|f: &Frame| f.head < at);
-            if frames.list.get(i).is_some_and(|f| f.head == at) {
-                return Some(i);
-            }
-        }
-    }
-    None
+    let tree = side.tree();
+    let above = std::iter::successors(tree.head(word), |w| tree.head(*w)).take(8);
+    let mut acts = above.filter(|w| tree.words[*w].tag.is_verb() || tree.words[*w].tag.is_noun());
+    acts.find_map(|w| side.analysis.frames.position(w))
 }
 
 /// A number and a noun in one word: *nine-member*, *seven-month*.

@@ -5,7 +5,8 @@ use super::kindred::{Kin, Kindred};
 use super::profile::Profile;
 use crate::analysis::Knowledge;
 use crate::compare::side::Side;
-use crate::language::{Relation, WordIndex};
+use crate::language::sentence::Sentence;
+use crate::language::{Relation, Token, WordIndex};
 use crate::text::WordId;
 
 /// One sentence of the two.
@@ -13,6 +14,18 @@ use crate::text::WordId;
 pub(super) struct Half<'a> {
     pub side: Side<'a>,
     pub profile: &'a Profile,
+}
+
+impl<'a> Half<'a> {
+    /// The sentence.
+    pub fn sentence(self) -> &'a Sentence {
+        &self.side.analysis.reading.sentences[self.profile.sentence]
+    }
+
+    /// Its tokens.
+    pub fn tokens(self) -> &'a [Token] {
+        self.side.analysis.reading.of(self.sentence())
+    }
 }
 
 /// What two sentences share.

@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::support::held::{Held, Verdict};
-use super::support::sibling::Siblings;
+use super::support::sibling::Kinds;
 use super::support::verdict;
 use crate::analysis::Knowledge;
 use crate::document::DocumentId;
@@ -13,7 +13,6 @@ use crate::mention::{Mention, Value};
 use crate::rule::{Scene, Sink};
 use crate::text::fold;
 use serde::Deserialize;
-use std::sync::OnceLock;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -35,13 +34,11 @@ struct Parameters {
 
 struct Unsupported {
     what: What,
-    /// Read when a draft is first held against its sources.
-    siblings: OnceLock<Siblings>,
 }
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
-    Ok(Box::new(Unsupported { what: p.what, siblings: OnceLock::new() }))
+    Ok(Box::new(Unsupported { what: p.what }))
 }
 
 impl Check for Unsupported {
@@ -52,8 +49,7 @@ impl Check for Unsupported {
                 continue;
             }
             if self.what == What::Kind {
-                let siblings = || Siblings::new(&scene.knowledge.lexicon);
-                kinds(&held, self.siblings.get_or_init(siblings), sink);
+                kinds(&held, sink);
                 continue;
             }
             for m in held.analysis().mentions.inside(held.range()) {
@@ -94,7 +90,8 @@ fn sort(m: &Mention) -> Option<What> {
 }
 
 /// Kinds of things that no source names in a sentence that is written from one.
-fn kinds(held: &Held<'_>, siblings: &Siblings, sink: &mut Sink) {
+fn kinds(held: &Held<'_>, sink: &mut Sink) {
+    let siblings = Kinds(held.scene.knowledge.siblings());
     if held.score() < 0.2 {
         return;
     }

@@ -29,7 +29,7 @@ use crate::mention::{Mention, Value};
 use crate::rule::{Scene, Sink};
 use held::{Held, Verdict};
 use serde::Deserialize;
-use sibling::Siblings;
+use sibling::Kinds;
 use std::sync::OnceLock;
 use valence::Valence;
 
@@ -68,13 +68,12 @@ struct Parameters {
 struct Support {
     test: Test,
     /// Read when a draft is first held against its sources.
-    siblings: OnceLock<Siblings>,
     valence: OnceLock<Valence>,
 }
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
-    Ok(Box::new(Support { test: p.test, siblings: OnceLock::new(), valence: OnceLock::new() }))
+    Ok(Box::new(Support { test: p.test, valence: OnceLock::new() }))
 }
 
 impl Check for Support {
@@ -93,10 +92,7 @@ impl Check for Support {
                     let valence = || Valence::new(&scene.knowledge.lexicon);
                     self.valence.get_or_init(valence).look(&held, sink);
                 }
-                Test::Sibling => {
-                    let siblings = || Siblings::new(&scene.knowledge.lexicon);
-                    self.siblings.get_or_init(siblings).look(&held, sink);
-                }
+                Test::Sibling => Kinds(scene.knowledge.siblings()).look(&held, sink),
                 Test::Roles => {
                     roles::exchanged(&held, sink);
                     exchange::look(&held, sink);

@@ -5,54 +5,29 @@ use super::held::{Held, negates};
 use super::opposite::{open, shares_neighbour};
 use super::slot::{Around, around, told_as_well};
 use crate::align::SentenceId;
+use crate::claim::Siblings;
+use crate::claim::siblings::Sibling;
 use crate::finding::Severity;
 use crate::language::token::Case;
-use crate::language::{Lexicon, Tag, Token, TokenKind};
+use crate::language::{Tag, Token, TokenKind};
 use crate::rule::Sink;
-use crate::text::{WordId, fold, folded_id};
-use rustc_hash::FxHashMap;
+use crate::text::{WordId, fold};
 
-/// Lemma to the groups it stands in: the group, the member of it, and whether a shared neighbour is needed.
-#[derive(Default)]
-pub(in crate::rule::kind) struct Siblings {
-    by_word: FxHashMap<WordId, Vec<Entry>>,
-}
+/// The lexicon asked of the tokens of a draft and its sources.
+#[derive(Clone, Copy)]
+pub(in crate::rule::kind) struct Kinds<'a>(pub &'a Siblings);
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Entry {
-    group: usize,
-    member: usize,
-    close: bool,
-    thing: bool,
-}
-
-impl Siblings {
-    /// Reads `siblings.txt`.
-    pub fn new(lexicon: &Lexicon) -> Self {
-        let mut s = Self::default();
-        for (group, r) in lexicon.rows("siblings").enumerate() {
-            for (member, words) in r.list(1).enumerate() {
-                for w in words.split('/') {
-                    let entry =
-                        Entry { group, member, close: r.get(2) == "close", thing: r.get(3) == "thing" };
-                    s.by_word.entry(folded_id(w.trim())).or_default().push(entry);
-                }
-            }
+impl Kinds<'_> {
+    fn of(&self, t: &Token) -> &[Sibling] {
+        match self.0.of(t.stem) {
+            [] => self.0.of(t.word),
+            found => found,
         }
-        s
-    }
-
-    fn of(&self, t: &Token) -> &[Entry] {
-        self.by_word.get(&t.stem).or_else(|| self.by_word.get(&t.word)).map_or(&[], Vec::as_slice)
     }
 
     /// Some(needs a shared neighbour) where two words are different members of one group and share no member.
     fn exclude(&self, a: &Token, b: &Token) -> Option<bool> {
-        let (x, y) = (self.of(a), self.of(b));
-        if x.iter().any(|p| y.iter().any(|q| p.group == q.group && p.member == q.member)) {
-            return None;
-        }
-        x.iter().flat_map(|p| y.iter().filter(move |q| q.group == p.group).map(|q| p.close || q.close)).min()
+        Siblings::exclude(self.of(a), self.of(b))
     }
 
     /// Reports words of a draft sentence in whose place the source has another kind of the thing.
@@ -125,7 +100,7 @@ impl Siblings {
     }
 
     fn one(&self, a: &Token, b: &Token) -> bool {
-        self.of(a).iter().any(|p| self.of(b).iter().any(|q| p.group == q.group && p.member == q.member))
+        Siblings::one(self.of(a), self.of(b))
     }
 
     /// The word of the best passages that stands in the place of word `i`, between the same words, and excludes it.
