@@ -3,12 +3,16 @@
 
 use super::side::Side;
 use crate::fact::{Frame, Polarity};
+use crate::language::sentence::Sentence;
 use crate::language::{Relation, WordIndex};
-use crate::mention::Value;
+use crate::mention::{Mention, Value};
 use crate::text::word_id;
 
 /// Words that open a clause of time: what it tells comes before or after the rest.
 const CLAUSES: [&str; 5] = ["when", "after", "before", "until", "once"];
+
+/// Within so many tokens from its start a sentence opens with a year.
+const OPENING: usize = 3;
 
 /// True where two frames of one document are told of two times.
 pub(super) fn apart(side: Side<'_>, f: &Frame, g: &Frame) -> bool {
@@ -43,14 +47,29 @@ pub(super) fn year(side: Side<'_>, f: &Frame) -> Option<i16> {
 
 /// The last year that the paragraph of a sentence tells before a token, where that is not the story's own. A whole date sets
 /// nothing: it tells of one day, or when the copy was filed.
-pub(super) fn last_year(side: Side<'_>, sentence: usize, end: usize) -> Option<i16> {
+fn last_year(side: Side<'_>, sentence: usize, end: usize) -> Option<i16> {
     let reading = &side.analysis.reading;
     let own = reading.sentences.get(sentence)?;
     let first = reading.sentences.partition_point(|s| s.block < own.block);
     let from = reading.sentences.get(first)?.tokens.start;
-    let told = side.analysis.mentions.inside(from..end).filter_map(|m| match m.value {
-        Value::Time(t) => t.year.filter(|_| t.day.is_none()),
-        _ => None,
-    });
-    told.last().filter(|y| side.document.date.is_none_or(|d| d.year() != *y))
+    let told = side.analysis.mentions.inside(from..end).filter_map(|m| bare_year(side, m));
+    told.last()
+}
+
+/// The year that a sentence before this one, in its paragraph, opens with: *In 1969 all looked settled.*
+pub(super) fn opening_year(side: Side<'_>, sentence: usize) -> Option<i16> {
+    let reading = &side.analysis.reading;
+    let own = reading.sentences.get(sentence)?;
+    let first = reading.sentences.partition_point(|s| s.block < own.block);
+    let opened = |s: &Sentence| {
+        let opening = s.tokens.start..(s.tokens.start + OPENING).min(s.tokens.end);
+        side.analysis.mentions.inside(opening).find_map(|m| bare_year(side, m))
+    };
+    reading.sentences[first..sentence].iter().rev().find_map(opened)
+}
+
+/// The year of a mention that tells no day, where that is not the story's own.
+fn bare_year(side: Side<'_>, mention: &Mention) -> Option<i16> {
+    let Value::Time(t) = mention.value else { return None };
+    t.year.filter(|y| t.day.is_none() && side.document.date.is_none_or(|d| d.year() != *y))
 }

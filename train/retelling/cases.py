@@ -1,7 +1,9 @@
-"""cases.py FOLDER: labelled cases for the comparer of retellings, from train/judge/written (sentences that somebody wrote against
+"""cases.py FOLDER: labelled cases for the comparer of retellings, from slips/, train/judge/written (sentences that somebody wrote against
 those of real articles, half of them in conflict, half look-alikes) and train/pairs. A written sentence is put into its article at
 a place that depends on nothing but its number: in its own paragraph behind the one it was written against or anywhere else, or at
-the end of a paragraph. Cases: read.jsonl and unread.jsonl (two halves, by file) and pairs.jsonl."""
+the end of a paragraph. A slip of slips/within-* stands where its writer put it; a second story of slips/second-* beside the article
+that it was written from. Cases: read.jsonl and unread.jsonl, slips-read.jsonl and slips-unread.jsonl, second-read.jsonl and
+second-unread.jsonl (two halves each, by file) and pairs.jsonl."""
 import hashlib, json, os, random, re, sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "judge"))
@@ -19,8 +21,48 @@ def case(name, label, text, places, kind, before=None):
     return out | ({"before": [{"name": "story.txt", "text": before}]} if before else {})
 
 
+SLIPS = {"read": ["within-1", "within-2"], "unread": ["within-3"]}
+SECOND = {"read": ["second-1", "second-2"], "unread": ["second-3", "second-4"]}
+
+
+def find(text, sentence):
+    return re.search(r"\s+".join(re.escape(w) for w in sentence.split()), text)
+
+
+def slip(name, w):
+    """A sentence that somebody wrote into an article, behind the one that they named."""
+    text = articles.read(w["article"]).strip()
+    sentences = articles.sentences(text)
+    a, after = find(text, sentences[w["a"]]), find(text, sentences[w["after"]])
+    if not a or not after:
+        return None
+    new, quote = f"{text[: after.end()]} {w['b']}{text[after.end() :]}\n", a.group()
+    return case(name, w["label"], new, [quote, w["b"]], w["type"], text + "\n") if new.count(quote) == 1 else None
+
+
+def second(name, w):
+    """A story that somebody wrote from an article, with the words of it that contradict the article."""
+    text = articles.read(w["article"]).strip() + "\n"
+    sentences = articles.sentences(text)
+    met = [(s, find(text, sentences[s["a"]])) for s in w["slips"]]
+    quote = lambda q, document: {"quote": q, "document": document}
+    gold = [{"type": s["type"], "places": [quote(s["b"], "second.txt"), quote(a.group(), "story.txt")]} for s, a in met if a]
+    documents = [{"name": "second.txt", "text": w["text"] + "\n"}, {"name": "story.txt", "text": text}]
+    return {"id": name, "mode": "across", "label": "conflict" if gold else "clean", "documents": documents, "gold": gold, "before": documents[1:]}
+
+
+def written(kind, halves, make, folder):
+    for half, parts in halves.items():
+        with open(f"{folder}/{kind}-{half}.jsonl", "w") as out:
+            for part in parts:
+                for i, line in enumerate(open(f"{HERE}/slips/{part}.jsonl", encoding="utf8")):
+                    c = make(f"{part}-{i}", json.loads(line))
+                    if c:
+                        out.write(json.dumps(c) + "\n")
+
+
 def planted(name, text, a, b, label, kind):
-    found = re.search(r"\s+".join(re.escape(w) for w in a.split()), text)
+    found = find(text, a)
     quote = found and text[found.start() : found.end()]
     if not quote or text.count(quote) != 1 or b in text:
         return None
@@ -48,6 +90,8 @@ def main(folder):
                     c = planted(f"{part}-{i}", text, articles.sentences(text)[w["a"]], w["b"], w["label"], w["type"])
                     if c:
                         out.write(json.dumps(c) + "\n")
+    written("slips", SLIPS, slip, folder)
+    written("second", SECOND, second, folder)
     with open(f"{folder}/pairs.jsonl", "w") as out:
         for name in sorted(os.listdir(f"{HERE}/../pairs")):
             domain = name.removesuffix(".jsonl")

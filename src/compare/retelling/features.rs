@@ -1,12 +1,11 @@
 //! What tells a slip from two things that are rightly told apart: the features of a difference, as whole numbers.
 
-use super::difference::{Difference, Values, frame};
+use super::difference::{Difference, frame};
 use super::kind::Kind;
-use super::kindred::Kindred;
 use super::profile::Told;
-use super::shared::{Half, Shared};
-use super::standing::Standing;
-use crate::analysis::Knowledge;
+use super::scene::{Feature, Scene, group};
+use super::shared::Half;
+use super::surroundings;
 use crate::compare::likeness::{Likeness, likeness};
 use crate::compare::voice::one_voice;
 use crate::document::BlockKind;
@@ -14,44 +13,10 @@ use crate::fact::{Certainty, Phase, Slot};
 use crate::language::{Penn, Relation, WordIndex};
 use crate::text::word_id;
 
-/// A feature with its value.
-pub type Feature = (&'static str, i32);
-
-/// All that the features of a difference are read from.
-pub(super) struct Scene<'a> {
-    pub left: Half<'a>,
-    pub right: Half<'a>,
-    pub shared: &'a Shared,
-    pub values: &'a Values,
-    pub kindred: &'a Kindred,
-    pub knowledge: &'a Knowledge,
-    /// Which values stand in the documents of both, and how often.
-    pub standing: [&'a Standing; 2],
-    /// In how many sentences a term stands, by its key.
-    pub spread: &'a dyn Fn(crate::text::WordId) -> usize,
-}
-
 fn share(part: f32, whole: f32) -> i32 {
     #[allow(clippy::cast_possible_truncation)]
     let out = (part / whole.max(0.01) * 20.0).round() as i32;
     out.clamp(0, 20)
-}
-
-pub(super) fn group(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Count
-        | Kind::Measure
-        | Kind::Money
-        | Kind::Percent
-        | Kind::Age
-        | Kind::Ordinal
-        | Kind::Bound => "number",
-        Kind::Year | Kind::Day | Kind::Weekday | Kind::OtherTime => "time",
-        Kind::Place | Kind::Nation | Kind::Person | Kind::Body | Kind::OpenName => "name",
-        Kind::Exchange => "exchange",
-        Kind::Sibling | Kind::Sister => "kinds",
-        Kind::OppositeVerb | Kind::OppositeOther | Kind::OppositeSmall | Kind::Negation => "word",
-    }
 }
 
 pub(super) fn name(kind: Kind) -> &'static str {
@@ -79,6 +44,10 @@ pub(super) fn name(kind: Kind) -> &'static str {
         Kind::Exchange => "kind exchange",
         Kind::Sibling => "kind sibling",
         Kind::Sister => "kind sister",
+        Kind::Edit(_) => "kind edit",
+        Kind::Denied => "kind denied",
+        Kind::Pattern => "kind pattern",
+        Kind::Calling => "kind calling",
     }
 }
 
@@ -98,6 +67,7 @@ pub(super) fn of(s: &Scene<'_>, d: &Difference) -> Vec<Feature> {
             "name" => "covered name",
             "exchange" => "covered exchange",
             "kinds" => "covered kinds",
+            "edit" => "covered edit",
             _ => "covered word",
         },
         covered,
@@ -145,6 +115,7 @@ pub(super) fn of(s: &Scene<'_>, d: &Difference) -> Vec<Feature> {
     out.push(("agreeing values", s.values.agreeing.min(3) as i32));
     out.push(("lone values", s.values.lone.iter().min().copied().unwrap_or(0).min(4) as i32));
     out.push(("rivals", d.rivals.min(3) as i32));
+    surroundings::of(s, d, &mut out);
     anchors(s, d, &mut out);
     acts(s, d, &mut out);
     layout(s, &mut out);

@@ -26,4 +26,12 @@ pub(super) enum Kind {
     Exchange,
     Sibling,
     Sister,
+    /// Words for others where two near copies part: which of those places.
+    Edit(usize),
+    /// A denial that only one of two near copies has.
+    Denied,
+    /// Two names of one pattern, of which one word differs.
+    Pattern,
+    /// Two nouns for what one bearer of a name is.
+    Calling,
 }

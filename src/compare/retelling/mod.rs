@@ -1,13 +1,20 @@
 //! Comparer `retelling`: two sentences that tell one thing in words of their own, and a value that differs. What they share is
 //! weighed by a small trained model, whose weights can be read.
 
+mod bearer;
+mod context;
+mod contrast;
 mod difference;
+mod edit;
+mod exchange;
 mod features;
 mod kind;
 mod kindred;
 mod profile;
+mod scene;
 mod shared;
 mod standing;
+mod surroundings;
 mod values;
 mod weights;
 
@@ -20,17 +27,19 @@ use crate::document::{BlockKind, Corpus, DocumentId, Rank};
 use crate::fact::Told as Predicate;
 use crate::language::TokenKind;
 use crate::text::{Span, WordId, squeeze};
-use difference::{Difference, Values};
-use features::Scene;
+use context::Context;
+use contrast::Values;
+use difference::Difference;
 use kind::Kind;
 use kindred::Kindred;
 use profile::{Profile, Told};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use scene::Scene;
 use shared::{Half, Shared};
 use standing::Standing;
 
-pub use features::Feature;
+pub use scene::Feature;
 pub use weights::Weights;
 
 /// Two sentences and one value that differs.
@@ -53,9 +62,9 @@ pub struct Candidate {
 }
 
 /// So much must two sentences share to be held against each other.
-const LEAST: f32 = 1.0;
+const LEAST: f32 = 0.8;
 /// And so large a part of the lighter one.
-const PART: f32 = 0.2;
+const PART: f32 = 0.1;
 /// With so many others of its document, and of all other documents, a sentence is held against: with those that share most.
 const PARTNERS: usize = 12;
 /// So many words alike at the head of two sentences are a label that stands before both: *Photos: the flood in Hull*.
@@ -186,12 +195,14 @@ impl<'a> Passages<'a> {
             return Vec::new();
         }
         shared.find_rivals(left, right, &self.kindred);
-        let values = Values::of(left, right, &shared, &self.kindred, knowledge);
+        let context = Context::of(left, right, &shared);
+        let values = Values::of(left, right, &shared, &context, &self.kindred, knowledge);
         let spread = |key: WordId| self.index.get(&key).map_or(0, Vec::len);
         let scene = Scene {
             left,
             right,
             shared: &shared,
+            context: &context,
             values: &values,
             kindred: &self.kindred,
             knowledge,
@@ -229,7 +240,7 @@ impl<'a> Passages<'a> {
 
 /// True where a paragraph was set in a year before one of two sentences, and the other says nothing of that year.
 fn of_two_years(left: Half<'_>, right: Half<'_>) -> bool {
-    let set = |h: Half<'_>| sequence::last_year(h.side, h.profile.sentence, h.sentence().tokens.start);
+    let set = |h: Half<'_>| sequence::opening_year(h.side, h.profile.sentence);
     let told = |h: Half<'_>, year| {
         let own = h.profile.data.iter().any(|d| matches!(d.told, Told::Time(t) if t.year == Some(year)));
         own || set(h) == Some(year)
@@ -265,7 +276,9 @@ fn labelled(left: Half<'_>, right: Half<'_>, shared: &Shared) -> bool {
         let word = left.side.word(left.profile.terms[*i].word);
         word.token as usize >= first + alike
     });
-    alike >= LABEL && behind.count() < 3
+    let marked =
+        left.tokens().iter().take(alike + 1).any(|t| matches!(t.kind, TokenKind::Colon | TokenKind::Dash));
+    alike >= LABEL && marked && behind.count() < 3
 }
 
 /// False for what has no verb or no stop: a label, a row of a table or a credit tells nothing twice.

@@ -3,7 +3,8 @@
 use super::kindred::Kindred;
 use crate::analysis::Knowledge;
 use crate::compare::side::Side;
-use crate::language::{Penn, Relation, Token, WordIndex};
+use crate::language::token::Case;
+use crate::language::{Penn, Relation, Token, TokenKind, WordIndex};
 use crate::mention::{Bound, EntityId, PlaceId, Quantity, Time, Value};
 use crate::text::{Span, WordId, fold, word_id};
 use rustc_hash::FxHashSet;
@@ -13,6 +14,8 @@ use std::ops::Range;
 const SURE: u16 = 700;
 /// A name that a pronoun or a description stands for weighs as much as the name.
 const NAME: f32 = 1.2;
+/// A dateline has no more tokens than these.
+const DATELINE: usize = 12;
 
 /// A word that says what a sentence is about.
 #[derive(Clone, Debug)]
@@ -104,7 +107,11 @@ fn profile(
     let sentence = &a.reading.sentences[s];
     let mut data = Vec::new();
     let mut taken: FxHashSet<usize> = FxHashSet::default();
+    let opening = after_dateline(a.reading.of(sentence));
     for m in a.mentions.inside(sentence.tokens.clone()) {
+        if m.tokens.start < sentence.tokens.start + opening {
+            continue;
+        }
         let told = match m.value {
             Value::Quantity(q) => Told::Amount(q),
             Value::Time(t) => Told::Time(t),
@@ -116,6 +123,16 @@ fn profile(
             taken.extend(m.tokens.clone());
         }
         let Some(top) = tree.top(tree.of_tokens(m.tokens.clone())) else { continue };
+        // The year of a report's name tells no time.
+        if matches!(told, Told::Time(_)) && in_name(side, top) {
+            continue;
+        }
+        let told = match told {
+            Told::Amount(q) if is_age(side, &q, top) => {
+                Told::Amount(Quantity { age: true, unit: knowledge.gazetteer.units.suffix("year"), ..q })
+            }
+            other => other,
+        };
         data.push(datum(side, told, m.span, Some(tree.of_tokens(m.tokens.clone())), top));
     }
     for t in sentence.tokens.clone() {
@@ -173,6 +190,28 @@ fn profile(
         })
         .collect();
     Profile { sentence: s, terms, weight, data, frames, small }
+}
+
+/// How many tokens at the head of a sentence are a dateline: *PARIS, June 1 - *.
+fn after_dateline(tokens: &[Token]) -> usize {
+    let place = tokens.first().is_some_and(|t| t.case == Case::Upper);
+    let dash = tokens.iter().take(DATELINE).position(|t| t.kind == TokenKind::Dash);
+    dash.filter(|_| place).map_or(0, |d| d + 1)
+}
+
+/// True for a word that is a part of a name: *the 2014 Market Report*.
+fn in_name(side: Side<'_>, word: WordIndex) -> bool {
+    let tree = side.tree();
+    matches!(tree.relation(word), Relation::Compound | Relation::Nummod | Relation::Nmod | Relation::Amod)
+        && tree.head(word).is_some_and(|h| tree.words[h].tag.is_name())
+}
+
+/// True for a bare number that stands beside a name: *Ann Roe, 41*.
+fn is_age(side: Side<'_>, q: &Quantity, top: WordIndex) -> bool {
+    let tree = side.tree();
+    let bare = q.unit.is_none() && q.head.is_none() && !q.ordinal && (1.0..120.0).contains(&q.value);
+    let beside = tree.relation(top) == Relation::Appos && tree.words[top].tag == Penn::Cd;
+    bare && beside && tree.head(top).is_some_and(|h| tree.words[h].tag.is_name())
 }
 
 /// A value with what it hangs on.

@@ -46,7 +46,9 @@ pub(super) fn compare(
             if (a.one && a.unit.is_none() || b.one && b.unit.is_none()) && a.head != b.head {
                 return Outcome::Other;
             }
-            if a.agrees(&b) {
+            // At least six, at least eight: both hold, but nobody tells one thing so twice.
+            let bounds = a.bound == b.bound && matches!(a.bound, Bound::AtLeast | Bound::AtMost);
+            if a.agrees(&b) && !(bounds && (a.base() - b.base()).abs() > 1e-9) {
                 let close = a.bound == Bound::Exact || b.bound == Bound::Exact;
                 return if close && (heads || a.unit.is_some()) { Outcome::Same } else { Outcome::Other };
             }
@@ -144,10 +146,21 @@ pub(super) fn compare(
             if common(a) || common(b) {
                 return Outcome::Other;
             }
-            if (a.kind != b.kind && a.kind != EntityKind::Open && b.kind != EntityKind::Open)
-                || a.words.iter().any(|w| b.words.contains(w))
-            {
+            if a.kind != b.kind && a.kind != EntityKind::Open && b.kind != EntityKind::Open {
                 return Outcome::Other;
+            }
+            // Two names of one pattern: *French Open*, *US Open*; not a name and its short form.
+            if a.words.iter().any(|w| b.words.contains(w)) {
+                let own = |x: &Entity, y: &Entity| x.words.iter().any(|w| !y.words.contains(w));
+                return if own(a, b)
+                    && own(b, a)
+                    && a.kind != EntityKind::Person
+                    && b.kind != EntityKind::Person
+                {
+                    Outcome::Differ(Kind::Pattern)
+                } else {
+                    Outcome::Other
+                };
             }
             Outcome::Differ(match if a.kind == EntityKind::Open { b.kind } else { a.kind } {
                 EntityKind::Person => Kind::Person,

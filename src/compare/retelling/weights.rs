@@ -1,6 +1,6 @@
 //! The weights of the features, read from a file that training writes and anybody can read.
 
-use super::features::Feature;
+use super::scene::Feature;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
