@@ -3,15 +3,30 @@
 use super::entries;
 pub use super::row::Row;
 use super::row::{cut_rows, rows};
+#[cfg(feature = "lexicon-texts")]
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+#[cfg(feature = "lexicon-texts")]
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules/lexicon");
 
 /// Their entries, cut into fields when the program was built.
 static CUT: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicons.txt"));
+
+/// The texts of the files by name, as they are written.
+#[cfg(feature = "lexicon-texts")]
+fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BUILTIN.files().filter_map(|f| Some((f.path().file_stem()?.to_str()?, f.contents_utf8()?)))
+}
+
+/// The names of the files, without their texts.
+#[cfg(not(feature = "lexicon-texts"))]
+fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    // Of one nothing is cut beforehand.
+    cut().map(|(name, _)| (name, "")).chain([("words", "")])
+}
 
 /// Where those of each lexicon begin and end: a line each.
 static PLACES: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon-places.txt"));
@@ -45,14 +60,10 @@ impl Lexicon {
     #[must_use]
     pub fn builtin() -> Self {
         let cut: BTreeMap<&str, &str> = cut().collect();
-        let files = BUILTIN
-            .files()
-            .filter_map(|f| {
-                let name = f.path().file_stem()?.to_str()?;
-                let file = File { text: Cow::Borrowed(f.contents_utf8()?), cut: cut.get(name).copied() };
-                Some((name.to_owned(), file))
-            })
-            .collect();
+        let file = |(name, text): (&'static str, _)| {
+            (name.to_owned(), File { text: Cow::Borrowed(text), cut: cut.get(name).copied() })
+        };
+        let files = texts().map(file).collect();
         Self { files }
     }
 
@@ -92,6 +103,11 @@ impl Lexicon {
             let near = self.names().min_by_key(|n| strsim::damerau_levenshtein(n, name)).unwrap_or_default();
             return Err(vec![format!("no lexicon is called '{name}'; did you mean '{near}'?")]);
         };
+        if cfg!(not(feature = "lexicon-texts")) {
+            return Err(vec![
+                "this program was built without the texts of lexicons; nothing can be added".to_owned(),
+            ]);
+        }
         let (sound, amiss) = entries::checked(name, &old.text, text);
         let whole = if text.starts_with("# replace") { sound } else { format!("{}\n{sound}", old.text) };
         *old = File { text: Cow::Owned(whole), cut: None };
@@ -106,7 +122,7 @@ impl Lexicon {
         cut_rows(cut.unwrap_or_default()).chain(rows(text))
     }
 
-    /// The text of a lexicon; empty where there is no such file.
+    /// The text of a lexicon; empty where there is no such file, or where the program was built without them.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {
         self.files.get(name).map_or("", |f| f.text.as_ref())
@@ -124,7 +140,7 @@ impl Lexicon {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "lexicon-texts"))]
 mod tests {
     use super::*;
 

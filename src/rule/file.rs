@@ -6,7 +6,6 @@ use crate::desk::Tenure;
 use crate::finding::{Class, Severity};
 use crate::report::Fault;
 use crate::text;
-use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -111,8 +110,8 @@ struct RuleFile<K, M> {
 /// The cases of a rule, read when they are first asked for: a check never needs them, and they are most of the file.
 #[derive(Clone, Debug, Default)]
 pub struct Cases {
-    /// The path of a built-in file.
-    file: &'static str,
+    /// Those of a built-in rule, in JSON.
+    text: &'static str,
     read: OnceLock<CaseFile>,
 }
 
@@ -128,43 +127,52 @@ impl Cases {
     /// The texts that the rule must flag, and those it must leave alone. Cases that cannot be read are none.
     #[must_use]
     pub fn get(&self) -> (&[Case], &[Case]) {
-        let file = self.read.get_or_init(|| toml::from_str(text_of(self.file)).unwrap_or_default());
+        let file = self.read.get_or_init(|| serde_json::from_str(self.text).unwrap_or_default());
         (&file.flags, &file.allows)
     }
 }
 
-/// The rules that are built in: the path and the text of each file, its cases cut off, as the build script has brought it into JSON.
+/// The rules that are built in, as the build script has brought them into JSON: the path, the text without the cases, and the cases.
 static BUILTIN: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
 
-/// The built-in rule files: path, and text in JSON.
-pub(super) fn builtin() -> impl Iterator<Item = (&'static str, &'static str)> {
-    BUILTIN.lines().filter_map(|line| line.split_once('\t'))
+/// A built-in rule file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Builtin {
+    /// Where it lies.
+    pub(super) path: &'static str,
+    /// What stands in it, in JSON, without its cases.
+    rule: &'static str,
+    /// Its cases, in JSON.
+    cases: &'static str,
 }
 
-/// The built-in rule files as they are written.
-static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
-
-/// The text of a built-in rule file by its path; empty where there is none such.
-fn text_of(path: &str) -> &'static str {
-    let file = path.strip_prefix("rules/").and_then(|p| FILES.get_file(p));
-    file.and_then(include_dir::File::contents_utf8).unwrap_or_default()
+/// The built-in rule files.
+pub(super) fn builtin() -> impl Iterator<Item = Builtin> {
+    BUILTIN.lines().filter_map(|line| {
+        let (path, rest) = line.split_once('\t')?;
+        let (rule, cases) = rest.split_once('\t')?;
+        Some(Builtin { path, rule, cases })
+    })
 }
 
-/// Path and text of every built-in rule file: for the test that holds them against what start-up reads.
+/// Path and text of every built-in rule file as it is written: for the test that holds them against what start-up reads.
 #[cfg(test)]
 pub(super) fn texts() -> impl Iterator<Item = (String, &'static str)> {
+    use include_dir::{Dir, include_dir};
+    static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
     let families = FILES.dirs().filter(|d| !["lexicon", "relations"].iter().any(|n| d.path().ends_with(n)));
     let files = families.flat_map(Dir::files).filter(|f| f.path().extension().is_some_and(|e| e == "toml"));
     files.map(|f| (format!("rules/{}", f.path().display()), f.contents_utf8().unwrap_or_default()))
 }
 
-/// Reads a built-in rule from JSON; its cases stand in its own file, and are left for later.
+/// Reads a built-in rule; its cases are left for later.
 ///
 /// # Errors
 /// As [`parse`] has them, without the place.
-pub(super) fn parse_builtin(path: &'static str, json: &str, knowledge: &Knowledge) -> Result<Rule, Fault> {
+pub(super) fn parse_builtin(file: Builtin, knowledge: &Knowledge) -> Result<Rule, Fault> {
+    let Builtin { path, rule, cases } = file;
     let file: RuleFile<String, toml::Table> =
-        serde_json::from_str(json).map_err(|e| Fault { path: path.to_owned(), message: e.to_string() })?;
+        serde_json::from_str(rule).map_err(|e| Fault { path: path.to_owned(), message: e.to_string() })?;
     let file = RuleFile {
         kind: Spanned::new(0..0, file.kind),
         parameters: file.parameters.map(|p| Spanned::new(0..0, p)),
@@ -183,7 +191,7 @@ pub(super) fn parse_builtin(path: &'static str, json: &str, knowledge: &Knowledg
         allows: file.allows,
     };
     let mut rule = set_up(path, "", file, knowledge)?;
-    rule.cases = Cases { file: path, read: OnceLock::new() };
+    rule.cases = Cases { text: cases, read: OnceLock::new() };
     rule.builtin = true;
     Ok(rule)
 }
@@ -264,7 +272,7 @@ fn set_up(
         opt_in: file.opt_in,
         any_language: file.any_language,
         published: file.published,
-        cases: Cases { file: "", read: OnceLock::from(CaseFile { flags: file.flags, allows: file.allows }) },
+        cases: Cases { text: "", read: OnceLock::from(CaseFile { flags: file.flags, allows: file.allows }) },
         parameters: table,
         check: check.into(),
     })

@@ -29,7 +29,7 @@ impl RuleSet {
         let files: Vec<_> = file::builtin().collect();
         // Start-up is what a check of one article mostly waits for: the files are read side by side.
         let read: Vec<Result<Rule, Fault>> =
-            files.par_iter().map(|(path, json)| file::parse_builtin(path, json, &knowledge)).collect();
+            files.par_iter().map(|file| file::parse_builtin(*file, &knowledge)).collect();
         let mut set = Self { rules: Vec::new(), knowledge };
         let mut faults = Vec::new();
         for rule in read {

@@ -37,9 +37,21 @@ fn the_seeds_are_found_as_on_the_command_line() {
             let report = check(folder, &[&[seed.to_str().unwrap()], flags].concat());
             assert!(!diagnostics.is_empty(), "{}", seed.display());
             same(&diagnostics, &report, &address, true, |_| text.clone());
+            for (diagnostic, finding) in diagnostics.iter().zip(report["findings"].as_array().unwrap()) {
+                let hover = client.at("textDocument/hover", &address, &diagnostic["range"]["start"]);
+                let words = plain(hover["contents"]["value"].as_str().unwrap());
+                for part in ["message", "why", "advice"] {
+                    assert!(words.contains(&plain(finding[part].as_str().unwrap())), "{part}: {words}");
+                }
+            }
         }
         assert_eq!(client.end(), 0);
     }
+}
+
+/// Words without what keeps Markdown from reading signs in them.
+fn plain(words: &str) -> String {
+    words.replace('\\', "")
 }
 
 #[test]

@@ -1,17 +1,22 @@
 //! Packs the program of the page more closely than any packer that a browser brings, and unpacks it there. Three quarters of the
-//! program are two tables, of weights and of words: each is taken apart into streams of like numbers, what follows from the rest is
-//! left out, and each stream is packed by LZMA. What comes out is, byte for byte, what went in.
+//! program are two tables, of weights and of words: each is taken apart into like numbers, and what follows from the rest is left out.
+//! Weights and classes are packed by the odds of each, all else by LZMA. What comes out is, byte for byte, what went in, but for the
+//! order of the rows within the buckets of weights, which means nothing.
 
 mod bytes;
+mod classes;
 mod knowledge;
 mod model;
+mod odds;
 mod parts;
+mod rows;
+mod sets;
 mod stream;
 mod weave;
 
-#[cfg(feature = "pack")]
-pub use parts::pack;
 pub use parts::{Kind, unpack};
+#[cfg(feature = "pack")]
+pub use parts::{Settled, pack, settled};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Why bytes cannot be unpacked: they are not of this packing, or damaged.

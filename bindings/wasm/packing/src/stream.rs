@@ -25,8 +25,6 @@ impl Shape {
     pub(crate) const PAIRS: Self = Self { before: 0, place: 1 };
     /// Four bytes and four bytes.
     pub(crate) const FOURS: Self = Self { before: 2, place: 2 };
-    /// Rows of sixteen or more.
-    pub(crate) const ROWS: Self = Self { before: 0, place: 4 };
 }
 
 /// Packs a stream.
