@@ -220,6 +220,44 @@ fn a_dateline_and_the_year_of_a_report_are_no_values() {
 }
 
 #[test]
+fn values_and_callings_in_each_others_place() {
+    for (first, second, kind, values) in [
+        (
+            "The ferry to Skagen left with 40 cars, and the ferry to Larvik left with 70 cars.",
+            "The ferry to Skagen left with 70 cars, and the ferry to Larvik left with 40 cars.",
+            "kind exchange",
+            ["40", "70"],
+        ),
+        (
+            "The cutter took first place, while the schooner came in third at Voss.",
+            "The schooner took first place, while the cutter came in third at Voss.",
+            "kind edit",
+            ["cutter", "schooner"],
+        ),
+        (
+            "The vet Ida Berg told the harbour court that the seal had been fed.",
+            "The fishmonger Ida Berg told the harbour court that the seal had been fed.",
+            "kind calling",
+            ["vet", "fishmonger"],
+        ),
+    ] {
+        let found = differing(&format!("{first}\n\nIt had rained all night.\n\n{second}"));
+        let wanted =
+            found.iter().any(|(k, a, b)| *k == kind && a.contains(values[0]) && b.contains(values[1]));
+        assert!(wanted, "{second}: {found:?}");
+    }
+}
+
+#[test]
+fn capitals_before_a_dash_are_no_dateline() {
+    let found = differing(
+        "UN officials said that 300 people - most of them children - reached Larvik by ferry.\n\nIt had rained.\n\n\
+         UN officials said that 500 people - most of them children - reached Larvik by ferry.",
+    );
+    assert!(found.iter().any(|(k, a, b)| *k == "kind count" && a == "300" && b == "500"), "{found:?}");
+}
+
+#[test]
 fn a_paragraph_of_another_year_tells_of_another_time() {
     let now = "The Larvik crew won the harbour cup in front of 400 people.";
     let then = "In 1969 the cup was new. The Larvik crew won the harbour cup in front of 900 people.";

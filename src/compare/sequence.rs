@@ -3,7 +3,6 @@
 
 use super::side::Side;
 use crate::fact::{Frame, Polarity};
-use crate::language::sentence::Sentence;
 use crate::language::{Relation, WordIndex};
 use crate::mention::{Mention, Value};
 use crate::text::word_id;
@@ -52,24 +51,32 @@ fn last_year(side: Side<'_>, sentence: usize, end: usize) -> Option<i16> {
     let own = reading.sentences.get(sentence)?;
     let first = reading.sentences.partition_point(|s| s.block < own.block);
     let from = reading.sentences.get(first)?.tokens.start;
-    let told = side.analysis.mentions.inside(from..end).filter_map(|m| bare_year(side, m));
-    told.last()
+    let told = side.analysis.mentions.inside(from..end).filter_map(bare_year);
+    told.last().filter(|y| !is_own_year(side, *y))
 }
 
-/// The year that a sentence before this one, in its paragraph, opens with: *In 1969 all looked settled.*
-pub(super) fn opening_year(side: Side<'_>, sentence: usize) -> Option<i16> {
-    let reading = &side.analysis.reading;
-    let own = reading.sentences.get(sentence)?;
-    let first = reading.sentences.partition_point(|s| s.block < own.block);
-    let opened = |s: &Sentence| {
+/// For each sentence the year that the last of those before it in its paragraph opens with, *In 1969 all looked settled*, where
+/// that is not the story's own.
+pub(super) fn opening_years(side: Side<'_>) -> Vec<Option<i16>> {
+    let (mut block, mut set) = (None, None);
+    let mut out = Vec::new();
+    for s in &side.analysis.reading.sentences {
+        if block != Some(s.block) {
+            (block, set) = (Some(s.block), None);
+        }
+        out.push(set.filter(|y| !is_own_year(side, *y)));
         let opening = s.tokens.start..(s.tokens.start + OPENING).min(s.tokens.end);
-        side.analysis.mentions.inside(opening).find_map(|m| bare_year(side, m))
-    };
-    reading.sentences[first..sentence].iter().rev().find_map(opened)
+        set = side.analysis.mentions.inside(opening).find_map(bare_year).or(set);
+    }
+    out
 }
 
-/// The year of a mention that tells no day, where that is not the story's own.
-fn bare_year(side: Side<'_>, mention: &Mention) -> Option<i16> {
+/// The year of a mention that tells no day.
+fn bare_year(mention: &Mention) -> Option<i16> {
     let Value::Time(t) = mention.value else { return None };
-    t.year.filter(|y| t.day.is_none() && side.document.date.is_none_or(|d| d.year() != *y))
+    t.year.filter(|_| t.day.is_none())
+}
+
+fn is_own_year(side: Side<'_>, year: i16) -> bool {
+    side.document.date.is_some_and(|d| d.year() == year)
 }

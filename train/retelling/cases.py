@@ -56,9 +56,10 @@ def written(kind, halves, make, folder):
         with open(f"{folder}/{kind}-{half}.jsonl", "w") as out:
             for part in parts:
                 for i, line in enumerate(open(f"{HERE}/slips/{part}.jsonl", encoding="utf8")):
-                    c = make(f"{part}-{i}", json.loads(line))
+                    w = json.loads(line)
+                    c = make(f"{part}-{i}", w)
                     if c:
-                        out.write(json.dumps(c) + "\n")
+                        out.write(json.dumps(c | {"article": w["article"]}) + "\n")
 
 
 def planted(name, text, a, b, label, kind):
@@ -89,7 +90,7 @@ def main(folder):
                     text = articles.read(w["article"]).strip()
                     c = planted(f"{part}-{i}", text, articles.sentences(text)[w["a"]], w["b"], w["label"], w["type"])
                     if c:
-                        out.write(json.dumps(c) + "\n")
+                        out.write(json.dumps(c | {"article": w["article"]}) + "\n")
     written("slips", SLIPS, slip, folder)
     written("second", SECOND, second, folder)
     with open(f"{folder}/pairs.jsonl", "w") as out:

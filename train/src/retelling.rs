@@ -16,6 +16,8 @@ struct Row {
     from: String,
     /// The type of the known conflict that both sentences touch.
     gold: Option<String>,
+    /// True where a sentence touches a place of any known conflict.
+    touches: bool,
     kind: &'static str,
     values: [String; 2],
     sentences: [String; 2],
@@ -75,6 +77,8 @@ fn row(case: &Case, corpus: &Corpus, analyses: &[Analysis], c: &Candidate) -> Op
             held.iter().filter_map(|h| g.places().iter().position(|q| touched(q, h) == Some(true))).collect();
         places.len() == 2 && places[0] != places[1]
     });
+    let touches =
+        case.gold.iter().flat_map(Gold::places).any(|q| held.iter().any(|h| touched(q, h) == Some(true)));
     let words = |d: factlint::document::DocumentId, span| corpus.get(d).slice(span).to_owned();
     Some(Row {
         from: case.id.clone(),
@@ -82,6 +86,7 @@ fn row(case: &Case, corpus: &Corpus, analyses: &[Analysis], c: &Candidate) -> Op
             Gold::Typed { kind, .. } => kind.clone(),
             Gold::Bare(_) => String::new(),
         }),
+        touches,
         kind: c.kind,
         values: [words(c.sentences[0].0, c.values[0]), words(c.sentences[1].0, c.values[1])],
         sentences: c.sentences.map(|(d, s)| words(d, analyses[d.index()].reading.sentences[s].span)),

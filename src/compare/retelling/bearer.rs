@@ -1,8 +1,7 @@
 //! What hangs on one bearer of a name in both sentences: *Jupiter's analyst Ian Fogg*; *Ian Fogg, an analyst with Decipher*.
 
-use super::kindred::Kindred;
+use super::kindred::{Kindred, is_person};
 use super::shared::{Half, Shared};
-use crate::knowledge::{Knowledge as Tables, NounSort};
 use crate::language::{Relation, WordIndex};
 
 /// So many steps up the tree from a value to its bearer.
@@ -18,7 +17,7 @@ pub(super) fn one_bearer(left: Half<'_>, right: Half<'_>, shared: &Shared, words
     shared.terms.iter().any(met)
 }
 
-/// The words above a word, as long as no verb stands between.
+/// The words above a word, as long as it hangs on a noun or a preposition.
 fn chain(half: Half<'_>, word: WordIndex) -> Vec<WordIndex> {
     let tree = half.side.tree();
     let nominal = |w: WordIndex| {
@@ -75,7 +74,7 @@ fn called(half: Half<'_>, name: WordIndex) -> Vec<WordIndex> {
     let all = tree.children(name).filter(by).chain(of).chain(what);
     let person = |w: &WordIndex| {
         let word = half.side.word(*w);
-        word.tag.is_noun() && Tables::builtin().noun_sort(word.lemma) == Some(NounSort::Person)
+        word.tag.is_noun() && is_person(word.lemma)
     };
     all.filter(person).collect()
 }

@@ -8,8 +8,10 @@ use std::ops::Range;
 
 /// So many words on either side are looked at.
 const REACH: usize = 4;
-/// Two sentences that share so large a part of the lighter one may be near copies.
-const NEAR: f32 = 0.6;
+/// Two sentences that share so large a part of what the lighter one tells may be near copies.
+const COPIED: f32 = 0.6;
+/// Longer sentences are not laid side by side.
+const MOST: usize = 120;
 /// And so large a part of their words, in order, in twentieths.
 const ALIKE: usize = 10;
 /// A place where near copies part has no more words than these on either side.
@@ -48,7 +50,9 @@ pub(super) struct Context<'a> {
     words: [Vec<&'a Token>; 2],
     /// Where they part, if they are near copies.
     pub edits: Vec<Edit>,
-    /// How many of their words are the same, in order, in twentieths; none where that was not asked.
+    /// How many places those are, the long ones among them.
+    pub parts: usize,
+    /// How many words of the shorter are the same, in order, in twentieths; naught where they share too little to be asked.
     pub alike: usize,
 }
 
@@ -62,9 +66,10 @@ pub(super) struct Around {
 impl<'a> Context<'a> {
     pub fn of(left: Half<'a>, right: Half<'a>, shared: &Shared) -> Self {
         let words = |h: Half<'a>| -> Vec<&'a Token> { h.tokens().iter().filter(|t| spoken(t)).collect() };
-        let mut out = Self { words: [words(left), words(right)], edits: Vec::new(), alike: 0 };
+        let mut out = Self { words: [words(left), words(right)], edits: Vec::new(), parts: 0, alike: 0 };
         let light = left.profile.weight.min(right.profile.weight);
-        if shared.weight >= NEAR * light {
+        let short = out.words.iter().all(|w| w.len() <= MOST);
+        if short && shared.weight >= COPIED * light {
             out.part();
         }
         out
@@ -81,11 +86,12 @@ impl<'a> Context<'a> {
             return;
         }
         let parts = ops.iter().filter(|o| !matches!(o, DiffOp::Equal { .. }));
-        let edits = parts.map(|o| Edit::new(o.old_range(), o.new_range()));
-        self.edits = edits.filter(|e| e.len() <= LONGEST).collect();
+        let edits: Vec<Edit> = parts.map(|o| Edit::new(o.old_range(), o.new_range())).collect();
+        self.parts = edits.len();
+        self.edits = edits.into_iter().filter(|e| e.len() <= LONGEST).collect();
     }
 
-    /// The words of a place where both part. Where one has none, the word that follows.
+    /// The words of a place where both part, and where one has none there, with the word that follows in both.
     pub fn spans(&self, edit: &Edit) -> [Span; 2] {
         let swap = edit.is_swap();
         [0, 1].map(|i| {

@@ -3,13 +3,12 @@
 use super::context::{Context, Edit};
 use super::difference::Difference;
 use super::kind::Kind;
-use super::kindred::Kindred;
+use super::kindred::{Kindred, is_person};
 use super::profile::{Told, frame_above};
 use super::shared::Half;
 use crate::analysis::Knowledge;
 use crate::compare::likeness::{Likeness, likeness};
 use crate::fact::Effect;
-use crate::knowledge::{Knowledge as Tables, NounSort};
 use crate::language::{Relation, Tag, Token, TokenKind, WordIndex};
 use crate::text::{Span, word_id};
 
@@ -90,7 +89,7 @@ fn denies(half: Half<'_>, span: Span, k: &Knowledge) -> bool {
     words.any(|t| k.scope_words().effect(t.word) == Some(Effect::No))
 }
 
-/// True for words of one sort that stand for others and mean something else: not a name for a name of the same bearer, not a
+/// True for words of one sort that stand for others and mean something else, and for those that stand crosswise: not a name for a name of the same bearer, not a
 /// word for one like it, not *a* for *the*.
 fn says_else(
     left: Half<'_>,
@@ -125,7 +124,8 @@ fn says_else(
             !m.is_empty() && m == n
         }),
         WordSort::Name => {
-            let alike = any(&|x, y| x.stem == y.stem);
+            // *Mohamed* and *Mohammed* are one: names in two spellings have rules of their own.
+            let alike = any(&|x, y| strsim::jaro_winkler(&text(left, x), &text(right, y)) > 0.88);
             let one = likeness(left.side, heads[0], right.side, heads[1], &k.gazetteer);
             let within = |h: Half<'_>, w: WordIndex| {
                 let tree = h.side.tree();
@@ -138,8 +138,7 @@ fn says_else(
         // Stories repeat a pattern for effect: only words that exclude each other, or are kinds of one thing, are a slip.
         WordSort::Verb | WordSort::Noun | WordSort::Adjective => {
             let (x, y) = (left.side.word(heads[0]).lemma, right.side.word(heads[1]).lemma);
-            let person = |lemma| Tables::builtin().noun_sort(lemma) == Some(NounSort::Person);
-            let people = person(x) && person(y);
+            let people = is_person(x) && is_person(y);
             let alike = any(&|x, y| x.stem == y.stem || kindred.alike(x.stem, y.stem));
             let excluded = any(&|x, y| {
                 let kin = kindred.of(x.stem).zip(kindred.of(y.stem));

@@ -25,14 +25,12 @@ pub(super) fn exchanges(
     let (p, q) = (&left.profile.data, &right.profile.data);
     for (n, (i, j)) in same.iter().enumerate() {
         for (x, y) in &same[n + 1..] {
+            let one = i == x || j == y || p[*i].told == p[*x].told;
+            if one || !alike_kind((left, p[*i].told), p[*x].told) {
+                continue;
+            }
             // A value that is told twice in one sentence is held against itself there.
-            let again = same.contains(&(*i, *y)) || same.contains(&(*x, *j));
-            if i == x
-                || j == y
-                || again
-                || !alike_kind((left, p[*i].told), p[*x].told)
-                || p[*i].told == p[*x].told
-            {
+            if same.contains(&(*i, *y)) || same.contains(&(*x, *j)) {
                 continue;
             }
             let (mut crossed, mut straight) = (0, 0);

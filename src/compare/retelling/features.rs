@@ -99,6 +99,11 @@ pub(super) fn of(s: &Scene<'_>, d: &Difference) -> Vec<Feature> {
         out.push((if light_side { "names alone, shorter" } else { "names alone, longer" }, names));
         out.push((if light_side { "words alone, shorter" } else { "words alone, longer" }, words));
     }
+    // Of many pairs, one looks like a slip by chance; a passage without a story around it may tell of anything.
+    let sentences = [s.left, s.right].map(|h| h.side.analysis.reading.sentences.len().max(1));
+    let [a, b] = sentences.map(usize::ilog2);
+    out.push(("many sentences", a.max(b).saturating_sub(3) as i32));
+    out.push(("no story around", i32::from(sentences.iter().any(|n| *n < 3))));
     out.push(("terms few", i32::from(p.terms.len().min(q.terms.len()) < 5)));
     out.push(("terms of the shorter", p.terms.len().min(q.terms.len()).min(15) as i32));
     out.push(("other differences", (s.values.differing.len() - 1).min(4) as i32));

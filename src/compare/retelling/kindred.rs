@@ -3,7 +3,7 @@
 use crate::analysis::Knowledge;
 use crate::claim::Siblings;
 use crate::claim::siblings::Sibling;
-use crate::knowledge::{Knowledge as Tables, LinkKind, SynsetLink, Word, WordClass};
+use crate::knowledge::{Knowledge as Tables, LinkKind, NounSort, SynsetLink, Word, WordClass};
 use crate::text::{WordId, word_id};
 use rustc_hash::FxHashMap;
 
@@ -20,6 +20,11 @@ pub(super) struct Kin {
     pub wider: Vec<u64>,
     /// Groups of the lexicon whose members exclude each other, with its own member.
     pub groups: Vec<Sibling>,
+}
+
+/// True for the noun for a person.
+pub(super) fn is_person(lemma: WordId) -> bool {
+    Tables::builtin().noun_sort(lemma) == Some(NounSort::Person)
 }
 
 /// The words of a corpus with what is alike. A word is known by its number.

@@ -18,7 +18,6 @@ mod surroundings;
 mod values;
 mod weights;
 
-use super::sequence;
 use super::side::Side;
 use super::verdict::{Comparer, Conflict, Met, Verdict};
 use crate::align::meet;
@@ -100,13 +99,14 @@ impl<'a> Passages<'a> {
             for p in list.iter().filter(|p| tells(Half { side: *side, profile: p })) {
                 for t in &p.terms {
                     index.entry(t.key).or_default().push((d, p.sentence));
-                    let head = side.tree().head(t.word);
-                    for w in head.into_iter().chain(head.and_then(|h| side.tree().head(h))) {
-                        kindred.learn(side.word(w).lemma, knowledge);
-                    }
                 }
-                for w in &p.small {
-                    kindred.learn(side.word(*w).form, knowledge);
+                let half = Half { side: *side, profile: p };
+                for t in half.tokens() {
+                    kindred.learn(t.stem, knowledge);
+                }
+                for w in side.tree().sentence(p.sentence) {
+                    kindred.learn(side.word(w).lemma, knowledge);
+                    kindred.learn(side.word(w).form, knowledge);
                 }
                 for f in &side.analysis.frames.list[p.frames.clone()] {
                     kindred.learn(f.key, knowledge);
@@ -115,7 +115,6 @@ impl<'a> Passages<'a> {
                     if let Told::Amount(q) = d.told {
                         q.head.map(|h| kindred.learn(h, knowledge));
                     }
-                    d.host.map(|h| kindred.learn(side.word(h).lemma, knowledge));
                 }
             }
         }
@@ -240,7 +239,7 @@ impl<'a> Passages<'a> {
 
 /// True where a paragraph was set in a year before one of two sentences, and the other says nothing of that year.
 fn of_two_years(left: Half<'_>, right: Half<'_>) -> bool {
-    let set = |h: Half<'_>| sequence::opening_year(h.side, h.profile.sentence);
+    let set = |h: Half<'_>| h.profile.year;
     let told = |h: Half<'_>, year| {
         let own = h.profile.data.iter().any(|d| matches!(d.told, Told::Time(t) if t.year == Some(year)));
         own || set(h) == Some(year)

@@ -2,6 +2,7 @@
 
 use super::kindred::Kindred;
 use crate::analysis::Knowledge;
+use crate::compare::sequence;
 use crate::compare::side::Side;
 use crate::language::token::Case;
 use crate::language::{Penn, Relation, Token, TokenKind, WordIndex};
@@ -14,6 +15,8 @@ use std::ops::Range;
 const SURE: u16 = 700;
 /// A name that a pronoun or a description stands for weighs as much as the name.
 const NAME: f32 = 1.2;
+/// So many values of a sentence are held against others.
+const VALUES: usize = 24;
 /// A dateline has no more tokens than these.
 const DATELINE: usize = 12;
 
@@ -77,6 +80,8 @@ pub(super) struct Profile {
     pub data: Vec<Datum>,
     /// Its frames, as indices.
     pub frames: Range<usize>,
+    /// The year that the paragraph was set in before it, where that is not the story's own.
+    pub year: Option<i16>,
     /// Its small words that have opposites: *up*, *more*, *before*.
     pub small: Vec<WordIndex>,
 }
@@ -85,13 +90,15 @@ pub(super) struct Profile {
 pub(super) fn of(side: Side<'_>, knowledge: &Knowledge, kindred: &mut Kindred) -> Vec<Profile> {
     let mut frame = 0;
     let frames = &side.analysis.frames.list;
+    let years = sequence::opening_years(side);
     (0..side.analysis.reading.sentences.len())
         .map(|s| {
             let from = frame;
             while frames.get(frame).is_some_and(|f| f.sentence == s) {
                 frame += 1;
             }
-            profile(side, s, from..frame, knowledge, kindred)
+            let made = profile(side, s, from..frame, knowledge, kindred);
+            Profile { year: years[s], ..made }
         })
         .collect()
 }
@@ -107,7 +114,7 @@ fn profile(
     let sentence = &a.reading.sentences[s];
     let mut data = Vec::new();
     let mut taken: FxHashSet<usize> = FxHashSet::default();
-    let opening = after_dateline(a.reading.of(sentence));
+    let opening = if sentence.first { after_dateline(a.reading.of(sentence)) } else { 0 };
     for m in a.mentions.inside(sentence.tokens.clone()) {
         if m.tokens.start < sentence.tokens.start + opening {
             continue;
@@ -135,7 +142,7 @@ fn profile(
         };
         data.push(datum(side, told, m.span, Some(tree.of_tokens(m.tokens.clone())), top));
     }
-    for t in sentence.tokens.clone() {
+    for t in sentence.tokens.clone().skip(opening) {
         let token = &a.reading.tokens[t];
         let words = tree.of_token(t);
         let Some(top) = tree.top(words) else { continue };
@@ -143,6 +150,8 @@ fn profile(
         taken.insert(t);
         data.push(datum(side, told, token.span, None, top));
     }
+    // A sentence with more is a table.
+    data.truncate(VALUES);
     // What counts a noun leaves the noun to tell what the sentence is about.
     for d in &data {
         if let Told::Amount(q) = d.told
@@ -189,14 +198,16 @@ fn profile(
             ) && !terms.iter().any(|t| t.word == *w)
         })
         .collect();
-    Profile { sentence: s, terms, weight, data, frames, small }
+    Profile { sentence: s, terms, weight, data, frames, year: None, small }
 }
 
 /// How many tokens at the head of a sentence are a dateline: *PARIS, June 1 - *.
 fn after_dateline(tokens: &[Token]) -> usize {
     let place = tokens.first().is_some_and(|t| t.case == Case::Upper);
     let dash = tokens.iter().take(DATELINE).position(|t| t.kind == TokenKind::Dash);
-    dash.filter(|_| place).map_or(0, |d| d + 1)
+    // Places, dates and agencies, no words of a sentence.
+    let plain = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Lower;
+    dash.filter(|d| place && !tokens[..*d].iter().any(plain)).map_or(0, |d| d + 1)
 }
 
 /// True for a word that is a part of a name: *the 2014 Market Report*.

@@ -1,11 +1,10 @@
 //! What two sentences share, and what only one of them has.
 
 use super::kind::Kind;
-use super::kindred::{Kin, Kindred};
+use super::kindred::{Kin, Kindred, is_person};
 use super::profile::Profile;
 use crate::analysis::Knowledge;
 use crate::compare::side::Side;
-use crate::knowledge::{Knowledge as Tables, NounSort};
 use crate::language::sentence::Sentence;
 use crate::language::{Relation, Token, WordIndex};
 use crate::text::WordId;
@@ -110,14 +109,17 @@ impl Shared {
             _ => false,
         };
         // A man is many things at once: a resident, an owner.
-        let people = |k: &Kin| Tables::builtin().noun_sort(k.lemma) == Some(NounSort::Person);
         for (i, t) in self.alone[0].iter().map(|i| (*i, &p[*i])).filter(|(_, t)| !t.named) {
             for (j, u) in self.alone[1].iter().map(|j| (*j, &q[*j])).filter(|(_, u)| !u.named) {
                 let (x, y) = (kindred.at(t.kin), kindred.at(u.kin));
                 let (a, b) = (left.side.word(t.word).tag, right.side.word(u.word).tag);
                 let kind = if a.is_noun() == b.is_noun() && a.is_verb() == b.is_verb() && x.siblings(y) {
                     Kind::Sibling
-                } else if a.is_noun() && b.is_noun() && x.sisters(y) && !(people(x) && people(y)) {
+                } else if a.is_noun()
+                    && b.is_noun()
+                    && x.sisters(y)
+                    && !(is_person(x.lemma) && is_person(y.lemma))
+                {
                     let ((m, above), (n, over)) = (place(left, t.word), place(right, u.word));
                     if m.is_none() || n.is_none() || !alike(m, n) || !alike(above, over) {
                         continue;

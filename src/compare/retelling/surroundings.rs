@@ -4,18 +4,17 @@ use super::bearer::one_bearer;
 use super::difference::Difference;
 use super::edit::WordSort;
 use super::kind::Kind;
-use super::kindred::Kin;
+use super::kindred::{Kin, is_person};
 use super::scene::{Feature, Scene, group};
 use super::shared::Half;
 use crate::fact::Effect;
-use crate::knowledge::{Knowledge as Tables, NounSort};
 use crate::language::{Relation, Token, WordIndex};
 use crate::text::word_id;
 
 /// So many words from a value is near.
 const NEAR: usize = 4;
 
-/// The words beside the value in both.
+/// How far the words beside the value run alike, what it hangs on, what stands for what, and whether two documents tell it.
 #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
 pub(super) fn of(s: &Scene<'_>, d: &Difference, out: &mut Vec<Feature>) {
     let around = s.context.around(d.spans);
@@ -50,12 +49,11 @@ pub(super) fn of(s: &Scene<'_>, d: &Difference, out: &mut Vec<Feature>) {
     }
     if s.context.alike > 0 {
         out.push(("alike in order", s.context.alike as i32));
-        out.push(("places where they part", s.context.edits.len().min(8) as i32));
+        out.push(("places where they part", s.context.parts.min(8) as i32));
     }
     let word = |h: Half<'_>, w: WordIndex| (h.side.word(w).tag, h.side.word(w).lemma);
     let ((x, m), (y, n)) = (word(s.left, d.words[0]), word(s.right, d.words[1]));
-    let person = |l| Tables::builtin().noun_sort(l) == Some(NounSort::Person);
-    let people = d.data.is_none() && x.is_noun() && y.is_noun() && person(m) && person(n);
+    let people = d.data.is_none() && x.is_noun() && y.is_noun() && is_person(m) && is_person(n);
     let listed = |h: Half<'_>, w: WordIndex| {
         let tree = h.side.tree();
         tree.relation(w) == Relation::Conj || tree.children(w).any(|c| tree.relation(c) == Relation::Conj)
@@ -124,7 +122,7 @@ fn edit(s: &Scene<'_>, n: usize, out: &mut Vec<Feature>) {
         ("edit of opposites", any(&|x, y| kin(x, y, &Kin::opposed))),
         ("edit of siblings", any(&|x, y| kin(x, y, &Kin::siblings))),
         ("edit of sisters", any(&|x, y| kin(x, y, &Kin::sisters))),
-        ("edit of spelling", i32::from(near > 0.7)),
+        ("edit of one figure", i32::from(near > 0.7)),
         ("edit crossed", i32::from(s.context.is_crossed(edit))),
         ("edit in a quotation", any(&|x, y| x.quoted && y.quoted)),
     ]);
