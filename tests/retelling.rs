@@ -269,6 +269,25 @@ fn a_paragraph_of_another_year_tells_of_another_time() {
 }
 
 #[test]
+fn every_feature_has_its_weight_and_every_weight_its_feature() {
+    let code = [
+        include_str!("../src/compare/retelling/features.rs"),
+        include_str!("../src/compare/retelling/surroundings.rs"),
+        include_str!("../src/compare/retelling/mod.rs"),
+    ]
+    .concat();
+    let lines = include_str!("../models/retelling.txt").lines();
+    let weighed: BTreeSet<&str> = lines.filter_map(|l| l.split_once('\t')).map(|l| l.0).collect();
+    let idle: Vec<_> = weighed.iter().filter(|name| !code.contains(&format!("\"{name}\""))).collect();
+    assert!(idle.is_empty(), "no feature has these names: {idle:?}");
+    // As the code writes them: `("name", value)`, and arms of a match, `=> "name"`.
+    let told = regex::Regex::new(r#"(?:[^d]\(\s*|=> )"([a-z][a-z ,]+)""#).unwrap();
+    let bare: Vec<&str> =
+        told.captures_iter(&code).filter_map(|c| c.get(1)).map(|m| m.as_str()).filter(|n| !weighed.contains(n)).collect();
+    assert!(bare.is_empty(), "these weigh nothing: {bare:?}");
+}
+
+#[test]
 fn every_weight_is_a_number_with_a_name_of_its_own() {
     let lines: Vec<&str> = include_str!("../models/retelling.txt").lines().collect();
     let names: BTreeSet<&str> = lines.iter().filter_map(|l| l.split_once('\t')).map(|l| l.0).collect();

@@ -65,6 +65,9 @@ impl Ledger {
                 if turned(c.places) {
                     c.places.swap(0, 1);
                     c.values.swap(0, 1);
+                    if let Some(marks) = &mut c.marks {
+                        marks.swap(0, 1);
+                    }
                 }
                 conflicts.entry(c.places[0].0).or_default().push(*c);
             }
@@ -346,6 +349,7 @@ impl Scene<'_> {
                 (self.right.id, clause(self.right, self.g, at[1])),
             ],
             values: [words(self.left, at[0]), words(self.right, at[1])],
+            marks: None,
             shared,
             about: None,
             sure: self.meeting.sure(),

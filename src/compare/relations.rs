@@ -119,6 +119,7 @@ fn judge(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowled
         comparer,
         places: [(left.side.id, whole(left, values[0])), (right.side.id, whole(right, values[1]))],
         values: [words(left, values[0]), words(right, values[1])],
+        marks: None,
         shared: vec![left.side.words(a.key)],
         about: Some(relation.about.clone()),
         sure,

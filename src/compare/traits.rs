@@ -132,6 +132,7 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
         comparer: Comparer::Trait,
         places: [(left.side.id, span(left)), (right.side.id, span(right))],
         values: [worded(left), worded(right)],
+        marks: None,
         shared: vec![name],
         about: None,
         sure: if left.bearer == a.referent && right.bearer == b.referent {

@@ -40,6 +40,9 @@ pub struct Conflict {
     pub places: [(DocumentId, Span); 2],
     /// What stands against what, in the words of each place.
     pub values: [String; 2],
+    /// The words that stand against each other, where the places tell much else; none where all words in which the places differ
+    /// are at issue.
+    pub marks: Option<[Span; 2]>,
     /// What both share, in the words of the first: why they are held to tell of one thing.
     pub shared: Vec<String>,
     /// What question both answer, where a relation tells it: *whether somebody is held or free*.

@@ -372,6 +372,7 @@ pub(super) fn each(
                 comparer: Comparer::Retelling,
                 places,
                 values: [words(0, c.values[0]), words(1, c.values[1])],
+                marks: Some(c.values),
                 shared: c.shared.iter().map(|s| words(0, *s)).collect(),
                 about: None,
                 sure: weights::sure(c.score),

@@ -45,7 +45,10 @@ impl Check for Parameters {
                 continue;
             }
             let mut places: Vec<_> = c.places.iter().map(|(d, span)| scene.place(*d, *span, "")).collect();
-            super::mark(scene, &mut places);
+            match c.marks {
+                Some(marks) => places.iter_mut().zip(marks).for_each(|(place, mark)| place.marks = vec![mark]),
+                None => super::mark(scene, &mut places),
+            }
             let mut why = match c.shared.as_slice() {
                 [] => "both passages tell of one thing".to_owned(),
                 [one] => format!("both passages tell of {one}"),
