@@ -282,8 +282,12 @@ fn every_feature_has_its_weight_and_every_weight_its_feature() {
     assert!(idle.is_empty(), "no feature has these names: {idle:?}");
     // As the code writes them: `("name", value)`, and arms of a match, `=> "name"`.
     let told = regex::Regex::new(r#"(?:[^d]\(\s*|=> )"([a-z][a-z ,]+)""#).unwrap();
-    let bare: Vec<&str> =
-        told.captures_iter(&code).filter_map(|c| c.get(1)).map(|m| m.as_str()).filter(|n| !weighed.contains(n)).collect();
+    let bare: Vec<&str> = told
+        .captures_iter(&code)
+        .filter_map(|c| c.get(1))
+        .map(|m| m.as_str())
+        .filter(|n| !weighed.contains(n))
+        .collect();
     assert!(bare.is_empty(), "these weigh nothing: {bare:?}");
 }
 

@@ -46,7 +46,9 @@ impl Check for Parameters {
             }
             let mut places: Vec<_> = c.places.iter().map(|(d, span)| scene.place(*d, *span, "")).collect();
             match c.marks {
-                Some(marks) => places.iter_mut().zip(marks).for_each(|(place, mark)| place.marks = vec![mark]),
+                Some(marks) => {
+                    places.iter_mut().zip(marks).for_each(|(place, mark)| place.marks = vec![mark])
+                }
                 None => super::mark(scene, &mut places),
             }
             let mut why = match c.shared.as_slice() {
