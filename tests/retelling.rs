@@ -28,6 +28,20 @@ fn differing(text: &str) -> Vec<(&'static str, String, String)> {
         .collect()
 }
 
+/// What differs between two sentences of one story.
+fn tellings(first: &str, second: &str) -> Vec<(&'static str, String, String)> {
+    differing(&format!("{first}\n\nIt had rained all night.\n\n{second}"))
+}
+
+/// That two sentences differ in this.
+fn part_in(first: &str, second: &str, kind: &str, values: [&str; 2]) {
+    let found = tellings(first, second);
+    let wanted = |(k, a, b): &(&str, String, String)| {
+        *k == kind && a.starts_with(values[0]) && b.starts_with(values[1])
+    };
+    assert!(found.iter().any(wanted), "{second}: {found:?}");
+}
+
 /// The one thing that all wordings tell, and a second telling with another value.
 fn differs_in(kind: &str, values: [&str; 2], second: &[&str]) {
     let first = "The ferry from Larvik reached Skagen at dawn on Monday with 340 passengers, the harbour master said.";
@@ -111,7 +125,7 @@ fn opposites_denials_and_kinds_of_one_thing_differ() {
             "kind sibling",
         ),
     ] {
-        let found = differing(&format!("{first}\n\nIt had rained all night.\n\n{second}"));
+        let found = tellings(first, second);
         assert!(found.iter().any(|(k, a, b)| *k == kind && a != b), "{second}: {found:?}");
     }
 }
@@ -168,10 +182,7 @@ fn near_copies_part_in_one_place() {
             ["at least six", "at least eight"],
         ),
     ] {
-        let found = differing(&format!("{first}\n\nIt had rained all night.\n\n{second}"));
-        let wanted =
-            found.iter().any(|(k, a, b)| *k == kind && a.starts_with(values[0]) && b.starts_with(values[1]));
-        assert!(wanted, "{second}: {found:?}");
+        part_in(first, second, kind, values);
     }
 }
 
@@ -199,7 +210,7 @@ fn near_copies_that_say_the_same_part_in_nothing() {
             "He tried to wake the harbour master of Larvik that night.",
         ),
     ] {
-        let found = differing(&format!("{first}\n\nIt had rained all night.\n\n{second}"));
+        let found = tellings(first, second);
         assert_eq!(found, [], "{second}");
     }
 }
@@ -214,7 +225,7 @@ fn a_dateline_and_the_year_of_a_report_are_no_values() {
             "Ferries carry most of the trade of the port, says the 2015 Skagen Harbour Report.",
         ),
     ] {
-        let found = differing(&format!("{first}\n\nIt had rained all night.\n\n{second}"));
+        let found = tellings(first, second);
         assert!(!found.iter().any(|(k, ..)| ["kind day", "kind year"].contains(k)), "{second}: {found:?}");
     }
 }
@@ -241,10 +252,7 @@ fn values_and_callings_in_each_others_place() {
             ["vet", "fishmonger"],
         ),
     ] {
-        let found = differing(&format!("{first}\n\nIt had rained all night.\n\n{second}"));
-        let wanted =
-            found.iter().any(|(k, a, b)| *k == kind && a.contains(values[0]) && b.contains(values[1]));
-        assert!(wanted, "{second}: {found:?}");
+        part_in(first, second, kind, values);
     }
 }
 

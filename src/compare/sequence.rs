@@ -38,20 +38,14 @@ fn timed(side: Side<'_>, f: &Frame) -> bool {
     tree.relation(f.head) == Relation::Advcl && tree.children(f.head).any(|c| c < f.head && opens(c))
 }
 
-/// The year that the paragraph was last set in before the end of the frame's sentence.
+/// The year that the paragraph was last set in before the end of the frame's sentence, where that is not the story's own. A
+/// whole date sets nothing: it tells of one day, or when the copy was filed.
 pub(super) fn year(side: Side<'_>, f: &Frame) -> Option<i16> {
-    let end = side.analysis.reading.sentences.get(f.sentence)?.tokens.end;
-    last_year(side, f.sentence, end)
-}
-
-/// The last year that the paragraph of a sentence tells before a token, where that is not the story's own. A whole date sets
-/// nothing: it tells of one day, or when the copy was filed.
-fn last_year(side: Side<'_>, sentence: usize, end: usize) -> Option<i16> {
     let reading = &side.analysis.reading;
-    let own = reading.sentences.get(sentence)?;
+    let own = reading.sentences.get(f.sentence)?;
     let first = reading.sentences.partition_point(|s| s.block < own.block);
     let from = reading.sentences.get(first)?.tokens.start;
-    let told = side.analysis.mentions.inside(from..end).filter_map(bare_year);
+    let told = side.analysis.mentions.inside(from..own.tokens.end).filter_map(bare_year);
     told.last().filter(|y| !is_own_year(side, *y))
 }
 

@@ -24,16 +24,6 @@ pub(super) struct Edit {
 }
 
 impl Edit {
-    /// A place where the words `left` of one stand for the words `right` of the other; either may be empty.
-    pub fn new(left: Range<usize>, right: Range<usize>) -> Self {
-        Self { words: [left, right] }
-    }
-
-    /// Its words in the left sentence (0) or the right one (1), as indices into the context.
-    pub fn words(&self, side: usize) -> &Range<usize> {
-        &self.words[side]
-    }
-
     /// True where words stand for others; false where only one sentence has any.
     pub fn is_swap(&self) -> bool {
         self.words.iter().all(|w| !w.is_empty())
@@ -86,7 +76,7 @@ impl<'a> Context<'a> {
             return;
         }
         let parts = ops.iter().filter(|o| !matches!(o, DiffOp::Equal { .. }));
-        let edits: Vec<Edit> = parts.map(|o| Edit::new(o.old_range(), o.new_range())).collect();
+        let edits: Vec<Edit> = parts.map(|o| Edit { words: [o.old_range(), o.new_range()] }).collect();
         self.parts = edits.len();
         self.edits = edits.into_iter().filter(|e| e.len() <= LONGEST).collect();
     }
@@ -95,7 +85,7 @@ impl<'a> Context<'a> {
     pub fn spans(&self, edit: &Edit) -> [Span; 2] {
         let swap = edit.is_swap();
         [0, 1].map(|i| {
-            let (list, range) = (&self.words[i], edit.words(i));
+            let (list, range) = (&self.words[i], &edit.words[i]);
             let last = if swap { range.end.saturating_sub(1) } else { range.end };
             let at = |k: usize| list.get(k.min(list.len().saturating_sub(1))).map(|t| t.span);
             let (first, last) = (at(range.start), at(last.max(range.start)));
@@ -105,7 +95,7 @@ impl<'a> Context<'a> {
 
     /// The tokens of a place where both part.
     pub fn tokens(&self, edit: &Edit) -> [&[&'a Token]; 2] {
-        [0, 1].map(|i| self.words[i].get(edit.words(i).clone()).unwrap_or_default())
+        [0, 1].map(|i| self.words[i].get(edit.words[i].clone()).unwrap_or_default())
     }
 
     /// True where the words of one place stand crosswise in another: *the TV second, the mobile third*.

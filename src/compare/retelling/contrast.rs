@@ -7,7 +7,7 @@ use super::edit;
 use super::exchange;
 use super::kind::Kind;
 use super::kindred::Kindred;
-use super::profile::{Datum, Told, frame_above};
+use super::profile::{Datum, Told};
 use super::shared::{Half, Shared};
 use super::values::{Outcome, compare};
 use crate::analysis::Knowledge;
@@ -105,14 +105,7 @@ impl Values {
         }
         for [a, b] in bearer::callings(left, right, shared, kindred) {
             let spans = [left.side.word(a).span, right.side.word(b).span];
-            out.add(Difference {
-                kind: Kind::Calling,
-                spans,
-                data: None,
-                words: [a, b],
-                frames: [frame_above(left.side, a), frame_above(right.side, b)],
-                rivals: 0,
-            });
+            out.add(Difference::of_words(Kind::Calling, [left, right], [a, b], spans));
         }
         out.denied(left, right, kindred, k);
         out
@@ -144,14 +137,10 @@ impl Values {
         }
         for (i, j, kind) in &shared.rivals {
             let (a, b) = (word(left, *i), word(right, *j));
-            self.differing.push(Difference {
-                kind: *kind,
-                spans: [left.side.word(a).span, right.side.word(b).span],
-                data: None,
-                words: [a, b],
-                frames: [frame_above(left.side, a), frame_above(right.side, b)],
-                rivals: shared.rivals.iter().filter(|(x, y, _)| (x == i) != (y == j)).count(),
-            });
+            let spans = [left.side.word(a).span, right.side.word(b).span];
+            let rivals = shared.rivals.iter().filter(|(x, y, _)| (x == i) != (y == j)).count();
+            let difference = Difference::of_words(*kind, [left, right], [a, b], spans);
+            self.differing.push(Difference { rivals, ..difference });
         }
         let has = |h: Half<'_>, form: WordId| h.profile.small.iter().any(|w| h.side.word(*w).form == form);
         for a in &left.profile.small {
@@ -165,14 +154,13 @@ impl Values {
                     kindred.opposed(x, y)
                 };
                 if opposed && v.tag == w.tag && !has(left, y) && !has(right, x) {
-                    self.differing.push(Difference {
-                        kind: Kind::OppositeSmall,
-                        spans: [with_next(left, *a), with_next(right, *b)],
-                        data: None,
-                        words: [*a, *b],
-                        frames: [frame_above(left.side, *a), frame_above(right.side, *b)],
-                        rivals: 0,
-                    });
+                    let spans = [with_next(left, *a), with_next(right, *b)];
+                    self.differing.push(Difference::of_words(
+                        Kind::OppositeSmall,
+                        [left, right],
+                        [*a, *b],
+                        spans,
+                    ));
                 }
             }
         }

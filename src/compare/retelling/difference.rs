@@ -1,6 +1,7 @@
 //! One difference between two sentences.
 
 use super::kind::Kind;
+use super::profile::frame_above;
 use super::shared::Half;
 use crate::fact::Frame;
 use crate::language::WordIndex;
@@ -20,6 +21,14 @@ pub(super) struct Difference {
     pub frames: [Option<usize>; 2],
     /// How many in either sentence might be the counterpart.
     pub rivals: usize,
+}
+
+impl Difference {
+    /// Words that stand against each other and are no values, each in the act above it.
+    pub fn of_words(kind: Kind, halves: [Half<'_>; 2], words: [WordIndex; 2], spans: [Span; 2]) -> Self {
+        let frames = [0, 1].map(|i| frame_above(halves[i].side, words[i]));
+        Self { kind, spans, data: None, words, frames, rivals: 0 }
+    }
 }
 
 /// A frame by its index.

@@ -4,13 +4,16 @@ use super::context::{Context, Edit};
 use super::difference::Difference;
 use super::kind::Kind;
 use super::kindred::{Kindred, is_person};
-use super::profile::{Told, frame_above};
+use super::profile::Told;
 use super::shared::Half;
 use crate::analysis::Knowledge;
 use crate::compare::likeness::{Likeness, likeness};
 use crate::fact::Effect;
 use crate::language::{Relation, Tag, Token, TokenKind, WordIndex};
 use crate::text::{Span, word_id};
+
+/// So alike by Jaro and Winkler are two spellings of one name.
+const SPELLING: f64 = 0.88;
 
 /// What sort of words stand for others: the first of these that is among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +31,8 @@ impl WordSort {
     pub fn of(half: Half<'_>, list: &[&Token]) -> Self {
         let has = |f: &dyn Fn(&Token) -> bool| list.iter().any(|t| f(t));
         let told = |of: fn(&Told) -> bool| {
-            let spans: Vec<Span> = half.profile.data.iter().filter(|d| of(&d.told)).map(|d| d.span).collect();
-            has(&|t| spans.iter().any(|s| s.overlaps(t.span)))
+            let mut data = half.profile.data.iter().filter(|d| of(&d.told));
+            data.any(|d| has(&|t| d.span.overlaps(t.span)))
         };
         if told(|t| matches!(t, Told::Time(_))) {
             Self::Time
@@ -60,25 +63,24 @@ pub(super) fn edits(
     agree: &dyn Fn([Span; 2]) -> bool,
     (kindred, k): (&Kindred, &Knowledge),
 ) -> Vec<Difference> {
-    let mut lone = context.edits.iter().filter(|e| !e.is_swap()).map(|e| context.spans(e));
-    let turned = lone.any(|s| denies(left, s[0], k) != denies(right, s[1], k));
+    // Words that only one has, a denial among them.
+    let turns = |edit: &Edit| {
+        let [a, b] = context.spans(edit);
+        !edit.is_swap() && denies(left, a, k) != denies(right, b, k)
+    };
+    let turned = context.edits.iter().any(turns);
     let mut out = Vec::new();
     for (n, edit) in context.edits.iter().enumerate() {
         let spans = context.spans(edit);
         let Some(words) = heads(left, right, spans).filter(|_| !agree(spans)) else { continue };
-        let kind = match edit.is_swap() {
-            true if !turned && says_else(left, right, (context, edit), words, kindred, k) => Kind::Edit(n),
-            false if denies(left, spans[0], k) != denies(right, spans[1], k) => Kind::Denied,
-            _ => continue,
+        let kind = if turns(edit) {
+            Kind::Denied
+        } else if edit.is_swap() && !turned && says_else(left, right, (context, edit), words, kindred, k) {
+            Kind::Edit(n)
+        } else {
+            continue;
         };
-        out.push(Difference {
-            kind,
-            spans,
-            data: None,
-            words,
-            frames: [frame_above(left.side, words[0]), frame_above(right.side, words[1])],
-            rivals: 0,
-        });
+        out.push(Difference::of_words(kind, [left, right], words, spans));
     }
     out
 }
@@ -89,8 +91,8 @@ fn denies(half: Half<'_>, span: Span, k: &Knowledge) -> bool {
     words.any(|t| k.scope_words().effect(t.word) == Some(Effect::No))
 }
 
-/// True for words of one sort that stand for others and mean something else, and for those that stand crosswise: not a name for a name of the same bearer, not a
-/// word for one like it, not *a* for *the*.
+/// True for words of one sort that stand for others and mean something else (not a name for another of its bearer, not a word for
+/// one like it, not *a* for *the*), and for any that stand crosswise.
 fn says_else(
     left: Half<'_>,
     right: Half<'_>,
@@ -125,7 +127,7 @@ fn says_else(
         }),
         WordSort::Name => {
             // *Mohamed* and *Mohammed* are one: names in two spellings have rules of their own.
-            let alike = any(&|x, y| strsim::jaro_winkler(&text(left, x), &text(right, y)) > 0.88);
+            let alike = any(&|x, y| strsim::jaro_winkler(&text(left, x), &text(right, y)) > SPELLING);
             let one = likeness(left.side, heads[0], right.side, heads[1], &k.gazetteer);
             let within = |h: Half<'_>, w: WordIndex| {
                 let tree = h.side.tree();

@@ -1,9 +1,9 @@
 //! What tells a slip from two things that are rightly told apart: the features of a difference, as whole numbers.
 
 use super::difference::{Difference, frame};
-use super::kind::Kind;
+use super::kind::{Group, Kind};
 use super::profile::Told;
-use super::scene::{Feature, Scene, group};
+use super::scene::{Feature, Scene};
 use super::shared::Half;
 use super::surroundings;
 use crate::compare::likeness::{Likeness, likeness};
@@ -61,14 +61,14 @@ pub(super) fn of(s: &Scene<'_>, d: &Difference) -> Vec<Feature> {
     let covered = share(s.shared.weight, light);
     let covered_long = share(s.shared.weight, heavy);
     out.push((
-        match group(d.kind) {
-            "number" => "covered number",
-            "time" => "covered time",
-            "name" => "covered name",
-            "exchange" => "covered exchange",
-            "kinds" => "covered kinds",
-            "edit" => "covered edit",
-            _ => "covered word",
+        match d.kind.group() {
+            Group::Number => "covered number",
+            Group::Time => "covered time",
+            Group::Name => "covered name",
+            Group::Exchange => "covered exchange",
+            Group::Kinds => "covered kinds",
+            Group::Edit => "covered edit",
+            Group::Word => "covered word",
         },
         covered,
     ));
@@ -108,13 +108,13 @@ pub(super) fn of(s: &Scene<'_>, d: &Difference) -> Vec<Feature> {
     out.push(("terms of the shorter", p.terms.len().min(q.terms.len()).min(15) as i32));
     out.push(("other differences", (s.values.differing.len() - 1).min(4) as i32));
     for (name, of) in [
-        ("a time differs too", "time"),
-        ("a name differs too", "name"),
-        ("a number differs too", "number"),
-        ("a word differs too", "word"),
-        ("a kind differs too", "kinds"),
+        ("a time differs too", Group::Time),
+        ("a name differs too", Group::Name),
+        ("a number differs too", Group::Number),
+        ("a word differs too", Group::Word),
+        ("a kind differs too", Group::Kinds),
     ] {
-        let others = s.values.differing.iter().filter(|o| o.spans != d.spans && group(o.kind) == of);
+        let others = s.values.differing.iter().filter(|o| o.spans != d.spans && o.kind.group() == of);
         out.push((name, others.count().min(2) as i32));
     }
     out.push(("agreeing values", s.values.agreeing.min(3) as i32));
@@ -154,7 +154,7 @@ fn fit(s: &Scene<'_>, d: &Difference, out: &mut Vec<Feature>) {
         + has(&["under the same"]);
     let covered = out.iter().find(|(n, _)| *n == "covered").map_or(0, |f| f.1);
     let rare = out.iter().find(|(n, _)| *n == "shared rare").map_or(0, |f| f.1);
-    let number = i32::from(matches!(group(d.kind), "number" | "time"));
+    let number = i32::from(matches!(d.kind.group(), Group::Number | Group::Time));
     let pluperfect = |h: Half<'_>, f: Option<usize>| {
         f.is_some_and(|f| {
             let (tree, head) = (h.side.tree(), frame(h, f).head);

@@ -35,3 +35,42 @@ pub(super) enum Kind {
     /// Two nouns for what one bearer of a name is.
     Calling,
 }
+
+/// Kinds that are weighed alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    Number,
+    Time,
+    Name,
+    Exchange,
+    Kinds,
+    Edit,
+    Word,
+}
+
+impl Kind {
+    /// The group that it belongs to.
+    pub fn group(self) -> Group {
+        match self {
+            Self::Count
+            | Self::Measure
+            | Self::Money
+            | Self::Percent
+            | Self::Age
+            | Self::Ordinal
+            | Self::Bound => Group::Number,
+            Self::Year | Self::Day | Self::Weekday | Self::OtherTime => Group::Time,
+            Self::Place | Self::Nation | Self::Person | Self::Body | Self::OpenName | Self::Pattern => {
+                Group::Name
+            }
+            Self::Exchange => Group::Exchange,
+            Self::Sibling | Self::Sister | Self::Calling => Group::Kinds,
+            Self::Edit(_) => Group::Edit,
+            Self::OppositeVerb
+            | Self::OppositeOther
+            | Self::OppositeSmall
+            | Self::Negation
+            | Self::Denied => Group::Word,
+        }
+    }
+}

@@ -97,8 +97,7 @@ pub(super) fn of(side: Side<'_>, knowledge: &Knowledge, kindred: &mut Kindred) -
             while frames.get(frame).is_some_and(|f| f.sentence == s) {
                 frame += 1;
             }
-            let made = profile(side, s, from..frame, knowledge, kindred);
-            Profile { year: years[s], ..made }
+            profile(side, s, from..frame, years[s], knowledge, kindred)
         })
         .collect()
 }
@@ -107,6 +106,7 @@ fn profile(
     side: Side<'_>,
     s: usize,
     frames: Range<usize>,
+    year: Option<i16>,
     knowledge: &Knowledge,
     kindred: &mut Kindred,
 ) -> Profile {
@@ -198,7 +198,7 @@ fn profile(
             ) && !terms.iter().any(|t| t.word == *w)
         })
         .collect();
-    Profile { sentence: s, terms, weight, data, frames, year: None, small }
+    Profile { sentence: s, terms, weight, data, frames, year, small }
 }
 
 /// How many tokens at the head of a sentence are a dateline: *PARIS, June 1 - *.

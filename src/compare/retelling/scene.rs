@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::contrast::Values;
-use super::kind::Kind;
 use super::kindred::Kindred;
 use super::shared::{Half, Shared};
 use super::standing::Standing;
@@ -24,25 +23,4 @@ pub(super) struct Scene<'a> {
     pub standing: [&'a Standing; 2],
     /// In how many sentences a term stands, by its key.
     pub spread: &'a dyn Fn(crate::text::WordId) -> usize,
-}
-
-/// The group of a kind of difference: what is weighed alike.
-pub(super) fn group(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Count
-        | Kind::Measure
-        | Kind::Money
-        | Kind::Percent
-        | Kind::Age
-        | Kind::Ordinal
-        | Kind::Bound => "number",
-        Kind::Year | Kind::Day | Kind::Weekday | Kind::OtherTime => "time",
-        Kind::Place | Kind::Nation | Kind::Person | Kind::Body | Kind::OpenName | Kind::Pattern => "name",
-        Kind::Exchange => "exchange",
-        Kind::Sibling | Kind::Sister | Kind::Calling => "kinds",
-        Kind::Edit(_) => "edit",
-        Kind::OppositeVerb | Kind::OppositeOther | Kind::OppositeSmall | Kind::Negation | Kind::Denied => {
-            "word"
-        }
-    }
 }

@@ -108,13 +108,13 @@ impl Shared {
             (None, None) => true,
             _ => false,
         };
-        // A man is many things at once: a resident, an owner.
         for (i, t) in self.alone[0].iter().map(|i| (*i, &p[*i])).filter(|(_, t)| !t.named) {
             for (j, u) in self.alone[1].iter().map(|j| (*j, &q[*j])).filter(|(_, u)| !u.named) {
                 let (x, y) = (kindred.at(t.kin), kindred.at(u.kin));
                 let (a, b) = (left.side.word(t.word).tag, right.side.word(u.word).tag);
                 let kind = if a.is_noun() == b.is_noun() && a.is_verb() == b.is_verb() && x.siblings(y) {
                     Kind::Sibling
+                // A man is many things at once: a resident, an owner.
                 } else if a.is_noun()
                     && b.is_noun()
                     && x.sisters(y)

@@ -3,9 +3,9 @@
 use super::bearer::one_bearer;
 use super::difference::Difference;
 use super::edit::WordSort;
-use super::kind::Kind;
+use super::kind::{Group, Kind};
 use super::kindred::{Kin, is_person};
-use super::scene::{Feature, Scene, group};
+use super::scene::{Feature, Scene};
 use super::shared::Half;
 use crate::fact::Effect;
 use crate::language::{Relation, Token, WordIndex};
@@ -35,11 +35,11 @@ pub(super) fn of(s: &Scene<'_>, d: &Difference, out: &mut Vec<Feature>) {
     out.push(("one bearer", i32::from(one)));
     if one {
         out.push((
-            match group(d.kind) {
-                "number" => "one bearer of a number",
-                "time" => "one bearer of a time",
-                "name" => "one bearer of a name",
-                _ => "one bearer of a word",
+            match d.kind.group() {
+                Group::Number => "one bearer of a number",
+                Group::Time => "one bearer of a time",
+                Group::Name => "one bearer of a name",
+                Group::Exchange | Group::Kinds | Group::Edit | Group::Word => "one bearer of a word",
             },
             1,
         ));
@@ -75,14 +75,14 @@ pub(super) fn of(s: &Scene<'_>, d: &Difference, out: &mut Vec<Feature>) {
     if across {
         out.push(("across", 1));
         out.push((
-            match group(d.kind) {
-                "number" => "across number",
-                "time" => "across time",
-                "name" => "across name",
-                "exchange" => "across exchange",
-                "kinds" => "across kinds",
-                "edit" => "across edit",
-                _ => "across word",
+            match d.kind.group() {
+                Group::Number => "across number",
+                Group::Time => "across time",
+                Group::Name => "across name",
+                Group::Exchange => "across exchange",
+                Group::Kinds => "across kinds",
+                Group::Edit => "across edit",
+                Group::Word => "across word",
             },
             1,
         ));
