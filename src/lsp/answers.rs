@@ -2,12 +2,13 @@
 
 use super::actions;
 use super::client::Asked;
-use super::command::{EXPLAIN, SHOW};
+use super::command::{EXPLAIN, REPORT, SHOW};
 use super::documents::Document;
 use super::hover::hover;
 use super::server::{Server, parsed};
 use super::wire::Fault;
 use factlint::manual;
+use factlint::report::{RuleInfo, json as report_json};
 use factlint::rule::Rule;
 use lsp_types::{
     CodeActionParams, ExecuteCommandParams, Location, MessageType, TextDocumentPositionParams, Uri,
@@ -31,7 +32,10 @@ impl<W: Write> Server<W> {
             "textDocument/codeAction" => self.at(params, |server, document, p: CodeActionParams| {
                 actions::actions(document, p.range, &p.context, server)
             }),
-            "workspace/executeCommand" => Some(parsed(params.clone()).and_then(|p| self.command(p))),
+            "workspace/executeCommand" => match parsed(params.clone()) {
+                Ok(said) => self.command(said),
+                Err(fault) => Some(Err(fault)),
+            },
             _ => Some(Err(Fault::new(Fault::METHOD, format!("unknown method {method}")))),
         }
     }
@@ -51,22 +55,39 @@ impl<W: Write> Server<W> {
         document.is_current().then(|| Ok(say(self, document, asked)))
     }
 
-    fn command(&mut self, said: ExecuteCommandParams) -> Result<Value, Fault> {
+    /// Carries out a command; none while the text that it is about is not checked.
+    fn command(&mut self, said: ExecuteCommandParams) -> Option<Result<Value, Fault>> {
         let mut arguments = said.arguments.into_iter();
         let first = arguments.next().unwrap_or_default();
-        match said.command.as_str() {
+        Some(match said.command.as_str() {
             EXPLAIN => {
-                let id: String = parsed(first)?;
                 let document = arguments.next().and_then(|uri| parsed(uri).ok());
-                self.explain(&id, document.as_ref())
+                parsed(first).and_then(|id: String| self.explain(&id, document.as_ref()))
             }
-            SHOW => {
-                let place: Location = parsed(first)?;
+            SHOW => parsed(first).map(|place: Location| {
                 self.show_place(&place);
-                Ok(Value::Null)
-            }
+                Value::Null
+            }),
+            REPORT => return parsed(first).map_or_else(|fault| Some(Err(fault)), |uri| self.report(&uri)),
             other => Err(Fault::new(Fault::PARAMS, format!("no command is called {other}"))),
+        })
+    }
+
+    /// The report of an open text, as `check --format json` writes it; none while it is not checked.
+    fn report(&self, uri: &Uri) -> Option<Result<Value, Fault>> {
+        let fault = |words: &str| Err(Fault::new(Fault::PARAMS, format!("{}: {words}", uri.as_str())));
+        let Some(document) = self.documents.get(uri) else { return Some(fault("no open text")) };
+        if !document.is_current() {
+            return None;
         }
+        let Some((report, corpus)) = &document.report else {
+            return Some(fault("the text could not be checked"));
+        };
+        let rules: Vec<RuleInfo> = document.rules.iter().map(|r| manual::info(r)).collect();
+        let mut out = Vec::new();
+        let written = report_json::render(report, corpus, &rules, &mut out).ok();
+        let words = written.and_then(|()| String::from_utf8(out).ok());
+        Some(words.map_or_else(|| fault("the report could not be written"), |words| Ok(Value::from(words))))
     }
 
     /// Shows the page of a rule as a text was checked with it (any that is open, where none is named), and gives its text.

@@ -13,7 +13,9 @@ use crate::config::{ConfigFlags, Configs, Trust};
 use crate::input::{Input, on_disk};
 use crate::output::{Failure, Manners};
 use clap::Parser;
+use factlint::document::Corpus;
 use factlint::finding::{self, Severity};
+use factlint::report::Report;
 use factlint::rule::Rule;
 use lsp_types::{Range, Uri};
 use std::collections::BTreeMap;
@@ -64,6 +66,8 @@ pub struct Checked {
     pub generation: u64,
     /// The findings, in the order of the report.
     pub findings: Vec<Finding>,
+    /// The whole report, and the documents that it is about; none where the check broke off.
+    pub report: Option<(Report, Corpus)>,
     /// What is amiss with the draft's sources, where it names them.
     pub notes: Vec<(Range, String)>,
     /// What is amiss elsewhere: configurations, rules.
@@ -97,6 +101,7 @@ pub fn serve(tasks: &Receiver<Task>, done: impl Fn(Checked) -> bool) {
             uri: job.uri.clone(),
             generation: job.generation,
             findings: Vec::new(),
+            report: None,
             notes: Vec::new(),
             faults: vec![message],
             sources: Vec::new(),
@@ -122,7 +127,7 @@ fn check(job: &Job, shelf: &mut Shelf) -> Result<Checked, Failure> {
     })?;
     work.stop = Some(Arc::clone(&job.stop));
     let Done { reading, mut report, .. } = work.check(false, &manners, |input| bytes(job, input));
-    report.findings.retain(|f| shown(f, job, &work.configs));
+    report.hide(|f| shown(f, job, &work.configs));
     let atlas = Atlas { draft: &job.uri, text: &job.text, open: &job.open, units: job.units };
     let range = |at: std::ops::Range<usize>| {
         let position = |at| lines.position(&job.text, at, job.units);
@@ -131,7 +136,7 @@ fn check(job: &Job, shelf: &mut Shelf) -> Result<Checked, Failure> {
     let mut notes: Vec<(Range, String)> =
         sources.amiss.into_iter().map(|(message, at)| (range(at), message)).collect();
     let mut faults = Vec::new();
-    for fault in report.errors {
+    for fault in &report.errors {
         let source = sources.named.iter().find(|(path, _)| super::place::slashed(path) == fault.path);
         match source {
             Some((_, at)) => notes.push((range(at.clone()), format!("{}: {}", fault.path, fault.message))),
@@ -143,7 +148,8 @@ fn check(job: &Job, shelf: &mut Shelf) -> Result<Checked, Failure> {
     let findings = atlas.findings(&report.findings, &reading.corpus);
     let rules = work.loaded.rules.rules;
     let (uri, generation, sources) = (job.uri.clone(), job.generation, sources.followed);
-    Ok(Checked { uri, generation, findings, notes, faults, sources, rules })
+    let report = Some((report, reading.corpus));
+    Ok(Checked { uri, generation, findings, report, notes, faults, sources, rules })
 }
 
 /// The command line that this check stands for.

@@ -5,6 +5,8 @@ use super::finding::Finding;
 use super::place::{self, canonical};
 use super::settings::Settings;
 use super::text::{Units, change};
+use factlint::document::Corpus;
+use factlint::report::Report;
 use factlint::rule::Rule;
 use lsp_types::{Range, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 use std::collections::BTreeMap;
@@ -23,6 +25,8 @@ pub struct Document {
     pub text: Arc<str>,
     /// What was found when it was last checked.
     pub findings: Vec<Finding>,
+    /// The whole report of that check, and the documents that it is about.
+    pub report: Option<(Report, Corpus)>,
     /// What is amiss with its sources.
     pub notes: Vec<(Range, String)>,
     /// The rules that it was checked with.
@@ -101,6 +105,7 @@ impl Documents {
             version,
             text: text.into(),
             findings: Vec::new(),
+            report: None,
             notes: Vec::new(),
             rules: Vec::new(),
             generation: self.generation(),
@@ -215,6 +220,7 @@ impl Documents {
             return None;
         }
         document.findings = checked.findings;
+        document.report = checked.report;
         document.notes = checked.notes;
         document.rules = checked.rules;
         document.sources = checked.sources;

@@ -2,7 +2,7 @@
 
 use super::checker::{Checked, Task};
 use super::client::{Asked, Client, Questions};
-use super::command::{EXPLAIN, KIND, SHOW};
+use super::command::{EXPLAIN, KIND, REPORT, SHOW};
 use super::diagnostics;
 use super::documents::Documents;
 use super::page::Pages;
@@ -191,7 +191,7 @@ impl<W: Write> Server<W> {
                 "hoverProvider": true,
                 "definitionProvider": true,
                 "codeActionProvider": { "codeActionKinds": [KIND] },
-                "executeCommandProvider": { "commands": [EXPLAIN, SHOW] },
+                "executeCommandProvider": { "commands": [EXPLAIN, SHOW, REPORT] },
                 "workspace": { "workspaceFolders": { "supported": true } },
             },
             "serverInfo": { "name": "factlint", "version": env!("CARGO_PKG_VERSION") },

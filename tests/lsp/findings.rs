@@ -1,7 +1,7 @@
 //! Diagnostics are the findings of `check`, byte for byte, whatever a client counts in; they follow the text and nothing else.
 
 use crate::client::{Client, able, offset, uri};
-use crate::same::{check, same};
+use crate::same::{check, same, written};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -37,6 +37,10 @@ fn the_seeds_are_found_as_on_the_command_line() {
             let report = check(folder, &[&[seed.to_str().unwrap()], flags].concat());
             assert!(!diagnostics.is_empty(), "{}", seed.display());
             same(&diagnostics, &report, &address, true, |_| text.clone());
+            let asked = json!({ "command": "factlint.report", "arguments": [address] });
+            let answer = client.request("workspace/executeCommand", &asked);
+            let written = written(folder, &[&[seed.to_str().unwrap()], flags].concat());
+            assert_eq!(answer["result"].as_str().unwrap().as_bytes(), written, "the report, byte for byte");
             for (diagnostic, finding) in diagnostics.iter().zip(report["findings"].as_array().unwrap()) {
                 let hover = client.at("textDocument/hover", &address, &diagnostic["range"]["start"]);
                 let words = plain(hover["contents"]["value"].as_str().unwrap());
@@ -52,6 +56,23 @@ fn the_seeds_are_found_as_on_the_command_line() {
 /// Words without what keeps Markdown from reading signs in them.
 fn plain(words: &str) -> String {
     words.replace('\\', "")
+}
+
+#[test]
+fn a_report_waits_for_the_check_and_is_of_open_texts_alone() {
+    let desk = TempDir::new().unwrap();
+    let file = desk.path().join("a.txt");
+    fs::write(&file, TWICE).unwrap();
+    let mut client = Client::begin(desk.path(), &able(), &json!({}));
+    let address = uri(&file);
+    let asked = json!({ "command": "factlint.report", "arguments": [address] });
+    let early = client.request("workspace/executeCommand", &asked);
+    assert!(early["error"]["message"].as_str().unwrap().ends_with("a.txt: no open text"), "{early}");
+    client.open(&address, TWICE);
+    let answer = client.request("workspace/executeCommand", &asked);
+    let whole = written(desk.path(), &[file.to_str().unwrap()]);
+    assert_eq!(answer["result"].as_str().unwrap().as_bytes(), whole);
+    assert_eq!(client.end(), 0);
 }
 
 #[test]

@@ -7,13 +7,16 @@ use std::process::Command;
 
 /// The report of the program's own `check`.
 pub fn check(folder: &Path, args: &[&str]) -> Value {
-    let ran = Command::new(env!("CARGO_BIN_EXE_factlint"))
-        .current_dir(folder)
-        .args(["check", "--format", "json"])
-        .args(args)
-        .output()
-        .unwrap();
-    serde_json::from_slice(&ran.stdout).unwrap_or_else(|e| panic!("{e}: {ran:?}"))
+    let written = written(folder, args);
+    serde_json::from_slice(&written).unwrap_or_else(|e| panic!("{e}: {}", String::from_utf8_lossy(&written)))
+}
+
+/// The same, in the bytes that it writes.
+pub fn written(folder: &Path, args: &[&str]) -> Vec<u8> {
+    let program = env!("CARGO_BIN_EXE_factlint");
+    let ran =
+        Command::new(program).current_dir(folder).args(["check", "--format", "json"]).args(args).output();
+    ran.unwrap().stdout
 }
 
 /// Holds diagnostics against a report: the same findings with the same words at the same bytes. `read` gives the text of a URI.
