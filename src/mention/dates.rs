@@ -1,6 +1,7 @@
 //! Finding times in text: weekdays, dates in every order, periods, years.
 
 use super::clock::{ago, clock};
+use super::number;
 use super::spoken;
 use super::time::{Time, resolve};
 use super::{Mention, Value, is};
@@ -88,6 +89,7 @@ fn at(text: &str, reading: &Reading, i: usize, floor: usize, end: usize) -> Opti
             return years(&word)
                 .map(|time| (time, i, i + 1))
                 .or_else(|| decade(text, reading, i, floor))
+                .or_else(|| century(text, reading, i, end))
                 .or_else(|| clock(text, reading, i, end))
                 .or_else(|| spoken::clock(text, reading, i, end))
                 .or_else(|| ago(text, reading, i, end))
@@ -293,7 +295,9 @@ fn years(word: &str) -> Option<Time> {
     if let Some(first) = word.strip_suffix('s').or_else(|| word.strip_suffix("'s")).and_then(year_number)
         && first % 10 == 0
     {
-        return Some(Time { year: Some(first), until: Some(first + 9), ..Time::default() });
+        // The 1850s are ten years; the 1800s were a hundred, while the 1900s and the 2000s are more often ten.
+        let last = if first % 100 == 0 && first < 1900 { first + 99 } else { first + 9 };
+        return Some(Time { year: Some(first), until: Some(last), ..Time::default() });
     }
     let (a, b) = word.split_once(['-', '–', '/'])?;
     let first = year_number(a)?;
@@ -321,6 +325,19 @@ fn decade(text: &str, reading: &Reading, i: usize, floor: usize) -> Option<(Time
     let led = i > floor && ["the", "early", "late", "mid"].iter().any(|w| is(reading, i - 1, word_id(w)));
     let first = 1920 + 10 * n;
     led.then(|| (Time { year: Some(first), until: Some(first + 9), ..Time::default() }, i, i + 1))
+}
+
+/// The 19th century, the nineteenth century.
+fn century(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(Time, usize, usize)> {
+    let tokens = reading.tokens.get(..end)?;
+    let n = number::at(text, tokens, i).filter(|n| n.ordinal)?;
+    let next = tokens.get(i + n.tokens)?;
+    // Of lower ones copy tells as well: a batsman's third century.
+    let nth = (10..=21u8).find(|c| (f64::from(*c) - n.value).abs() < 0.5)?;
+    let first = (i16::from(nth) - 1) * 100;
+    let to = i + n.tokens + 1;
+    (next.word == word_id("century"))
+        .then(|| (Time { year: Some(first), until: Some(first + 99), ..Time::default() }, i, to))
 }
 
 /// The letter of a period's name.

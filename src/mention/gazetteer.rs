@@ -180,6 +180,16 @@ impl Gazetteer {
         Some((n, u32::from_le_bytes(*number), alias == [1]))
     }
 
+    /// The body that a single folded word names, or that its members are called after: Tories, Tory; GOP, Republican.
+    #[must_use]
+    pub fn organisation_word(&self, word: &str) -> Option<u32> {
+        let get = |w: &str| self.tables.organisations.get(&[word_id(w)]);
+        let plural =
+            || word.strip_suffix('y').map_or_else(|| format!("{word}s"), |stem| format!("{stem}ies"));
+        let list = get(word).or_else(|| get(&plural()))?;
+        Some(u32::from_le_bytes(*list.first_chunk()?))
+    }
+
     /// The words of approximation at token `at`, and how many they are.
     #[must_use]
     pub fn approximation_at(&self, tokens: &[Token], at: usize) -> Option<(usize, Bound)> {

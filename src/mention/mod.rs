@@ -4,6 +4,7 @@ pub mod bound;
 mod clock;
 mod dates;
 pub mod entity;
+mod fraction;
 pub mod gazetteer;
 pub mod name;
 pub mod number;

@@ -1,5 +1,6 @@
 //! Numbers as they are written: digits with separators and scales, words, fractions, dozens, ordinals.
 
+use super::fraction;
 use crate::language::token::{Token, TokenKind};
 use crate::text::fold;
 
@@ -146,6 +147,18 @@ fn words(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
         suffix: 0,
         one: false,
     };
+    if let Some((part, whole, to)) = fraction::at(word, at) {
+        let part = part / whole;
+        let article =
+            word(to).is_some_and(|w| w == "of") && word(to + 1).is_some_and(|w| w == "a" || w == "an");
+        let of = word(to + 2).filter(|_| article).unwrap_or_default();
+        if let Some(by) = scale(&of) {
+            return Some(Number { slack: by * 0.05, ..simple(part * by, to + 3 - at) });
+        }
+        if measured_in_parts(&of) {
+            return Some(simple(part, to + 2 - at));
+        }
+    }
     match first.as_str() {
         "a" | "an" => {
             let next = word(at + 1)?;
@@ -159,8 +172,7 @@ fn words(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
         }
         "half" => {
             // Half an hour, half a mile: the unit follows.
-            let unit = word(at + 2).unwrap_or_default();
-            if matches!(unit.as_str(), "hour" | "mile" | "century" | "decade")
+            if measured_in_parts(&word(at + 2).unwrap_or_default())
                 && matches!(word(at + 1)?.as_str(), "a" | "an")
             {
                 return Some(simple(0.5, 2));
@@ -224,6 +236,11 @@ fn words(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
     Some(Number { one: one && count == 1, ..simple(total + part, count) })
 }
 
+/// Half an hour, a quarter of a century: of these one tells parts in words, and the unit follows.
+fn measured_in_parts(unit: &str) -> bool {
+    matches!(unit, "hour" | "mile" | "century" | "decade")
+}
+
 /// seven, seventeen, seventy, seventy-seven, zero.
 fn hyphenated(word: &str) -> Option<f64> {
     if let Some((tens, unit)) = word.split_once('-') {
@@ -268,8 +285,15 @@ fn ordinal_word(word: &str) -> Option<f64> {
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
         "eleventh", "twelfth",
     ];
-    let i = ORDINALS.iter().position(|w| *w == word)?;
-    u8::try_from(i + 1).ok().map(f64::from)
+    let low =
+        |w: &str| ORDINALS.iter().position(|o| *o == w).and_then(|i| u8::try_from(i + 1).ok()).map(f64::from);
+    if let Some((tens, unit)) = word.split_once('-') {
+        let (t, u) = (small(tens)?, low(unit)?);
+        return (t >= 20.0 && u < 10.0).then_some(t + u);
+    }
+    low(word)
+        .or_else(|| small(&format!("{}y", word.strip_suffix("ieth")?)))
+        .or_else(|| small(word.strip_suffix("th")?).filter(|n| *n > 12.0))
 }
 
 #[cfg(test)]
@@ -291,6 +315,11 @@ mod tests {
         }
         assert_eq!(value("two hundred and five people"), Some((205.0, 4)));
         assert_eq!(value("half a million"), Some((500_000.0, 3)));
+        assert_eq!(value("three-quarters of a million people"), Some((750_000.0, 4)));
+        assert_eq!(value("a quarter of a million"), Some((250_000.0, 5)));
+        assert_eq!(value("a fifth of a million"), Some((200_000.0, 5)));
+        assert_eq!(value("a quarter of an hour"), Some((0.25, 4)));
+        assert_eq!(value("three-quarters of a century"), Some((0.75, 3)));
         assert_eq!(value("seventy-seven"), Some((77.0, 1)));
     }
 
@@ -300,6 +329,10 @@ mod tests {
         for s in ["1st", "21st", "101st", "22nd", "11th"] {
             assert!(ordinal(s), "{s}");
         }
+        for (s, n) in [("third", 3.0), ("thirteenth", 13.0), ("twentieth", 20.0), ("twenty-first", 21.0)] {
+            assert!(ordinal(s), "{s}");
+            assert_eq!(value(s), Some((n, 1)), "{s}");
+        }
         for s in ["16st", "11st", "9st"] {
             assert!(!ordinal(s), "{s}");
         }
@@ -307,7 +340,9 @@ mod tests {
 
     #[test]
     fn not_numbers() {
-        for s in ["and", "10:30", "1.2.3", "half", "often", "tend"] {
+        for s in
+            ["and", "10:30", "1.2.3", "half", "often", "tend", "a quarter of the people", "three-quarters"]
+        {
             assert_eq!(value(s), None, "{s}");
         }
     }

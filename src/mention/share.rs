@@ -1,6 +1,6 @@
 //! Shares in words as a per cent: one in six, three in ten, one delegate in seven, two out of three, a quarter of, four-fifths of.
 
-use super::number;
+use super::{fraction, number};
 use crate::language::sentence::Reading;
 use crate::language::{Tag, TokenKind};
 use crate::text::{fold, word_id};
@@ -24,7 +24,7 @@ pub(super) fn at(text: &str, reading: &Reading, i: usize, end: usize) -> Option<
             Share { value, low: 100.0 * part / (whole + slack), high: 100.0 * part / (whole - slack) };
         (share, to)
     };
-    if let Some((part, whole, to)) = fraction(text, reading, i, end) {
+    if let Some((part, whole, to)) = part_of(text, reading, i, end) {
         return Some(told(part, whole, 0.0, to)).map(|(q, to)| (wide(q), to));
     }
     let (part, whole, to) = of_so_many(text, reading, i, end)?;
@@ -80,7 +80,7 @@ fn of_so_many(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(f6
 }
 
 /// A quarter of, two-thirds of, four fifths of, half of the.
-fn fraction(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(f64, f64, usize)> {
+fn part_of(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(f64, f64, usize)> {
     let word = |k: usize| {
         reading.tokens.get(k).filter(|t| k < end && t.kind == TokenKind::Word).map(|t| fold(t.span.of(text)))
     };
@@ -89,15 +89,7 @@ fn fraction(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(f64,
     if before.is_some_and(|n| n.ordinal) {
         return None;
     }
-    let first = word(i)?;
-    let (part, name, to) = if first == "half" {
-        (1.0, first, i + 1)
-    } else if let Some((a, b)) = first.split_once('-') {
-        (count(a)?, b.to_owned(), i + 1)
-    } else {
-        (count(&first)?, word(i + 1)?, i + 2)
-    };
-    let whole = part_name(&name)?;
+    let (part, whole, to) = fraction::at(word, i)?;
     // A part of something: not the quarter of a year, not a third of that name.
     let of = word(to)? == "of";
     let period =
@@ -109,27 +101,7 @@ fn fraction(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(f64,
             .get(..end)
             .is_some_and(|t| number::at(text, t, k).is_some_and(|n| !n.ordinal && !n.one))
     });
-    (of && !period && !counted && part < whole).then_some((part, whole, to))
-}
-
-fn count(word: &str) -> Option<f64> {
-    const WORDS: [&str; 5] = ["one", "two", "three", "four", "five"];
-    if word == "a" {
-        return Some(1.0);
-    }
-    WORDS.iter().position(|w| *w == word).and_then(|i| u8::try_from(i + 1).ok()).map(f64::from)
-}
-
-fn part_name(word: &str) -> Option<f64> {
-    Some(match word.strip_suffix('s').unwrap_or(word) {
-        "half" | "halve" => 2.0,
-        "third" => 3.0,
-        "quarter" => 4.0,
-        "fifth" => 5.0,
-        "sixth" => 6.0,
-        "tenth" => 10.0,
-        _ => return None,
-    })
+    (of && !period && !counted).then_some((part, whole, to))
 }
 
 fn whole(n: number::Number) -> Option<(f64, usize)> {

@@ -87,6 +87,18 @@ fn a_decade_in_words_is_the_decade_in_figures() {
 }
 
 #[test]
+fn a_century_is_its_hundred_years() {
+    let years =
+        |s: &str| times(&format!("The house goes back to {s}, it is said.")).first().and_then(Time::years);
+    for s in ["the 19th century", "the nineteenth century", "the 1800s"] {
+        assert_eq!(years(s), Some(1800..=1899), "{s}");
+    }
+    assert_eq!(years("the 1850s"), Some(1850..=1859));
+    assert_eq!(years("the 1990s"), Some(1990..=1999));
+    assert!(times("It was his third century of the summer.").is_empty());
+}
+
+#[test]
 fn a_share_is_a_rounded_per_cent() {
     let percent = |s: &str, least: f64, most: f64| {
         let found = quantities(s);
