@@ -3,7 +3,7 @@
 use crate::claim::clause::Source;
 use crate::claim::content::Contents;
 use crate::claim::frame;
-use crate::claim::{Claim, Cues, Siblings, attribute, content};
+use crate::claim::{Claim, Cues, Siblings, Ways, attribute, content};
 use crate::document::Document;
 use crate::fact::{Frames, Relations, ScopeWords, Source as FrameSource};
 use crate::language::Lexicon;
@@ -12,6 +12,8 @@ use crate::language::reader;
 use crate::language::sentence::Reading;
 use crate::mention::{self, Gazetteer, Mentions};
 use crate::refer::{Knowing, Referents, resolve};
+use crate::text::{WordId, folded_id};
+use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 
 /// What the program knows before it reads a document.
@@ -30,6 +32,9 @@ pub struct Knowledge {
     scope_words: OnceLock<ScopeWords>,
     /// Kinds of one thing that exclude each other, read when they are first asked for.
     siblings: OnceLock<Siblings>,
+    ways: OnceLock<Ways>,
+    /// Names by which copy calls governments and trades, read when they are first asked for.
+    metonyms: OnceLock<FxHashSet<WordId>>,
     /// What several wordings say alike.
     relations: Relations,
 }
@@ -51,6 +56,8 @@ impl Knowledge {
             knowing: OnceLock::new(),
             scope_words: OnceLock::new(),
             siblings: OnceLock::new(),
+            ways: OnceLock::new(),
+            metonyms: OnceLock::new(),
             relations,
         }
     }
@@ -78,6 +85,19 @@ impl Knowledge {
     #[must_use]
     pub fn siblings(&self) -> &Siblings {
         self.siblings.get_or_init(|| Siblings::new(&self.lexicon))
+    }
+
+    /// The words of direction of `directions.txt`, read when they are first asked for.
+    #[must_use]
+    pub fn ways(&self) -> &Ways {
+        self.ways.get_or_init(|| Ways::new(&self.lexicon))
+    }
+
+    /// True for a name by which copy calls a government, a body or a trade: *Whitehall*. `name` without an article.
+    #[must_use]
+    pub fn is_metonym(&self, name: &str) -> bool {
+        let read = || self.lexicon.rows("metonyms").map(|r| folded_id(r.get(0))).collect();
+        self.metonyms.get_or_init(read).contains(&folded_id(name))
     }
 
     /// Words that deny, hedge and date what they govern.

@@ -6,6 +6,7 @@ use super::words::{spoken, triple};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, Corpus, DocumentId, Rank};
 use crate::language::TokenKind;
+use crate::language::token::Case;
 use crate::mention::{Quantity, Time, Value};
 use crate::text::{Span, WordId, fold, word_id};
 use rayon::prelude::*;
@@ -19,6 +20,9 @@ const MORE: usize = 2;
 const CAP: usize = 4_000;
 /// The length of the beginning of a word under which its relatives are known: announce, announcement.
 const ROOT: usize = 5;
+
+/// What makes of a name that of several, or of those who belong to it.
+pub const ENDINGS: [&str; 7] = ["s", "n", "an", "ian", "er", "ish", "ese"];
 
 /// A source sentence that a draft sentence may have been written from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -176,6 +180,12 @@ fn root(folded: &str) -> Option<WordId> {
     (folded.chars().take(ROOT).count() == ROOT).then(|| word_id(&folded[..end]))
 }
 
+/// The forms of a name that its own bearers and natives have: Democrat and Democrats, Tasmania and Tasmanian.
+fn forms(folded: &str) -> impl Iterator<Item = String> {
+    let without = |ending: &str| folded.strip_suffix(ending).map(str::to_owned);
+    ENDINGS.into_iter().flat_map(move |e| [Some(format!("{folded}{e}")), without(e)]).flatten()
+}
+
 /// Everything that the drafts may ask after.
 fn wanted(corpus: &Corpus, analyses: &[Analysis], drafts: &[DocumentId]) -> Wanted {
     let mut wanted = Wanted::default();
@@ -190,6 +200,9 @@ fn wanted(corpus: &Corpus, analyses: &[Analysis], drafts: &[DocumentId]) -> Want
             }
             words.insert(word_id(&folded.replace(['.', '-'], "")));
             roots.extend(root(&folded));
+            if t.kind == TokenKind::Word && t.case != Case::Lower {
+                words.extend(forms(&folded).map(|f| word_id(&f)));
+            }
         }
         for s in 0..a.reading.sentences.len() {
             words.extend(a.contents.of(s).iter().map(|c| c.key));

@@ -59,6 +59,8 @@ fn act(source: Source<'_>, s: usize, chunks: &[Chunk], i: usize, governor: Optio
     let (mut after, next) = object(source, chunks, i);
     let modifiers = modifiers(source, chunks, i, next);
     let mut subject = before;
+    // "Has been told nothing": what a passive keeps as its object denies it as well.
+    let nothing = no_determiner(source, &after);
     if group.passive || reduced(source, chunks, i) {
         let by = modifiers.iter().find(|m| m.preposition == word_id("by"));
         after = std::mem::replace(&mut subject, by.map(|m| m.argument.clone()).unwrap_or_default());
@@ -77,7 +79,7 @@ fn act(source: Source<'_>, s: usize, chunks: &[Chunk], i: usize, governor: Optio
         .min()
         .unwrap_or(chunk.tokens.start);
     let (mut polarity, mut certainty) = force(source, s, chunks, i);
-    if no_determiner(source, &subject) || no_determiner(source, &after) {
+    if nothing || no_determiner(source, &subject) || no_determiner(source, &after) {
         polarity = flip(polarity);
     }
     if let Some(g) = governor {

@@ -21,6 +21,8 @@ pub struct Sibling {
     pub close: bool,
     /// True where it is a fact in itself, like a figure.
     pub thing: bool,
+    /// True where it tells how much of what it stands before.
+    pub amount: bool,
 }
 
 impl Siblings {
@@ -31,8 +33,9 @@ impl Siblings {
         for (group, r) in lexicon.rows("siblings").enumerate() {
             for (member, words) in r.list(1).enumerate() {
                 for w in words.split('/') {
-                    let entry =
-                        Sibling { group, member, close: r.get(2) == "close", thing: r.get(3) == "thing" };
+                    let (close, what) = (r.get(2) == "close", r.get(3));
+                    let (thing, amount) = (what == "thing", what == "amount");
+                    let entry = Sibling { group, member, close, thing, amount };
                     s.by_word.entry(folded_id(w.trim())).or_default().push(entry);
                 }
             }

@@ -3,6 +3,7 @@
 pub mod annotate;
 mod class;
 mod closed;
+pub mod dateline;
 mod entries;
 pub mod lexicon;
 pub mod model;

@@ -51,6 +51,13 @@ impl Reading {
         (self.sentences.get(i)?.span.start <= at).then_some(i)
     }
 
+    /// The tokens that begin inside a stretch of text.
+    #[must_use]
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let at = |byte: u32| self.tokens.partition_point(|t| t.span.start < byte);
+        at(span.start)..at(span.end)
+    }
+
     /// The span of tokens `range`; empty where the range is.
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {

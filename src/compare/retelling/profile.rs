@@ -4,8 +4,7 @@ use super::kindred::Kindred;
 use crate::analysis::Knowledge;
 use crate::compare::sequence;
 use crate::compare::side::Side;
-use crate::language::token::Case;
-use crate::language::{Penn, Relation, Token, TokenKind, WordIndex};
+use crate::language::{Penn, Relation, Token, WordIndex, dateline};
 use crate::mention::{Bound, EntityId, PlaceId, Quantity, Time, Value};
 use crate::text::{Span, WordId, fold, word_id};
 use rustc_hash::FxHashSet;
@@ -17,8 +16,6 @@ const SURE: u16 = 700;
 const NAME: f32 = 1.2;
 /// So many values of a sentence are held against others.
 const VALUES: usize = 24;
-/// A dateline has no more tokens than these.
-const DATELINE: usize = 12;
 
 /// A word that says what a sentence is about.
 #[derive(Clone, Debug)]
@@ -114,7 +111,7 @@ fn profile(
     let sentence = &a.reading.sentences[s];
     let mut data = Vec::new();
     let mut taken: FxHashSet<usize> = FxHashSet::default();
-    let opening = if sentence.first { after_dateline(a.reading.of(sentence)) } else { 0 };
+    let opening = if sentence.first { dateline::length(a.reading.of(sentence)) } else { 0 };
     for m in a.mentions.inside(sentence.tokens.clone()) {
         if m.tokens.start < sentence.tokens.start + opening {
             continue;
@@ -199,15 +196,6 @@ fn profile(
         })
         .collect();
     Profile { sentence: s, terms, weight, data, frames, year, small }
-}
-
-/// How many tokens at the head of a sentence are a dateline: *PARIS, June 1 - *.
-fn after_dateline(tokens: &[Token]) -> usize {
-    let place = tokens.first().is_some_and(|t| t.case == Case::Upper);
-    let dash = tokens.iter().take(DATELINE).position(|t| t.kind == TokenKind::Dash);
-    // Places, dates and agencies, no words of a sentence.
-    let plain = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Lower;
-    dash.filter(|d| place && !tokens[..*d].iter().any(plain)).map_or(0, |d| d + 1)
 }
 
 /// True for a word that is a part of a name: *the 2014 Market Report*.

@@ -4,6 +4,7 @@
 mod word;
 
 use super::Check;
+use super::support::held::negates;
 use crate::align::edits::{Edits, Gap, edits, stretch};
 use crate::align::{PassagePair, SentenceId};
 use crate::analysis::{Analysis, Knowledge};
@@ -146,14 +147,7 @@ impl Two<'_> {
     fn negators(&self, e: &Edits) -> [Vec<usize>; 2] {
         let find = |a: &Analysis, anchors: Vec<usize>, floor: usize| -> Vec<usize> {
             let s = stretch(&anchors);
-            (s.start.saturating_sub(7).max(floor)..s.end)
-                .filter(|i| {
-                    let t = &a.reading.tokens[*i];
-                    ["not", "n't", "never", "no", "without", "nor", "neither", "none", "cannot", "nobody"]
-                        .iter()
-                        .any(|w| t.word == word_id(w))
-                })
-                .collect()
+            (s.start.saturating_sub(7).max(floor)..s.end).filter(|i| negates(&a.reading.tokens[*i])).collect()
         };
         [
             find(

@@ -10,14 +10,16 @@ const MOST: usize = 16;
 /// A bound follows from nearly anything: it must be of the same sort.
 pub(super) fn follows(q: &Quantity, there: &[Quantity], strict: bool) -> bool {
     let bound = matches!(q.bound, Bound::AtLeast | Bound::AtMost);
+    let percent =
+        q.unit.is_some_and(|u| u.factor.is_finite() && u.dimension == crate::text::word_id("ratio"));
     let fits = |f: &Quantity| {
         let head = f.head == q.head;
-        !(strict && (q.head.is_none() || !head) || bound && !(head && f.comparable(q)))
+        // "Nine people and another 78": what has no noun of its own is of the one before it.
+        let strange = q.head.is_none() || !head && f.head.is_some();
+        !(strict && strange || bound && !(head && f.comparable(q)))
     };
     let there: Vec<&Quantity> =
         there.iter().filter(|f| !f.ordinal && f.value.is_finite() && fits(f)).take(MOST).collect();
-    let percent =
-        q.unit.is_some_and(|u| u.factor.is_finite() && u.dimension == crate::text::word_id("ratio"));
     for (i, a) in there.iter().enumerate() {
         for b in &there[i + 1..] {
             if step(q, a, b, percent) || step(q, b, a, percent) {
@@ -29,6 +31,12 @@ pub(super) fn follows(q: &Quantity, there: &[Quantity], strict: bool) -> bool {
     let alike: Vec<f64> =
         there.iter().filter(|f| f.comparable(q) && f.head == q.head).map(|f| f.base()).collect();
     alike.len() > 2 && close(q, alike.iter().sum())
+}
+
+/// All but 11 per cent are 89 per cent.
+pub(super) fn complement(q: &Quantity, f: &Quantity) -> bool {
+    let percent = q.unit.is_some_and(|u| u.dimension == crate::text::word_id("ratio"));
+    percent && f.comparable(q) && close(q, 1.0 - f.base())
 }
 
 fn step(q: &Quantity, a: &Quantity, b: &Quantity, percent: bool) -> bool {

@@ -4,8 +4,10 @@ use super::held::Held;
 use super::slot::around;
 use crate::align::SentenceId;
 use crate::analysis::Analysis;
+use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{Mention, Value, same_bearer};
 use crate::rule::Sink;
+use crate::text::word_id;
 
 /// A sentence with more names than this is a list: its places are not told by the words beside them.
 const MOST: usize = 8;
@@ -30,6 +32,10 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
             for second in &here[x + 1..] {
                 let bearer = |m: &Mention| there.iter().copied().find(|n| same(ours, m, a, n));
                 let (Some(one), Some(other)) = (bearer(first), bearer(second)) else { continue };
+                let listed = listed(ours, first, second) && listed(a, one, other);
+                if listed || owned(ours, first, second) && owned(a, one, other) {
+                    continue;
+                }
                 if turned(held, s, (first, second), (one, other)) && !as_told(held, s, (first, second)) {
                     let span = crate::text::Span { start: first.span.start, end: second.span.end };
                     let (from, to) =
@@ -51,6 +57,29 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
 
 fn names(a: &Analysis, range: std::ops::Range<usize>) -> Vec<&Mention> {
     a.mentions.inside(range).filter(|m| matches!(m.value, Value::Name(_) | Value::Place { .. })).collect()
+}
+
+/// Welles' Macbeth is the Macbeth of Welles: an owner changes its place, not its part.
+fn owned(a: &Analysis, m: &Mention, n: &Mention) -> bool {
+    let (first, second) = if m.tokens.start < n.tokens.start { (m, n) } else { (n, m) };
+    let tokens = a.reading.tokens.get(first.tokens.end..second.tokens.start).unwrap_or_default();
+    let genitive =
+        |t: &Token| t.tag == Tag::Genitive || matches!(t.kind, TokenKind::Clitic | TokenKind::CloseQuote);
+    let of = |t: &Token| t.word == word_id("of") || t.word == word_id("by");
+    let own = a.reading.tokens.get(first.tokens.clone()).unwrap_or_default();
+    match tokens {
+        [one] => genitive(one) || of(one),
+        [] => own.last().is_some_and(genitive),
+        _ => false,
+    }
+}
+
+/// True where nothing but other names, commas and "and" stands between two names: in a list the order says nothing.
+fn listed(a: &Analysis, m: &Mention, n: &Mention) -> bool {
+    let (first, second) = if m.tokens.start < n.tokens.start { (m, n) } else { (n, m) };
+    let between = a.reading.tokens.get(first.tokens.end..second.tokens.start).unwrap_or_default();
+    between.iter().all(|t| t.kind == TokenKind::Comma || matches!(t.tag, Tag::Conj | Tag::Name | Tag::Det))
+        && between.iter().any(|t| t.kind == TokenKind::Comma || t.tag == Tag::Conj)
 }
 
 fn same(a: &Analysis, m: &Mention, b: &Analysis, n: &Mention) -> bool {

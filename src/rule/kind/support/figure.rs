@@ -1,17 +1,19 @@
 //! Figures against the sources: stated there, following by one step, stated otherwise, or nowhere.
 
-use super::derive::follows;
-use super::hang::{Common, common};
+use super::derive::{complement, follows};
+use super::hang::{Common, common, plainly};
 use super::held::{Held, Verdict};
 use super::rounding::meets;
 use super::slip::{counted_otherwise, slipped, told_elsewhere};
 use super::slot::{Around, around};
 use super::spell::{passed, unborn};
+use super::way;
 use crate::align::SentenceId;
 use crate::align::sources::Figure;
 use crate::language::{Tag, TokenKind};
 use crate::mention::{Bound, Mention, Quantity};
 use crate::text::word_id;
+use std::ops::Range;
 
 /// What the sources say to a figure of the draft.
 pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity) -> Verdict {
@@ -21,6 +23,9 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
     let figures = &held.scene.sources.figures;
     let window = held.window();
     let near = |f: &&Figure| window.contains(&f.sentence);
+    if figures.iter().filter(near).any(|f| complement(q, &f.quantity)) {
+        return Verdict::Follows;
+    }
     let about_it: Vec<&Figure> = figures.iter().filter(near).filter(|f| kin(held, q, &f.quantity)).collect();
     if about_it.iter().any(|f| meets(q, &f.quantity)) {
         return match likelier(held, m, q, &about_it) {
@@ -47,13 +52,20 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
         .find_map(|s| about_it.iter().find(|f| f.sentence == s && f.quantity.ordinal == q.ordinal));
     // Where the passage has a figure of the very noun, only figures of that noun make up the draft's.
     let rival = best.is_some_and(|f| q.head.is_some() && f.quantity.head == q.head);
-    let derived = follows(q, &here, (rival || other.is_some()) && !exact(q)) || passed(held, m, q, &window);
+    let strict = (rival || other.is_some()) && !exact(q) && !compared(held, m);
+    let derived = follows(q, &here, strict) || passed(held, m, q, &window);
     let placed_at =
         |f: &Figure, confidence, why| Verdict::Contradicted { at: (f.sentence, f.span), confidence, why };
     if !derived && !figures.iter().any(|f| meets(q, &f.quantity) && alike(q, &f.quantity)) {
         let slip = figures.iter().filter(near).find(|f| {
-            let tied = || tie(held, m, f).some() || held.close(0.5).any(|s| s == f.sentence);
-            slipped(q, &f.quantity) && !told_elsewhere(held, m, f) && (tied() || q.value >= 10.0)
+            let tie = tie(held, m, f);
+            let tied = || tie.some() || held.close(0.5).any(|s| s == f.sentence);
+            // Three years and thirty: between small numbers a nought too many is no slip but another figure.
+            let small = q.value.min(f.quantity.value) < 10.0 && !q.unit.is_some_and(|u| u.money);
+            slipped(q, &f.quantity)
+                && !told_elsewhere(held, m, f)
+                && (tied() || q.value >= 10.0)
+                && (!small || tie.strong())
         });
         if let Some(f) = slip {
             let confidence = if tie(held, m, f).some() { 92 } else { 84 };
@@ -67,7 +79,12 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
             return Verdict::Unsupported { confidence: 80, severity: None };
         }
         if let Some(f) = best.filter(|f| same_thing(held, m, q, f)) {
-            let sure = if only(&about_it, f) { 96 } else { 88 };
+            let sure =
+                match (plainly(held, m.tokens.clone(), f.sentence, tokens(held, f)), only(&about_it, f)) {
+                    (false, _) => 70,
+                    (true, true) => 96,
+                    (true, false) => 88,
+                };
             return placed_at(
                 f,
                 sure,
@@ -93,6 +110,13 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
         if let Some(f) = hung {
             return placed_at(f, 82, "the source has another figure on the same words");
         }
+        if let Some(f) = moved(held, m, q) {
+            return placed_at(
+                f,
+                82,
+                "no source has the figure, and the passage has another for the same move",
+            );
+        }
         if let Some(f) = counted_once(held, q).filter(|_| q.unit.is_none() && q.head.is_some() && !q.age) {
             return placed_at(f, 62, "the source counts the same thing once, and otherwise");
         }
@@ -115,6 +139,14 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
     }
 }
 
+/// True before *less than*, *more than* and their like: a difference of two figures.
+fn compared(held: &Held<'_>, m: &Mention) -> bool {
+    let is = |i: usize, words: &[&str]| words.iter().any(|w| held.token(i).word == word_id(w));
+    let more = ["more", "less", "fewer", "higher", "lower"];
+    let at = (m.tokens.end..m.tokens.end + 3).find(|i| held.range().contains(i) && is(*i, &more));
+    at.is_some_and(|i| is(i + 1, &["than"]))
+}
+
 /// A number with neither unit nor noun: "Rubio is on nine" says nine per cent where the figures before it are per cents.
 fn bare(q: &Quantity) -> bool {
     q.unit.is_none() && q.head.is_none() && !q.age && !q.ordinal
@@ -125,12 +157,28 @@ fn exact(q: &Quantity) -> bool {
     q.value >= 100.0 && q.value.fract() == 0.0 && q.value % 10.0 != 0.0
 }
 
+/// The tokens of a figure of a source.
+fn tokens(held: &Held<'_>, f: &Figure) -> Range<usize> {
+    held.scene.analysis(f.sentence.document).reading.tokens_in(f.span)
+}
+
 /// What a figure of the draft and one of a source hang on in common.
 fn tie(held: &Held<'_>, m: &Mention, f: &Figure) -> Common {
-    let tokens = &held.scene.analysis(f.sentence.document).reading.tokens;
-    let first = tokens.partition_point(|t| t.span.start < f.span.start);
-    let end = tokens.partition_point(|t| t.span.start < f.span.end);
-    common(held, m.tokens.clone(), f.sentence, first..end)
+    common(held, m.tokens.clone(), f.sentence, tokens(held, f))
+}
+
+/// The one figure of its sort in the best passages by which something rises or falls as by the draft's.
+fn moved<'a>(held: &Held<'a>, m: &Mention, q: &Quantity) -> Option<&'a Figure> {
+    let ratio = q.unit.is_some_and(|u| u.dimension == word_id("ratio"));
+    let way =
+        way::of(held, held.analysis(), m.tokens.clone()).filter(|_| ratio && q.bound == Bound::Exact)?.way;
+    let close: Vec<SentenceId> = held.close(0.6).collect();
+    let mut here = held.scene.sources.figures.iter().filter(|f| {
+        let there = || way::of(held, held.scene.analysis(f.sentence.document), tokens(held, f));
+        close.contains(&f.sentence) && f.quantity.comparable(q) && there().is_some_and(|t| t.way == way)
+    });
+    let first = here.next().filter(|f| !told_elsewhere(held, m, f))?;
+    here.next().is_none().then_some(first)
 }
 
 /// Two figures are of one thing where they count one noun, which the draft does not count otherwise as well, or hang on the same
@@ -167,10 +215,7 @@ fn in_its_place(held: &Held<'_>, m: &Mention, f: &Figure) -> bool {
 
 /// What is the same around a figure of the draft and one of a source.
 fn beside(held: &Held<'_>, m: &Mention, f: &Figure) -> Around {
-    let tokens = &held.scene.analysis(f.sentence.document).reading.tokens;
-    let first = tokens.partition_point(|t| t.span.start < f.span.start);
-    let end = tokens.partition_point(|t| t.span.start < f.span.end);
-    around(held, m.tokens.clone(), f.sentence, first..end)
+    around(held, m.tokens.clone(), f.sentence, tokens(held, f))
 }
 
 /// Another figure of the same thing between the same words, where the draft's own value stands between others only.

@@ -86,6 +86,11 @@ impl<'a> Held<'a> {
         self.backings.first().map_or(0.0, |b| b.score)
     }
 
+    /// How much of the sentence a source sentence shares, from 0 to 1.
+    pub fn shares(&self, sentence: SentenceId) -> f32 {
+        self.backings.iter().find(|b| b.sentence == sentence).map_or(0.0, |b| b.score)
+    }
+
     /// The backings that are nearly as good as the best: what the sentence was most likely written from.
     pub fn close(&self, share: f32) -> impl Iterator<Item = SentenceId> + use<'a> {
         let floor = self.score() * share;

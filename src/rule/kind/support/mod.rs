@@ -7,11 +7,14 @@ mod exchange;
 pub(super) mod figure;
 mod hang;
 pub(super) mod held;
+mod misnamed;
 mod moment;
 mod mood;
+mod name_stands;
 mod naming;
 mod negation;
 mod opposite;
+mod other_name;
 mod roles;
 pub(super) mod rounding;
 pub(super) mod sibling;
@@ -19,6 +22,7 @@ mod slip;
 mod slot;
 mod spell;
 mod valence;
+mod way;
 
 use super::Check;
 use crate::align::SentenceId;
@@ -56,6 +60,8 @@ enum Test {
     Attribution,
     /// A plan, a wish or a denial told as done.
     Mood,
+    /// A figure that rose here and fell there.
+    Way,
 }
 
 #[derive(Deserialize)]
@@ -100,6 +106,7 @@ impl Check for Support {
                 }
                 Test::Attribution => roles::attributed(&held, sink),
                 Test::Mood => mood::look(&held, sink),
+                Test::Way => way::look(&held, sink),
             }
         }
     }

@@ -1,11 +1,14 @@
 //! Dates against the sources: each part of a date that is said must stand in some source.
 
-use super::hang::common;
+use super::hang::{Common, NEARLY_HALF, common};
 use super::held::{Held, Verdict};
+use super::slot::around;
 use crate::align::sources::Moment;
+use crate::finding::Severity;
 use crate::mention::{Mention, Time, Value};
 use crate::text::word_id;
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// What the sources say to a time of the draft.
 pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, t: &Time) -> Verdict {
@@ -29,32 +32,24 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, t: &Time) -> 
         moments.iter().find(|m| m.sentence == s && part.of(&m.time).is_some() && !m.time.agrees_on(t, part))
     });
     match best {
-        Some(m) if held.score() >= 0.25 => Verdict::Contradicted {
-            at: (m.sentence, m.span),
-            confidence: 85,
+        Some(n) if held.score() >= 0.25 => Verdict::Contradicted {
+            at: (n.sentence, n.span),
+            // A writer works dates out from one another: only what hangs on the same words is surely the same time.
+            confidence: if surely_one(held, m, t, n) { 85 } else { 70 },
             why: "the source passage nearest to it gives another time",
         },
         // "First survey: May": alone, the month is not told from the verb in a source.
         _ if part == Part::Month && t.month == Some(5) && t.day.is_none() && t.year.is_none() => {
             Verdict::Unchecked
         }
-        // A day of the calendar or a year is told as a fact that somebody can check; a weekday or an hour is mostly worked out.
-        _ => {
-            let exact = part == Part::Year || t.month.is_some() && t.day.is_some();
-            let severity = (!exact).then_some(crate::finding::Severity::Info);
-            Verdict::Unsupported { confidence: 80, severity }
-        }
+        // Most dates that no source has are worked out from those that it has.
+        _ => Verdict::Unsupported { confidence: 80, severity: Some(Severity::Info) },
     }
 }
 
 /// A time that some source has, of something else, where the passage nearest has another on the same words.
 fn other_there<'a>(held: &Held<'a>, m: &Mention, t: &Time) -> Option<&'a Moment> {
-    let tie = |n: &Moment| {
-        let tokens = &held.scene.analysis(n.sentence.document).reading.tokens;
-        let first = tokens.partition_point(|t| t.span.start < n.span.start);
-        let end = tokens.partition_point(|t| t.span.start < n.span.end);
-        common(held, m.tokens.clone(), n.sentence, first..end)
-    };
+    let tie = |n: &Moment| tie(held, m, n);
     let moments = &held.scene.sources.moments;
     let window = held.window();
     let here = held.analysis().mentions.inside(held.range());
@@ -74,6 +69,30 @@ fn other_there<'a>(held: &Held<'a>, m: &Mention, t: &Time) -> Option<&'a Moment>
                 && !own.iter().any(|o| Part::ALL.iter().any(|p| p.of(o).is_some() && n.time.agrees_on(o, *p)))
         })
     })
+}
+
+/// The tokens of a time of a source.
+fn tokens(held: &Held<'_>, n: &Moment) -> Range<usize> {
+    held.scene.analysis(n.sentence.document).reading.tokens_in(n.span)
+}
+
+/// What a time of the draft and one of a source hang on in common.
+fn tie(held: &Held<'_>, m: &Mention, n: &Moment) -> Common {
+    common(held, m.tokens.clone(), n.sentence, tokens(held, n))
+}
+
+/// True where a time of the draft and one of a source are told of one thing: on or between the same words, in sentences that
+/// are nearly the same, or with a part of the date in common.
+fn surely_one(held: &Held<'_>, m: &Mention, t: &Time, n: &Moment) -> bool {
+    let parts = [Part::Month, Part::Day].into_iter();
+    let common = parts.filter(|p| p.of(t).is_some() && p.of(t) == p.of(&n.time)).count();
+    let shared = common > 0 && t.year.is_some() && n.time.year.is_some();
+    held.shares(n.sentence) >= NEARLY_HALF || shared || tie(held, m, n).some() || in_its_place(held, m, n)
+}
+
+/// True where both stand between the same words.
+fn in_its_place(held: &Held<'_>, m: &Mention, n: &Moment) -> bool {
+    around(held, m.tokens.clone(), n.sentence, tokens(held, n)).same()
 }
 
 /// A part of a date.
@@ -119,6 +138,10 @@ trait Agrees {
 
 impl Agrees for Time {
     fn agrees_on(&self, other: &Time, part: Part) -> bool {
+        // A season, a decade, a century holds its years.
+        if let (Part::Year, Some(x), Some(y)) = (part, self.years(), other.years()) {
+            return x.start() <= y.end() && y.start() <= x.end();
+        }
         if part == Part::Clock {
             return self.clock.is_some() && other.clock.is_some() && !self.other_clock(other);
         }

@@ -138,7 +138,9 @@ fn of_one(held: &Held<'_>, target: usize, (s, span): (SentenceId, crate::text::S
 
 /// The word that a negation denies: the first with a meaning of its own after it.
 fn target(held: &Held<'_>, at: usize) -> Option<usize> {
-    let found = (at + 1..(at + 6).min(held.range().end)).find(|i| {
+    // What stands behind a colon is told, not denied: "Reviewers did not: 'a dispiriting project', said one".
+    let within = |i: &usize| !matches!(held.token(*i).kind, TokenKind::Colon | TokenKind::OpenQuote);
+    let found = (at + 1..(at + 6).min(held.range().end)).take_while(within).find(|i| {
         let t = held.token(*i);
         t.kind == TokenKind::Word
             && (t.tag.is_verb() || matches!(t.tag, Tag::Noun | Tag::Adj))

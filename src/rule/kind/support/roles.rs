@@ -1,7 +1,7 @@
 //! Who did what to whom, and who says so, against the sources: agent and object exchanged, words given to another speaker.
 
 use super::held::Held;
-use super::naming::near_spelling;
+use super::misnamed::near_spelling;
 use super::negation::claims;
 use crate::align::SentenceId;
 use crate::claim::{Argument, Claim, Relation, Speaker};

@@ -1,15 +1,16 @@
 //! Kinds of one thing against the sources: a gold mine for a coal mine, a goalkeeper for a striker, weeks for days.
 
-use super::hang::{may_be_one, shared, tied};
+use super::hang::{may_be_one, plainly, same, shared, tied};
 use super::held::{Held, negates};
 use super::opposite::{open, shares_neighbour};
 use super::slot::{Around, around, told_as_well};
 use crate::align::SentenceId;
+use crate::analysis::Analysis;
 use crate::claim::Siblings;
 use crate::claim::siblings::Sibling;
 use crate::finding::Severity;
 use crate::language::token::Case;
-use crate::language::{Tag, Token, TokenKind};
+use crate::language::{Penn, Relation, Tag, Token, TokenKind, WordIndex};
 use crate::rule::Sink;
 use crate::text::{WordId, fold};
 
@@ -53,7 +54,7 @@ impl Kinds<'_> {
             };
             let Some((s, k, beside)) = found else { continue };
             let there = &held.scene.analysis(s.document).reading.tokens[k];
-            if may_be_one(t, there) {
+            if may_be_one(t, there) || self.of_amount(t) && !amount_of_one(held, i, s, k) {
                 continue;
             }
             // What is told of other things, or of nothing that both have, is no other kind of one thing.
@@ -76,7 +77,7 @@ impl Kinds<'_> {
                 )
                 .key(held.scene.words(held.id.document, t.span))
                 .key(held.scene.words(s.document, there.span));
-            if confidence < 80 || !of_one {
+            if confidence < 80 || !of_one || !plainly(held, i..i + 1, s, k..k + 1) {
                 draft = draft.severity(Severity::Info);
             }
             sink.report(draft);
@@ -97,6 +98,11 @@ impl Kinds<'_> {
                 .around()
                 .chain(held.window())
                 .any(|s| held.scene.tokens(s).iter().any(|n| self.one(t, n) || cues.synonyms(n.stem, t.stem)))
+    }
+
+    /// True of few, most, fewer: words that tell how much of what they stand before.
+    fn of_amount(&self, t: &Token) -> bool {
+        self.of(t).iter().any(|e| e.amount)
     }
 
     fn one(&self, a: &Token, b: &Token) -> bool {
@@ -225,6 +231,37 @@ impl Kinds<'_> {
                 .map(|k| (s, k, false))
         })
     }
+}
+
+/// True where two words of amount are told of one thing in one act: few clubs and some players are not, nor are the fewer
+/// people who draw benefit and the more people who are in work.
+fn amount_of_one(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+    let (a, b) = (held.analysis(), held.scene.analysis(s.document));
+    let (Some((x, v)), Some((y, w))) = (counted(a, i), counted(b, k)) else { return false };
+    same(held, a, x, b, y)
+        && match (v, w) {
+            (Some(v), Some(w)) => same(held, a, v, b, w),
+            (v, w) => v.is_none() && w.is_none(),
+        }
+}
+
+/// The noun whose amount a word tells, and what governs that.
+fn counted(a: &Analysis, token: usize) -> Option<(WordIndex, Option<WordIndex>)> {
+    let tree = &a.reading.tree;
+    let at = tree.of_token(token).next()?;
+    let of = || tree.children(at).find(|c| tree.relation(*c) == Relation::Prep && *c > at);
+    let noun = tree.head(at).filter(|h| tree.words[*h].tag.is_noun() && *h > at);
+    let (noun, top) = match noun {
+        Some(h) => (h, h),
+        None => (of().and_then(|p| tree.children(p).find(|c| tree.words[*c].tag.is_noun()))?, at),
+    };
+    let mut above = tree.head(top);
+    while let Some(w) =
+        above.filter(|w| tree.relation(top) == Relation::Conj || tree.words[*w].tag == Penn::In)
+    {
+        above = tree.head(w);
+    }
+    Some((noun, above))
 }
 
 /// True where one word with a meaning of its own stands right before both, or right after both.
