@@ -2,8 +2,9 @@
 those of real articles, half of them in conflict, half look-alikes) and train/pairs. A written sentence is put into its article at
 a place that depends on nothing but its number: in its own paragraph behind the one it was written against or anywhere else, or at
 the end of a paragraph. A slip of slips/within-* stands where its writer put it; a second story of slips/second-* beside the article
-that it was written from. Cases: read.jsonl and unread.jsonl, slips-read.jsonl and slips-unread.jsonl, second-read.jsonl and
-second-unread.jsonl (two halves each, by file) and pairs.jsonl."""
+that it was written from. A draft of slips/drafts-*, and each second story once more, is held against its article as its source; no
+weight is fitted on those. Cases: read.jsonl and unread.jsonl, slips-, second- and drafts-read.jsonl and -unread.jsonl (two
+halves each, by file) and pairs.jsonl."""
 import hashlib, json, os, random, re, sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "judge"))
@@ -23,6 +24,10 @@ def case(name, label, text, places, kind, before=None):
 
 SLIPS = {"read": ["within-1", "within-2"], "unread": ["within-3"]}
 SECOND = {"read": ["second-1", "second-2"], "unread": ["second-3", "second-4"]}
+DRAFTS = {
+    "read": ["drafts-1", "drafts-2", "drafts-3", "drafts-4", *SECOND["read"]],
+    "unread": ["drafts-5", "drafts-6", "drafts-7", *SECOND["unread"]],
+}
 
 
 def find(text, sentence):
@@ -49,6 +54,19 @@ def second(name, w):
     gold = [{"type": s["type"], "places": [quote(s["b"], "second.txt"), quote(a.group(), "story.txt")]} for s, a in met if a]
     documents = [{"name": "second.txt", "text": w["text"] + "\n"}, {"name": "story.txt", "text": text}]
     return {"id": name, "mode": "across", "label": "conflict" if gold else "clean", "documents": documents, "gold": gold, "before": documents[1:]}
+
+
+def draft(name, w):
+    """The same, held against the article as its source."""
+    c = second(name, w)
+    names = {"second.txt": "draft.md", "story.txt": "source.md"}
+    documents = [{"name": names[d["name"]], "text": d["text"]} for d in c["documents"]]
+    gold = [
+        {"type": g["type"], "class": "source", "severity": "error"}
+        | {"places": [{"quote": p["quote"], "document": names[p["document"]]} for p in g["places"]]}
+        for g in c["gold"]
+    ]
+    return {"id": name, "mode": "source", "label": c["label"], "documents": documents, "gold": gold}
 
 
 def written(kind, halves, make, folder):
@@ -93,6 +111,7 @@ def main(folder):
                         out.write(json.dumps(c | {"article": w["article"]}) + "\n")
     written("slips", SLIPS, slip, folder)
     written("second", SECOND, second, folder)
+    written("drafts", DRAFTS, draft, folder)
     with open(f"{folder}/pairs.jsonl", "w") as out:
         for name in sorted(os.listdir(f"{HERE}/../pairs")):
             domain = name.removesuffix(".jsonl")
