@@ -191,7 +191,7 @@ impl Check for EventPlace {
                         sink.report(
                             Draft::new(
                                 places(),
-                                format!("“{noun}” points back to one that the story told, and the sentences share {shared} words besides"),
+                                format!("“{noun}” refers back to the one in the story, and the sentences share {shared} other words"),
                                 82,
                             )
                             .slot("left", l)

@@ -45,7 +45,7 @@ impl Check for Exclusive {
             sink.report(
                 Draft::new(
                     vec![place],
-                    "nobody holds two ranks at once, and nothing parts them before the name",
+                    "nobody holds two ranks at once, and both stand before one name",
                     90,
                 )
                 .slot("first", p.name.clone())

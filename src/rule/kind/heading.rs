@@ -110,7 +110,7 @@ fn denied(knowledge: &Knowledge, a: &Analysis, h: &Claim, b: &Claim) -> Option<&
     let object = clauses::arguments(knowledge, x, &h.object, y, &b.object);
     let bare = h.object.is_empty() && b.object.is_empty();
     (named && (object == Match::Same || bare)).then_some(
-        "headline and opening tell one act of one named one, the one as so and the other as not so",
+        "headline and opening report one act of one person: one says it is so, the other that it is not",
     )
 }
 
@@ -144,6 +144,6 @@ fn other(scene: &Scene<'_>, document: DocumentId, h: &Claim, b: &Claim) -> Optio
         .filter(|s| s.kind != BlockKind::Headline)
         .any(|s| a.reading.of(s).iter().any(|t| head.contains(&t.word)));
     (named && q.kind == EntityKind::Person && !known && same(&h.object, &b.object)).then_some(
-        "headline and opening tell one act, of two named ones; the headline's is nowhere in the story",
+        "headline and opening report one act, by two different names; the headline's is nowhere in the story",
     )
 }

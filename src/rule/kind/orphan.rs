@@ -90,7 +90,7 @@ impl Check for Orphan {
                     if introduced > 1 {
                         "other people are introduced by full name, this one is not"
                     } else {
-                        "somebody speaks under a bare surname, and is nowhere else told of"
+                        "somebody speaks under a bare surname, and is mentioned nowhere else"
                     },
                     62,
                 )

@@ -198,7 +198,7 @@ impl Told {
             why: if c.act == Act::Opposite {
                 "one participant, with two acts or states that exclude each other"
             } else {
-                "one act with the same participants, told once as so and once as not so"
+                "the same act by the same people, said once to be so and once not"
             },
         })
     }

@@ -74,7 +74,7 @@ impl Check for Stated {
         }
         let (l, r) = (scene.words(short.document, x.span), scene.words(long.document, y.span));
         sink.report(
-            Draft::new(places(), "a short statement and a passage that has its other words", 78)
+            Draft::new(places(), "the headline or summary uses the other words of this passage", 78)
                 .slot("left", l.clone())
                 .slot("right", r.clone())
                 .key(fold(&l))

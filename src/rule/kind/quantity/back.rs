@@ -93,7 +93,7 @@ fn back(scene: &Scene<'_>, before: &[Amount<'_>], y: Amount<'_>, sink: &mut Sink
     sink.report(
         Draft::new(
             places(),
-            "the later amount points back to one that was told, and only the other was told before it",
+            "the later amount refers back to one already given, and only the other was given before it",
             80,
         )
         .slot("left", scene.words(document, x.mention.span))

@@ -68,7 +68,7 @@ pub(super) fn within(rule: &Numbers, scene: &Scene<'_>, document: DocumentId, si
             };
             if known::points_back(rule, scene, &list, x, y) {
                 let why =
-                    "the later count speaks of people already told, and only the other was told before it"
+                    "the later count is of people already mentioned, and only the other count was given before it"
                         .to_owned();
                 report(scene, x, y, why, if x.who == y.who { 82 } else { 76 }, sink);
                 continue;

@@ -58,7 +58,7 @@ fn report(
     there: (SentenceId, Span),
     pair: (&Mention, &Mention),
 ) {
-    let why = "each of the two hangs on what the source has the other hang on";
+    let why = "each of the two stands where the source has the other";
     sink.report(
         held.finding(here, "", Some(there), why, 84)
             .key(held.scene.words(held.id.document, pair.0.span))

@@ -108,7 +108,7 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
                 .find(|f| tie(held, m, f).strong() && !meets(q, &f.quantity) && !told_elsewhere(held, m, f))
         });
         if let Some(f) = hung {
-            return placed_at(f, 82, "the source has another figure on the same words");
+            return placed_at(f, 82, "the source has another figure in the same role");
         }
         if let Some(f) = moved(held, m, q) {
             return placed_at(
@@ -118,7 +118,7 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
             );
         }
         if let Some(f) = counted_once(held, q).filter(|_| q.unit.is_none() && q.head.is_some() && !q.age) {
-            return placed_at(f, 62, "the source counts the same thing once, and otherwise");
+            return placed_at(f, 62, "the source counts the same thing just once, and arrives at another number");
         }
         return if q.value <= 5.0 && q.unit.is_none() && !q.ordinal { Verdict::Unchecked } else { nowhere };
     }
@@ -128,7 +128,7 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
         return Verdict::Contradicted {
             at: (f.sentence, f.span),
             confidence: 72,
-            why: "the passage counts the same thing otherwise, and no source counts so many of it",
+            why: "the passage gives another count of the same thing, and no source gives this one",
         };
     }
     // The value stands there, of something else, while the passage has another in its place.

@@ -50,7 +50,7 @@ pub(super) fn instead(
                 continue;
             }
             if missing.len() == 1 && theirs.iter().any(|t| near_spelling(t, &missing[0]) && !form(t)) {
-                return Some(((*s, n.span), "the source spells the name otherwise", 92));
+                return Some(((*s, n.span), "the source spells the name differently", 92));
             }
             let shared = theirs.iter().filter(|t| forms.contains(t)).count();
             let telling = match n.value {

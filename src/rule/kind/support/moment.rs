@@ -19,7 +19,7 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, t: &Time) -> 
             Verdict::Contradicted {
                 at: (m.sentence, m.span),
                 confidence: 80,
-                why: "the source passage nearest to it gives another time on the same words",
+                why: "the source passage nearest to it gives another time for the same thing",
             }
         } else if Part::ALL.iter().any(|p| p.of(t).is_some()) {
             Verdict::Supported

@@ -52,7 +52,7 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
                 "no source says that it is so, and the passage nearest to it says that it is not"
             }
             Polarity::Positive => {
-                "no source says that it came about, and the passage nearest to it only plans or weighs it"
+                "no source says that it happened; the passage nearest to it only plans or considers it"
             }
         };
         sink.report(

@@ -48,7 +48,7 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
             return Verdict::Contradicted { at, confidence, why };
         }
         if let Some(at) = exchanged(held, m) {
-            let why = "the source has another name on the same words, and this one elsewhere";
+            let why = "the source has another name in the same role, and this one elsewhere";
             return Verdict::Contradicted { at, confidence: 80, why };
         }
         return if words.len() > 1 && matches!(m.value, Value::Name(_)) && !together(held, &words) {
@@ -68,7 +68,7 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
         return Verdict::Contradicted { at, confidence: 90, why };
     }
     if let Some(at) = hung(held, m) {
-        let why = "no source has the name, and the passage has another on the same words";
+        let why = "no source has the name, and the passage has another in the same role";
         let there = held.scene.analysis(at.0.document).reading.tokens_in(at.1);
         // A place that no source has is a firmer sign than another name: fewer are added by those who know more.
         let place = matches!(m.value, Value::Place { adjective: false, .. }) && held.shares(at.0) >= 0.35;

@@ -72,7 +72,7 @@ impl Kinds<'_> {
                     t.span,
                     "",
                     Some((s, there.span)),
-                    "two kinds of one thing, in passages that otherwise say the same",
+                    "the two exclude each other, and the passages otherwise say the same",
                     confidence,
                 )
                 .key(held.scene.words(held.id.document, t.span))
