@@ -43,14 +43,10 @@ impl Check for Exclusive {
             let mut place = scene.place(document, span, format!("{} and {}", p.name, q.name));
             place.marks = vec![list[i - 1].span, list[i].span];
             sink.report(
-                Draft::new(
-                    vec![place],
-                    "nobody holds two ranks at once, and both stand before one name",
-                    90,
-                )
-                .slot("first", p.name.clone())
-                .slot("second", q.name.clone())
-                .key(crate::text::fold(&scene.words(document, span))),
+                Draft::new(vec![place], "nobody holds two ranks at once, and both stand before one name", 90)
+                    .slot("first", p.name.clone())
+                    .slot("second", q.name.clone())
+                    .key(crate::text::fold(&scene.words(document, span))),
             );
         }
     }

@@ -41,8 +41,7 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
                     let (from, to) =
                         if one.span.start < other.span.start { (one, other) } else { (other, one) };
                     let at = crate::text::Span { start: from.span.start, end: to.span.end };
-                    let why =
-                        "each of the two names stands among words that go with the other in the source";
+                    let why = "each of the two names stands among words that go with the other in the source";
                     sink.report(
                         held.finding(span, "", Some((s, at)), why, 84)
                             .key(held.scene.words(held.id.document, first.span))

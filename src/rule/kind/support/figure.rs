@@ -61,10 +61,11 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
             let tie = tie(held, m, f);
             let tied = || tie.some() || held.close(0.5).any(|s| s == f.sentence);
             // Three years and thirty: between small numbers a nought too many is no slip but another figure.
-            let small = q.value.min(f.quantity.value) < 10.0 && !q.unit.is_some_and(|u| u.money);
+            let another = (q.value - f.quantity.value).abs() > 1e-9;
+            let small = another && q.value.min(f.quantity.value) < 10.0 && !q.unit.is_some_and(|u| u.money);
             slipped(q, &f.quantity)
                 && !told_elsewhere(held, m, f)
-                && (tied() || q.value >= 10.0)
+                && (tied() || another && q.value >= 10.0)
                 && (!small || tie.strong())
         });
         if let Some(f) = slip {
@@ -118,7 +119,11 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
             );
         }
         if let Some(f) = counted_once(held, q).filter(|_| q.unit.is_none() && q.head.is_some() && !q.age) {
-            return placed_at(f, 62, "the source counts the same thing just once, and arrives at another number");
+            return placed_at(
+                f,
+                62,
+                "the source counts the same thing just once, and arrives at another number",
+            );
         }
         return if q.value <= 5.0 && q.unit.is_none() && !q.ordinal { Verdict::Unchecked } else { nowhere };
     }

@@ -4,15 +4,23 @@ use super::held::Held;
 use super::rounding::meets;
 use crate::align::sources::Figure;
 use crate::mention::{Bound, Mention, Quantity, Value};
+use crate::text::{WordId, word_id};
 
 /// The most figures of a draft that are asked whether they already tell a source's.
 const MOST: usize = 400;
 
 /// True where a figure of the draft is one of a source with a slip of the hand.
 pub(super) fn slipped(draft: &Quantity, source: &Quantity) -> bool {
-    let alike = draft.comparable(source) && !draft.ordinal && !draft.one && !source.one;
-    let plain = |q: &Quantity| q.bound != Bound::Vague && q.value > 0.0 && q.value.is_finite();
-    if !alike || !plain(draft) || !plain(source) {
+    let plain = |q: &Quantity| {
+        q.bound != Bound::Vague && q.value > 0.0 && q.value.is_finite() && !q.ordinal && !q.one
+    };
+    if !plain(draft) || !plain(source) {
+        return false;
+    }
+    if other_time(draft, source) {
+        return true;
+    }
+    if !draft.comparable(source) {
         return false;
     }
     let factors = (draft.unit.map_or(1.0, |u| u.factor), source.unit.map_or(1.0, |u| u.factor));
@@ -28,6 +36,16 @@ pub(super) fn slipped(draft: &Quantity, source: &Quantity) -> bool {
     let noughts = (ratio - ratio.round()).abs() < 1e-6 && ratio.round().abs() >= 1.0;
     let telling = draft.unit.is_some() || significant(draft.value) >= 2;
     noughts && telling || exchanged(draft.value, source.value)
+}
+
+/// So many weeks for as many months: no number of the one is a whole number of the other, so they are kept apart as two
+/// dimensions.
+fn other_time(draft: &Quantity, source: &Quantity) -> bool {
+    let dimension = |q: &Quantity| q.unit.map(|u| u.dimension);
+    let (a, b) = (dimension(draft), dimension(source));
+    let time = |d: Option<WordId>| d == Some(word_id("time")) || d == Some(word_id("time-calendar"));
+    let ages = draft.age || source.age;
+    time(a) && time(b) && a != b && !ages && draft.value >= 2.0 && (draft.value - source.value).abs() < 1e-9
 }
 
 /// Two whole numbers of two digits or more that have the same digits in another order.
