@@ -4,7 +4,7 @@ use super::derive::{complement, follows};
 use super::hang::{Common, common, plainly};
 use super::held::{Held, Verdict};
 use super::rounding::meets;
-use super::slip::{counted_otherwise, slipped, told_elsewhere};
+use super::slip::{counted_otherwise, other_unit, slipped, told_elsewhere};
 use super::slot::{Around, around};
 use super::spell::{passed, unborn};
 use super::way;
@@ -27,6 +27,11 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
         return Verdict::Follows;
     }
     let about_it: Vec<&Figure> = figures.iter().filter(near).filter(|f| kin(held, q, &f.quantity)).collect();
+    // "Up to 45 knots" holds 45 miles an hour as well, and yet the unit is a slip.
+    if let Some(f) = about_it.iter().find(|f| other_unit(q, &f.quantity) && tie(held, m, f).some()) {
+        let why = "the source has the same number with another unit";
+        return Verdict::Contradicted { at: (f.sentence, f.span), confidence: 84, why };
+    }
     if about_it.iter().any(|f| meets(q, &f.quantity)) {
         return match likelier(held, m, q, &about_it) {
             Some(f) => placed(Some((f.sentence, f.span)), 80),

@@ -38,6 +38,13 @@ pub(super) fn slipped(draft: &Quantity, source: &Quantity) -> bool {
     noughts && telling || exchanged(draft.value, source.value)
 }
 
+/// The same number, within a bound of the draft's, with another unit of one dimension.
+pub(super) fn other_unit(draft: &Quantity, source: &Quantity) -> bool {
+    let factor = |q: &Quantity| q.unit.map_or(1.0, |u| u.factor).to_bits();
+    let bounded = matches!(draft.bound, Bound::AtLeast | Bound::AtMost);
+    bounded && factor(draft) != factor(source) && slipped(draft, source)
+}
+
 /// So many weeks for as many months: no number of the one is a whole number of the other, so they are kept apart as two
 /// dimensions.
 fn other_time(draft: &Quantity, source: &Quantity) -> bool {
