@@ -3,7 +3,7 @@
 use crate::claim::clause::Source;
 use crate::claim::content::Contents;
 use crate::claim::frame;
-use crate::claim::{Claim, Cues, Siblings, Ways, attribute, content};
+use crate::claim::{Claim, Cues, Directions, Siblings, attribute, content};
 use crate::document::Document;
 use crate::fact::{Frames, Relations, ScopeWords, Source as FrameSource};
 use crate::language::Lexicon;
@@ -32,7 +32,7 @@ pub struct Knowledge {
     scope_words: OnceLock<ScopeWords>,
     /// Kinds of one thing that exclude each other, read when they are first asked for.
     siblings: OnceLock<Siblings>,
-    ways: OnceLock<Ways>,
+    directions: OnceLock<Directions>,
     /// Names by which copy calls governments and trades, read when they are first asked for.
     metonyms: OnceLock<FxHashSet<WordId>>,
     /// What several wordings say alike.
@@ -56,7 +56,7 @@ impl Knowledge {
             knowing: OnceLock::new(),
             scope_words: OnceLock::new(),
             siblings: OnceLock::new(),
-            ways: OnceLock::new(),
+            directions: OnceLock::new(),
             metonyms: OnceLock::new(),
             relations,
         }
@@ -89,8 +89,8 @@ impl Knowledge {
 
     /// The words of direction of `directions.txt`, read when they are first asked for.
     #[must_use]
-    pub fn ways(&self) -> &Ways {
-        self.ways.get_or_init(|| Ways::new(&self.lexicon))
+    pub fn directions(&self) -> &Directions {
+        self.directions.get_or_init(|| Directions::new(&self.lexicon))
     }
 
     /// True for a name by which copy calls a government, a body or a trade: *Whitehall*. `name` without an article.

@@ -21,7 +21,7 @@ const CAP: usize = 4_000;
 /// The length of the beginning of a word under which its relatives are known: announce, announcement.
 const ROOT: usize = 5;
 
-/// What makes of a name that of several, or of those who belong to it.
+/// The endings by which a name is told of several or of those who belong to it: Democrats, Tasmanian.
 pub const ENDINGS: [&str; 7] = ["s", "n", "an", "ian", "er", "ish", "ese"];
 
 /// A source sentence that a draft sentence may have been written from.
@@ -77,6 +77,8 @@ pub struct Sources {
 #[derive(Default)]
 struct Wanted {
     words: FxHashSet<WordId>,
+    /// Other forms of its names; they count where a source writes them with a capital.
+    names: FxHashSet<WordId>,
     roots: FxHashSet<WordId>,
     triples: FxHashSet<u64>,
 }
@@ -180,7 +182,7 @@ fn root(folded: &str) -> Option<WordId> {
     (folded.chars().take(ROOT).count() == ROOT).then(|| word_id(&folded[..end]))
 }
 
-/// The forms of a name that its own bearers and natives have: Democrat and Democrats, Tasmania and Tasmanian.
+/// A name with each of those endings, and without: Democrat and Democrats, Tasmania and Tasmanian.
 fn forms(folded: &str) -> impl Iterator<Item = String> {
     let without = |ending: &str| folded.strip_suffix(ending).map(str::to_owned);
     ENDINGS.into_iter().flat_map(move |e| [Some(format!("{folded}{e}")), without(e)]).flatten()
@@ -189,7 +191,7 @@ fn forms(folded: &str) -> impl Iterator<Item = String> {
 /// Everything that the drafts may ask after.
 fn wanted(corpus: &Corpus, analyses: &[Analysis], drafts: &[DocumentId]) -> Wanted {
     let mut wanted = Wanted::default();
-    let Wanted { words, roots, triples } = &mut wanted;
+    let Wanted { words, names, roots, triples } = &mut wanted;
     for d in drafts {
         let (text, a) = (&corpus.get(*d).text, &analyses[d.index()]);
         for (i, t) in a.reading.tokens.iter().enumerate() {
@@ -201,7 +203,7 @@ fn wanted(corpus: &Corpus, analyses: &[Analysis], drafts: &[DocumentId]) -> Want
             words.insert(word_id(&folded.replace(['.', '-'], "")));
             roots.extend(root(&folded));
             if t.kind == TokenKind::Word && t.case != Case::Lower {
-                words.extend(forms(&folded).map(|f| word_id(&f)));
+                names.extend(forms(&folded).map(|f| word_id(&f)));
             }
         }
         for s in 0..a.reading.sentences.len() {
@@ -217,7 +219,7 @@ fn wanted(corpus: &Corpus, analyses: &[Analysis], drafts: &[DocumentId]) -> Want
 }
 
 fn part(corpus: &Corpus, analyses: &[Analysis], d: DocumentId, wanted: &Wanted) -> Part {
-    let Wanted { words: wanted, roots, triples } = wanted;
+    let Wanted { words: wanted, names, roots, triples } = wanted;
     let (text, a) = (&corpus.get(d).text, &analyses[d.index()]);
     let mut p = Part { sentences: a.reading.sentences.len(), document: d, ..Part::default() };
     let id = |s: usize| SentenceId { document: d, sentence: u32::try_from(s).unwrap_or(u32::MAX) };
@@ -226,6 +228,9 @@ fn part(corpus: &Corpus, analyses: &[Analysis], d: DocumentId, wanted: &Wanted) 
             if wanted.contains(&w) {
                 p.words.insert(w);
             }
+        }
+        if t.case != Case::Lower && names.contains(&t.word) {
+            p.words.insert(t.word);
         }
         let slice = t.span.of(text);
         match t.kind {

@@ -6,11 +6,11 @@ pub mod chunk;
 pub mod clause;
 pub mod content;
 pub mod cues;
+pub mod direction;
 mod force;
 pub mod frame;
 pub mod regroup;
 pub mod siblings;
-pub mod ways;
 pub mod when;
 
 use crate::mention::{EntityId, PlaceId, Time};
@@ -19,8 +19,8 @@ use std::ops::Range;
 
 pub use content::Content;
 pub use cues::Cues;
+pub use direction::{Direction, Directions};
 pub use siblings::Siblings;
-pub use ways::{Way, Ways};
 
 /// What sort of thing is claimed. The functional ones (one value at one time) can conflict by their values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

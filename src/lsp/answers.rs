@@ -75,19 +75,19 @@ impl<W: Write> Server<W> {
 
     /// The report of an open text, as `check --format json` writes it; none while it is not checked.
     fn report(&self, uri: &Uri) -> Option<Result<Value, Fault>> {
-        let fault = |words: &str| Err(Fault::new(Fault::PARAMS, format!("{}: {words}", uri.as_str())));
-        let Some(document) = self.documents.get(uri) else { return Some(fault("no open text")) };
+        let fault = |words: &str| Err(Fault::new(Fault::PARAMS, format!("{} {words}", uri.as_str())));
+        let Some(document) = self.documents.get(uri) else { return Some(fault("is not open in the editor")) };
         if !document.is_current() {
             return None;
         }
         let Some((report, corpus)) = &document.report else {
-            return Some(fault("the text could not be checked"));
+            return Some(fault("could not be checked"));
         };
         let rules: Vec<RuleInfo> = document.rules.iter().map(|r| manual::info(r)).collect();
         let mut out = Vec::new();
         let written = report_json::render(report, corpus, &rules, &mut out).ok();
         let words = written.and_then(|()| String::from_utf8(out).ok());
-        Some(words.map_or_else(|| fault("the report could not be written"), |words| Ok(Value::from(words))))
+        Some(words.map_or_else(|| fault("was checked, but its report could not be written"), |words| Ok(Value::from(words))))
     }
 
     /// Shows the page of a rule as a text was checked with it (any that is open, where none is named), and gives its text.

@@ -7,6 +7,7 @@ use super::time::{Time, resolve};
 use super::{Mention, Value, is};
 use crate::language::TokenKind;
 use crate::language::sentence::Reading;
+use crate::language::token::Case;
 use crate::text::{fold, word_id};
 use jiff::civil::Date;
 
@@ -45,7 +46,7 @@ fn at(text: &str, reading: &Reading, i: usize, floor: usize, end: usize) -> Opti
     let mut time = Time::default();
     let mut from = i;
     let short = || short_day(&word).filter(|_| timed(&w(i + 1)));
-    if let Some(d) = weekday(&word).or_else(short).filter(|_| t.case != crate::language::token::Case::Lower) {
+    if let Some(d) = weekday(&word).or_else(short).filter(|_| t.case != Case::Lower) {
         time.weekday = Some(d);
         let mut to = i + 1;
         time.turn = turn(i, floor, &w, &mut from);
@@ -89,7 +90,7 @@ fn at(text: &str, reading: &Reading, i: usize, floor: usize, end: usize) -> Opti
             return years(&word)
                 .map(|time| (time, i, i + 1))
                 .or_else(|| decade(text, reading, i, floor))
-                .or_else(|| century(text, reading, i, end))
+                .or_else(|| century(text, reading, i, (floor, end)))
                 .or_else(|| clock(text, reading, i, end))
                 .or_else(|| spoken::clock(text, reading, i, end))
                 .or_else(|| ago(text, reading, i, end))
@@ -153,10 +154,7 @@ fn date_at(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(Time,
     let whole = time.day.is_some();
     let (time, to) = with_year(reading, text, after, end, time);
     // "May" and "March" alone are words before they are months: ask for a day, a year or "in/last/since" before them.
-    if !whole
-        && time.year.is_none()
-        && (m == 5 || m == 3 || first.case == crate::language::token::Case::Upper)
-    {
+    if !whole && time.year.is_none() && (m == 5 || m == 3 || first.case == Case::Upper) {
         let cue = i > 0
             && matches!(
                 fold(reading.tokens[i - 1].span.of(text)).as_str(),
@@ -174,7 +172,7 @@ fn counts(reading: &Reading, month: usize, number: usize, end: usize) -> bool {
     let after = reading.tokens.get(number + 1).filter(|_| number + 1 < end);
     month > 0
         && is(reading, month - 1, word_id("in"))
-        && after.is_some_and(|t| t.kind == TokenKind::Word && t.case == crate::language::token::Case::Lower)
+        && after.is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
 }
 
 fn with_year(reading: &Reading, text: &str, at: usize, end: usize, mut time: Time) -> (Time, usize) {
@@ -199,7 +197,7 @@ fn day(word: &str) -> Option<i8> {
 }
 
 fn month(reading: &Reading, text: &str, i: usize, end: usize) -> Option<(i8, usize)> {
-    let t = reading.tokens.get(i).filter(|t| i < end && t.case != crate::language::token::Case::Lower)?;
+    let t = reading.tokens.get(i).filter(|t| i < end && t.case != Case::Lower)?;
     let word = fold(t.span.of(text));
     const NAMES: [&str; 12] = [
         "january",
@@ -327,17 +325,26 @@ fn decade(text: &str, reading: &Reading, i: usize, floor: usize) -> Option<(Time
     led.then(|| (Time { year: Some(first), until: Some(first + 9), ..Time::default() }, i, i + 1))
 }
 
-/// The 19th century, the nineteenth century.
-fn century(text: &str, reading: &Reading, i: usize, end: usize) -> Option<(Time, usize, usize)> {
+/// The 19th century, the late nineteenth century, a 19th-century house. Without such an article it may be a batsman's.
+fn century(
+    text: &str,
+    reading: &Reading,
+    i: usize,
+    (floor, end): (usize, usize),
+) -> Option<(Time, usize, usize)> {
     let tokens = reading.tokens.get(..end)?;
-    let n = number::at(text, tokens, i).filter(|n| n.ordinal)?;
-    let next = tokens.get(i + n.tokens)?;
-    // Of lower ones copy tells as well: a batsman's third century.
-    let nth = (10..=21u8).find(|c| (f64::from(*c) - n.value).abs() < 0.5)?;
+    let written = fold(tokens.get(i)?.span.of(text));
+    let joined = written.strip_suffix("-century");
+    let value = number::ordinal(joined.unwrap_or(&written))?;
+    let led = || i > floor && ["the", "early", "late", "mid"].iter().any(|w| is(reading, i - 1, word_id(w)));
+    let next = || tokens.get(i + 1).filter(|t| t.case == Case::Lower && t.word == word_id("century"));
+    if joined.is_none() && (!led() || next().is_none()) {
+        return None;
+    }
+    let to = i + 1 + usize::from(joined.is_none());
+    let nth = (10..=21u8).find(|c| (f64::from(*c) - value).abs() < 0.5)?;
     let first = (i16::from(nth) - 1) * 100;
-    let to = i + n.tokens + 1;
-    (next.word == word_id("century"))
-        .then(|| (Time { year: Some(first), until: Some(first + 99), ..Time::default() }, i, to))
+    Some((Time { year: Some(first), until: Some(first + 99), ..Time::default() }, i, to))
 }
 
 /// The letter of a period's name.

@@ -180,7 +180,8 @@ impl Gazetteer {
         Some((n, u32::from_le_bytes(*number), alias == [1]))
     }
 
-    /// The body that a single folded word names, or that its members are called after: Tories, Tory; GOP, Republican.
+    /// The body that a single folded word names, or names the members of: GOP and Republicans are one body, and so are Tory and
+    /// Conservatives.
     #[must_use]
     pub fn organisation_word(&self, word: &str) -> Option<u32> {
         let get = |w: &str| self.tables.organisations.get(&[word_id(w)]);

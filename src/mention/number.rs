@@ -147,7 +147,9 @@ fn words(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
         suffix: 0,
         one: false,
     };
-    if let Some((part, whole, to)) = fraction::at(word, at) {
+    // The second half of a century is no half of one.
+    let before = at.checked_sub(1).and_then(word).is_some_and(|w| ordinal_word(&w).is_some());
+    if let Some((part, whole, to)) = fraction::at(word, at).filter(|_| !before) {
         let part = part / whole;
         let article =
             word(to).is_some_and(|w| w == "of") && word(to + 1).is_some_and(|w| w == "a" || w == "an");
@@ -278,6 +280,13 @@ pub(crate) fn small(word: &str) -> Option<f64> {
         return u8::try_from(i).ok().map(f64::from);
     }
     TENS.iter().position(|w| *w == word).and_then(|i| u8::try_from(20 + 10 * i).ok()).map(f64::from)
+}
+
+/// The number that an ordinal tells, in digits or in words: 19th, nineteenth, twenty-first.
+pub(super) fn ordinal(word: &str) -> Option<f64> {
+    let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+    let (digits, ending) = word.split_at(end);
+    if ends_ordinal(digits, ending) { digits.parse().ok() } else { ordinal_word(word) }
 }
 
 fn ordinal_word(word: &str) -> Option<f64> {

@@ -90,12 +90,18 @@ fn a_decade_in_words_is_the_decade_in_figures() {
 fn a_century_is_its_hundred_years() {
     let years =
         |s: &str| times(&format!("The house goes back to {s}, it is said.")).first().and_then(Time::years);
-    for s in ["the 19th century", "the nineteenth century", "the 1800s"] {
+    for s in ["the 19th century", "the late nineteenth century", "a 19th-century farm", "the 1800s"] {
         assert_eq!(years(s), Some(1800..=1899), "{s}");
     }
     assert_eq!(years("the 1850s"), Some(1850..=1859));
     assert_eq!(years("the 1990s"), Some(1990..=1999));
-    assert!(times("It was his third century of the summer.").is_empty());
+    for s in [
+        "It was his third century of the summer.",
+        "His 12th century came in May.",
+        "She works for 20th Century Films.",
+    ] {
+        assert!(times(s).iter().all(|t| t.years().is_none()), "{s}");
+    }
 }
 
 #[test]

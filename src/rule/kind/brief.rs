@@ -79,7 +79,7 @@ impl Check for Brief {
         let l = scene.words(short.document, over.token(x).span);
         let r = scene.words(long.document, over.there(y).span);
         sink.report(
-            Draft::new(places(), "the headline or summary uses the words of this passage", 74)
+            Draft::new(places(), "the shorter text uses the words of this passage", 74)
                 .slot("left", l.clone())
                 .slot("right", r.clone())
                 .key(fold(&l))

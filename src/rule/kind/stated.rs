@@ -74,7 +74,7 @@ impl Check for Stated {
         }
         let (l, r) = (scene.words(short.document, x.span), scene.words(long.document, y.span));
         sink.report(
-            Draft::new(places(), "the headline or summary uses the other words of this passage", 78)
+            Draft::new(places(), "the shorter text uses the other words of this passage", 78)
                 .slot("left", l.clone())
                 .slot("right", r.clone())
                 .key(fold(&l))

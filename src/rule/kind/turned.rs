@@ -65,7 +65,7 @@ impl Check for Turned {
             .or_else(|| superlative(&over).filter(|_| named));
         let Some((x, y)) = found else { return };
         let spans = (over.a.reading.span(x), over.b.reading.span(y));
-        let why = "the headline or summary uses the words of this passage, all but a small one";
+        let why = "the shorter text uses the words of this passage, all but a small one";
         contrast(&over, pair, spans, (why, 76), sink);
     }
 }

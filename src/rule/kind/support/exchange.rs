@@ -33,7 +33,8 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
                 let bearer = |m: &Mention| there.iter().copied().find(|n| same(ours, m, a, n));
                 let (Some(one), Some(other)) = (bearer(first), bearer(second)) else { continue };
                 let listed = listed(ours, first, second) && listed(a, one, other);
-                if listed || owned(ours, first, second) && owned(a, one, other) {
+                let moved = owned(ours, first, second).zip(owned(a, one, other)).is_some_and(|(x, y)| x != y);
+                if listed || moved {
                     continue;
                 }
                 if turned(held, s, (first, second), (one, other)) && !as_told(held, s, (first, second)) {
@@ -58,8 +59,8 @@ fn names(a: &Analysis, range: std::ops::Range<usize>) -> Vec<&Mention> {
     a.mentions.inside(range).filter(|m| matches!(m.value, Value::Name(_) | Value::Place { .. })).collect()
 }
 
-/// Welles' Macbeth is the Macbeth of Welles: an owner changes its place, not its part.
-fn owned(a: &Analysis, m: &Mention, n: &Mention) -> bool {
+/// Welles' Macbeth is the Macbeth of Welles: an owner changes its place, not its part. True for the genitive, false for *of* and *by*.
+fn owned(a: &Analysis, m: &Mention, n: &Mention) -> Option<bool> {
     let (first, second) = if m.tokens.start < n.tokens.start { (m, n) } else { (n, m) };
     let tokens = a.reading.tokens.get(first.tokens.end..second.tokens.start).unwrap_or_default();
     let genitive =
@@ -67,9 +68,10 @@ fn owned(a: &Analysis, m: &Mention, n: &Mention) -> bool {
     let of = |t: &Token| t.word == word_id("of") || t.word == word_id("by");
     let own = a.reading.tokens.get(first.tokens.clone()).unwrap_or_default();
     match tokens {
-        [one] => genitive(one) || of(one),
-        [] => own.last().is_some_and(genitive),
-        _ => false,
+        [one] if genitive(one) => Some(true),
+        [one] if of(one) => Some(false),
+        [] if own.last().is_some_and(genitive) => Some(true),
+        _ => None,
     }
 }
 
@@ -77,6 +79,10 @@ fn owned(a: &Analysis, m: &Mention, n: &Mention) -> bool {
 fn listed(a: &Analysis, m: &Mention, n: &Mention) -> bool {
     let (first, second) = if m.tokens.start < n.tokens.start { (m, n) } else { (n, m) };
     let between = a.reading.tokens.get(first.tokens.end..second.tokens.start).unwrap_or_default();
+    let ordered = a.reading.tokens.get(second.tokens.end..).unwrap_or_default().iter().take(4);
+    if ordered.into_iter().any(|t| t.word == word_id("respectively") || t.word == word_id("order")) {
+        return false;
+    }
     between.iter().all(|t| t.kind == TokenKind::Comma || matches!(t.tag, Tag::Conj | Tag::Name | Tag::Det))
         && between.iter().any(|t| t.kind == TokenKind::Comma || t.tag == Tag::Conj)
 }

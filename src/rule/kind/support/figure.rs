@@ -1,13 +1,13 @@
 //! Figures against the sources: stated there, following by one step, stated otherwise, or nowhere.
 
 use super::derive::{complement, follows};
+use super::direction;
 use super::hang::{Common, common, plainly};
 use super::held::{Held, Verdict};
 use super::rounding::meets;
 use super::slip::{counted_otherwise, other_unit, slipped, told_elsewhere};
 use super::slot::{Around, around};
 use super::spell::{passed, unborn};
-use super::way;
 use crate::align::SentenceId;
 use crate::align::sources::Figure;
 use crate::language::{Tag, TokenKind};
@@ -23,12 +23,15 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
     let figures = &held.scene.sources.figures;
     let window = held.window();
     let near = |f: &&Figure| window.contains(&f.sentence);
-    if figures.iter().filter(near).any(|f| complement(q, &f.quantity)) {
+    if remainder(held, m) && figures.iter().filter(near).any(|f| complement(q, &f.quantity)) {
         return Verdict::Follows;
     }
     let about_it: Vec<&Figure> = figures.iter().filter(near).filter(|f| kin(held, q, &f.quantity)).collect();
     // "Up to 45 knots" holds 45 miles an hour as well, and yet the unit is a slip.
-    if let Some(f) = about_it.iter().find(|f| other_unit(q, &f.quantity) && tie(held, m, f).some()) {
+    let own_unit = |f: &&&Figure| f.quantity.unit.map(|u| u.name) == q.unit.map(|u| u.name);
+    let stated = about_it.iter().filter(own_unit).any(|f| meets(q, &f.quantity));
+    let slip = |f: &&&Figure| other_unit(q, &f.quantity) && tie(held, m, f).some();
+    if let Some(f) = about_it.iter().find(slip).filter(|_| !stated) {
         let why = "the source has the same number with another unit";
         return Verdict::Contradicted { at: (f.sentence, f.span), confidence: 84, why };
     }
@@ -63,15 +66,15 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
         |f: &Figure, confidence, why| Verdict::Contradicted { at: (f.sentence, f.span), confidence, why };
     if !derived && !figures.iter().any(|f| meets(q, &f.quantity) && alike(q, &f.quantity)) {
         let slip = figures.iter().filter(near).find(|f| {
+            if !slipped(q, &f.quantity) || told_elsewhere(held, m, f) {
+                return false;
+            }
             let tie = tie(held, m, f);
             let tied = || tie.some() || held.close(0.5).any(|s| s == f.sentence);
             // Three years and thirty: between small numbers a nought too many is no slip but another figure.
             let another = (q.value - f.quantity.value).abs() > 1e-9;
             let small = another && q.value.min(f.quantity.value) < 10.0 && !q.unit.is_some_and(|u| u.money);
-            slipped(q, &f.quantity)
-                && !told_elsewhere(held, m, f)
-                && (tied() || another && q.value >= 10.0)
-                && (!small || tie.strong())
+            (tied() || another && q.value >= 10.0) && (!small || tie.strong())
         });
         if let Some(f) = slip {
             let confidence = if tie(held, m, f).some() { 92 } else { 84 };
@@ -149,6 +152,16 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
     }
 }
 
+/// True of all but so many, of the rest, of the remaining ones.
+fn remainder(held: &Held<'_>, m: &Mention) -> bool {
+    const WORDS: [&str; 5] = ["rest", "remaining", "remainder", "other", "balance"];
+    let near = m.tokens.start.saturating_sub(4)..m.tokens.end + 4;
+    let told = near
+        .filter(|i| held.range().contains(i))
+        .any(|i| WORDS.iter().any(|w| held.token(i).word == word_id(w)));
+    told || held.scene.words(held.id.document, m.span).starts_with("all but")
+}
+
 /// True before *less than*, *more than* and their like: a difference of two figures.
 fn compared(held: &Held<'_>, m: &Mention) -> bool {
     let is = |i: usize, words: &[&str]| words.iter().any(|w| held.token(i).word == word_id(w));
@@ -180,12 +193,15 @@ fn tie(held: &Held<'_>, m: &Mention, f: &Figure) -> Common {
 /// The one figure of its sort in the best passages by which something rises or falls as by the draft's.
 fn moved<'a>(held: &Held<'a>, m: &Mention, q: &Quantity) -> Option<&'a Figure> {
     let ratio = q.unit.is_some_and(|u| u.dimension == word_id("ratio"));
-    let way =
-        way::of(held, held.analysis(), m.tokens.clone()).filter(|_| ratio && q.bound == Bound::Exact)?.way;
+    let own = direction::of(held, held.analysis(), m.tokens.clone());
+    let own = own.filter(|_| ratio && q.bound == Bound::Exact)?;
     let close: Vec<SentenceId> = held.close(0.6).collect();
     let mut here = held.scene.sources.figures.iter().filter(|f| {
-        let there = || way::of(held, held.scene.analysis(f.sentence.document), tokens(held, f));
-        close.contains(&f.sentence) && f.quantity.comparable(q) && there().is_some_and(|t| t.way == way)
+        let there = || direction::of(held, held.scene.analysis(f.sentence.document), tokens(held, f));
+        let alike = |t: direction::Told| {
+            t.direction == own.direction && !direction::of_two_things(held, own, f.sentence, t)
+        };
+        close.contains(&f.sentence) && f.quantity.comparable(q) && there().is_some_and(alike)
     });
     let first = here.next().filter(|f| !told_elsewhere(held, m, f))?;
     here.next().is_none().then_some(first)

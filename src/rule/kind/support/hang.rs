@@ -188,7 +188,7 @@ fn content(tag: Penn) -> bool {
     tag.is_noun() || tag.is_verb() || matches!(tag, Penn::Jj | Penn::Jjr | Penn::Jjs | Penn::Cd)
 }
 
-/// The share of a draft sentence's weight in one passage from which it is plainly written from it; measured on rewritten stories
+/// A draft sentence that shares so much of its weight with a passage was plainly written from it; measured on rewritten stories
 /// (train/retelling/slips).
 pub(super) const NEARLY_HALF: f32 = 0.45;
 

@@ -4,6 +4,7 @@ use super::held::Held;
 use super::other_name::person;
 use crate::align::SentenceId;
 use crate::analysis::Analysis;
+use crate::document::BlockKind;
 use crate::language::TokenKind;
 use crate::language::token::Case;
 use crate::mention::{EntityKind, Mention, Value};
@@ -94,12 +95,17 @@ fn body_of(a: &Analysis, m: &Mention) -> bool {
 fn namesake(held: &Held<'_>, s: SentenceId, n: &Mention, theirs: &[String]) -> bool {
     let (a, text) = (held.scene.analysis(s.document), &held.scene.document(s.document).text);
     let (Value::Name(bearer), Some(surname)) = (&n.value, theirs.last()) else { return false };
-    let full = a.mentions.list.iter().find(|m| m.value == n.value && m.span.of(text).contains(' '));
+    // A headline calls by the surname whom the story introduces.
+    let body = |m: &&Mention| {
+        a.reading.sentences.get(m.sentence as usize).is_some_and(|s| s.kind == BlockKind::Body)
+    };
+    let mut told = a.mentions.list.iter().filter(body);
+    let full = told.clone().find(|m| m.value == n.value && m.span.of(text).contains(' '));
     let first = full.map_or(n.span.start, |m| m.span.start);
-    a.mentions.list.iter().any(|m| {
+    told.any(|m| {
+        let Value::Name(e) = m.value else { return false };
         // Who is called by the surname before the full name comes is not its bearer either.
-        let other = matches!(m.value, Value::Name(e) if e != *bearer) || m.span.start < first;
-        other && fold(m.span.of(text)) == *surname
+        (e != *bearer || m.span.start < first) && fold(m.span.of(text)) == *surname
     })
 }
 

@@ -3,6 +3,7 @@
 mod agent;
 mod crossed;
 pub(super) mod derive;
+mod direction;
 mod exchange;
 pub(super) mod figure;
 mod hang;
@@ -22,7 +23,6 @@ mod slip;
 mod slot;
 mod spell;
 mod valence;
-mod way;
 
 use super::Check;
 use crate::align::SentenceId;
@@ -61,7 +61,7 @@ enum Test {
     /// A plan, a wish or a denial told as done.
     Mood,
     /// A figure that rose here and fell there.
-    Way,
+    Direction,
 }
 
 #[derive(Deserialize)]
@@ -106,7 +106,7 @@ impl Check for Support {
                 }
                 Test::Attribution => roles::attributed(&held, sink),
                 Test::Mood => mood::look(&held, sink),
-                Test::Way => way::look(&held, sink),
+                Test::Direction => direction::look(&held, sink),
             }
         }
     }

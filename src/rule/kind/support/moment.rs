@@ -138,9 +138,15 @@ trait Agrees {
 
 impl Agrees for Time {
     fn agrees_on(&self, other: &Time, part: Part) -> bool {
-        // A season, a decade, a century holds its years.
+        // Two spans of years agree where they overlap; a span vouches for a single year at its two ends alone.
         if let (Part::Year, Some(x), Some(y)) = (part, self.years(), other.years()) {
-            return x.start() <= y.end() && y.start() <= x.end();
+            let both = self.until.is_some() && other.until.is_some();
+            let overlap = x.start() <= y.end() && y.start() <= x.end();
+            return if both {
+                overlap
+            } else {
+                x.start() == y.start() || x.end() == y.start() || x.start() == y.end()
+            };
         }
         if part == Part::Clock {
             return self.clock.is_some() && other.clock.is_some() && !self.other_clock(other);

@@ -47,8 +47,8 @@ pub(super) fn body_stands(held: &Held<'_>, i: usize) -> bool {
 
 fn body(held: &Held<'_>, d: DocumentId, t: &Token) -> Option<u32> {
     let named = t.kind == TokenKind::Word && t.case != Case::Lower;
-    let word = || fold(t.span.of(&held.scene.document(d).text));
-    held.scene.knowledge.gazetteer.organisation_word(&word()).filter(|_| named)
+    let word = named.then(|| fold(t.span.of(&held.scene.document(d).text)))?;
+    held.scene.knowledge.gazetteer.organisation_word(&word)
 }
 
 /// True where two names call one body in two ways.

@@ -29,9 +29,7 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
     if words.is_empty() {
         return Verdict::Unchecked;
     }
-    if added(held, m) {
-        return Verdict::Unchecked;
-    }
+    let added = added(held, m);
     let known = matches!(m.value, Value::Place { .. }) && whole;
     let mut absent: Vec<usize> = words.iter().copied().filter(|i| !known && !stands(held, *i)).collect();
     if !absent.is_empty() {
@@ -47,7 +45,7 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
             let confidence = if lies_in(held, m) { 80 } else { 74 };
             return Verdict::Contradicted { at, confidence, why };
         }
-        if let Some(at) = exchanged(held, m) {
+        if let Some(at) = exchanged(held, m).filter(|_| !added) {
             let why = "the source has another name in the same role, and this one elsewhere";
             return Verdict::Contradicted { at, confidence: 80, why };
         }
@@ -60,12 +58,15 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
     if absent.iter().all(|i| ordinary(held, *i)) || acronym(held, m, &words) {
         return Verdict::Unchecked;
     }
-    if let Some((at, why, confidence)) = instead(held, m, &words, &absent) {
+    if let Some((at, why, confidence)) = instead(held, m, &words, &absent).filter(|_| !added) {
         return Verdict::Contradicted { at, confidence, why };
     }
     if let Some(at) = other_in_its_place(held, m) {
         let why = "no source has the name, and the passage has another between the same words";
         return Verdict::Contradicted { at, confidence: 90, why };
+    }
+    if added {
+        return Verdict::Unchecked;
     }
     if let Some(at) = hung(held, m) {
         let why = "no source has the name, and the passage has another in the same role";

@@ -255,13 +255,14 @@ fn counted(a: &Analysis, token: usize) -> Option<(WordIndex, Option<WordIndex>)>
         Some(h) => (h, h),
         None => (of().and_then(|p| tree.children(p).find(|c| tree.words[*c].tag.is_noun()))?, at),
     };
-    let mut above = tree.head(top);
+    // Over the words that it is joined to, and over its preposition.
+    let mut at = top;
     while let Some(w) =
-        above.filter(|w| tree.relation(top) == Relation::Conj || tree.words[*w].tag == Penn::In)
+        tree.head(at).filter(|w| tree.relation(at) == Relation::Conj || tree.words[*w].tag == Penn::In)
     {
-        above = tree.head(w);
+        at = w;
     }
-    Some((noun, above))
+    Some((noun, tree.head(at)))
 }
 
 /// True where one word with a meaning of its own stands right before both, or right after both.

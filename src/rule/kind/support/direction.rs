@@ -6,28 +6,38 @@ use super::held::Held;
 use crate::align::SentenceId;
 use crate::align::sources::Figure;
 use crate::analysis::Analysis;
-use crate::claim::Way;
+use crate::claim::Direction;
 use crate::finding::Severity;
-use crate::language::{Relation, WordIndex};
+use crate::language::{Penn, Relation, WordIndex};
 use crate::mention::{Bound, Quantity, Value};
 use crate::rule::Sink;
-use crate::text::{Span, word_id};
+use crate::text::word_id;
 use std::ops::Range;
 
-/// So many steps are gone from a figure to what tells its way.
+/// So many steps are gone from a figure to what tells its direction.
 const STEPS: usize = 4;
 /// So near an adverb or adjective of direction stands to its figure, in tokens.
 const NEAR: usize = 2;
 
-/// A figure's way, and the word that tells it.
+/// What a figure is to what rises or falls: a rise by 3 per cent is no rise to 3 per cent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// It rose by so much.
+    Change,
+    /// It rose to so much.
+    Level,
+}
+
+/// Which way a figure went, and the word that tells it.
 #[derive(Clone, Copy)]
 pub(super) struct Told {
     /// Up, down or nowhere.
-    pub way: Way,
+    pub direction: Direction,
+    part: Part,
     at: WordIndex,
 }
 
-/// Reports figures of a draft sentence that went the other way in every place of the sources that tells one.
+/// Reports figures of a draft sentence that went another way in every place of the sources that tells one.
 pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
     let a = held.analysis();
     for m in a.mentions.inside(held.range()) {
@@ -36,37 +46,39 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
             continue;
         }
         let Some(here) = of(held, a, m.tokens.clone()) else { continue };
-        let Some((s, there)) = turned(held, &q, here) else { continue };
+        let Some((figure, there)) = turned(held, &q, here) else { continue };
+        let s = figure.sentence;
         let tree = &held.scene.analysis(s.document).reading.tree;
-        let at = tree.words[there.at].span.to(figure_span(held, s, &q));
+        let at = tree.words[there.at].span.to(figure.span);
         let ours = a.reading.tree.words[here.at].span.to(m.span);
-        let near = held.window().contains(&s);
-        let mut draft = held
-            .finding(ours, "", Some((s, at)), "one figure, which goes up in one and down in the other", 86)
-            .key(held.scene.words(held.id.document, m.span));
-        if !near {
+        let why = "one figure, which did not go the same way in both";
+        let mut draft =
+            held.finding(ours, "", Some((s, at)), why, 86).key(held.scene.words(held.id.document, m.span));
+        if !held.window().contains(&s) {
             draft = draft.severity(Severity::Info);
         }
         sink.report(draft);
     }
 }
 
-/// The place of the sources where the figure went another way; none where some place agrees, or the draft's bearer is there
-/// the other party: what the dollar gained, the pound lost.
-fn turned(held: &Held<'_>, q: &Quantity, here: Told) -> Option<(SentenceId, Told)> {
+/// The figure of the sources that went another way; none where some place agrees, or the draft's bearer is the other party there:
+/// what the dollar gained, the pound lost.
+fn turned<'a>(held: &Held<'a>, q: &Quantity, here: Told) -> Option<(&'a Figure, Told)> {
     let equal = |f: &&Figure| {
         f.quantity.comparable(q)
             && f.quantity.bound == Bound::Exact
             && (f.quantity.base() - q.base()).abs() < 1e-9
     };
-    let mut found: Option<(SentenceId, Told)> = None;
+    let mut found: Option<(&Figure, Told)> = None;
     for f in held.scene.sources.figures.iter().filter(equal) {
-        let b = held.scene.analysis(f.sentence.document);
-        let n =
-            b.mentions.inside(held.scene.sentence(f.sentence).tokens.clone()).find(|n| n.span == f.span)?;
-        match of(held, b, n.tokens.clone()) {
-            Some(there) if there.way != here.way && !converse(held, here, f.sentence, there) => {
-                found.get_or_insert((f.sentence, there));
+        let reading = &held.scene.analysis(f.sentence.document).reading;
+        match of(held, held.scene.analysis(f.sentence.document), reading.tokens_in(f.span)) {
+            Some(there)
+                if there.direction != here.direction
+                    && there.part == here.part
+                    && !converse(held, here, f.sentence, there) =>
+            {
+                found.get_or_insert((f, there));
             }
             // It agrees there, or tells of something that does not move.
             _ => return None,
@@ -75,39 +87,54 @@ fn turned(held: &Held<'_>, q: &Quantity, here: Told) -> Option<(SentenceId, Told
     found
 }
 
-/// The way of a figure: the nearest word of direction above it, beside it or in apposition to it.
+/// The direction of a figure: the nearest word of direction above it, beside it or in apposition to it. None for the figure that
+/// something came from, which the other one of its pair tells.
 pub(super) fn of(held: &Held<'_>, a: &Analysis, m: Range<usize>) -> Option<Told> {
     let tree = &a.reading.tree;
     let own = tree.of_tokens(m);
     let top = tree.top(own.clone())?;
+    let sentence = tree.sentence(tree.sentence_of(top));
     let told = |w: WordIndex| {
-        let ways = held.scene.knowledge.ways();
+        let directions = held.scene.knowledge.directions();
         let word = tree.words[w];
-        let key = a.frames.at(w).and_then(|f| ways.of(f.key));
-        let way = key.or_else(|| ways.of(word.lemma)).or_else(|| ways.of(word.form))?;
-        Some(Told { way, at: w })
+        let key = a.frames.at(w).and_then(|f| directions.of(f.key, word.tag));
+        let direction = key
+            .or_else(|| directions.of(word.lemma, word.tag))
+            .or_else(|| directions.of(word.form, word.tag))?;
+        Some(Told { direction, part: Part::Change, at: w })
     };
+    // The preposition that leads to the figure says what it is.
+    let preposition =
+        tree.head(top).filter(|h| tree.words[*h].tag == Penn::In || tree.words[*h].tag == Penn::To);
+    let led =
+        |words: &[&str]| preposition.is_some_and(|p| words.iter().any(|w| tree.words[p].form == word_id(w)));
+    if led(&["from"]) {
+        return None;
+    }
+    let part = if led(&["to", "at"]) { Part::Level } else { Part::Change };
+    // "Up 3 per cent", "16% down" tell a change; "40 per cent, up from 35" and "$212 million, a drop from 233" a level.
     let beside = |w: &WordIndex| {
-        own.start.saturating_sub(*w) <= NEAR && *w < own.start || *w >= own.end && *w - own.end < NEAR
+        let word = tree.words[*w];
+        sentence.contains(w)
+            && !word.tag.is_verb()
+            && !word.tag.is_noun()
+            && tree.relation(*w) != Relation::Prt
     };
-    let small = |w: &WordIndex| {
-        let t = tree.words[*w].tag;
-        !t.is_verb() && !t.is_noun()
-    };
-    // "Up 3 per cent", "16% down": the little word decides, whatever stands above.
+    let from = |w: WordIndex| tree.words.get(w + 1).is_some_and(|n| n.form == word_id("from"));
     let mut near =
         (own.start.saturating_sub(NEAR)..own.start).chain(own.end..(own.end + NEAR).min(tree.words.len()));
-    if let Some(t) = near.find_map(|w| told(w).filter(|_| beside(&w) && small(&w))) {
-        return Some(t);
+    if let Some(t) = near.find_map(|w| told(w).filter(|_| beside(&w))) {
+        return Some(Told { part: if from(t.at) { Part::Level } else { part }, ..t });
     }
+    let level = |t: Told| Told { part: Part::Level, ..t };
     if let Some(t) = tree.children(top).filter(|c| tree.relation(*c) == Relation::Appos).find_map(told) {
-        return Some(t);
+        return Some(level(t));
     }
     let mut at = top;
     for _ in 0..STEPS {
         at = tree.head(at)?;
         if let Some(t) = told(at) {
-            return Some(t);
+            return Some(Told { part, ..t });
         }
         if tree.words[at].tag.is_verb() {
             // "It spent 212 million, a drop from 233", "closed at 72.1, unchanged", "edged up to close at 72.1".
@@ -117,7 +144,7 @@ pub(super) fn of(held: &Held<'_>, a: &Analysis, m: Range<usize>) -> Option<Told>
             });
             let aim = matches!(tree.relation(at), Relation::Xcomp | Relation::Advcl)
                 && tree.child(at, Relation::Aux).is_some();
-            return behind.find_map(told).or_else(|| told(tree.head(at).filter(|_| aim)?));
+            return behind.find_map(told).or_else(|| told(tree.head(at).filter(|_| aim)?)).map(level);
         }
     }
     None
@@ -133,11 +160,10 @@ fn telling(q: &Quantity) -> bool {
         && (unit || q.value >= 1000.0 || q.value.fract() != 0.0)
 }
 
-/// The words of the source's figure.
-fn figure_span(held: &Held<'_>, s: SentenceId, q: &Quantity) -> Span {
-    let figures = &held.scene.sources.figures;
-    let found = figures.iter().find(|f| f.sentence == s && (f.quantity.base() - q.base()).abs() < 1e-9);
-    found.map_or(held.scene.sentence(s).span, |f| f.span)
+/// True where both tell what moves, and it is not one thing.
+pub(super) fn of_two_things(held: &Held<'_>, here: Told, s: SentenceId, there: Told) -> bool {
+    let (a, b) = (held.analysis(), held.scene.analysis(s.document));
+    mover(a, here.at).zip(mover(b, there.at)).is_some_and(|(x, y)| !same(held, a, x, b, y))
 }
 
 /// True where what moves in one stands in the other as well, but does not move there.
