@@ -87,7 +87,10 @@ impl<W: Write> Server<W> {
         let mut out = Vec::new();
         let written = report_json::render(report, corpus, &rules, &mut out).ok();
         let words = written.and_then(|()| String::from_utf8(out).ok());
-        Some(words.map_or_else(|| fault("was checked, but its report could not be written"), |words| Ok(Value::from(words))))
+        Some(words.map_or_else(
+            || fault("was checked, but its report could not be written"),
+            |words| Ok(Value::from(words)),
+        ))
     }
 
     /// Shows the page of a rule as a text was checked with it (any that is open, where none is named), and gives its text.

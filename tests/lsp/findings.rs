@@ -67,7 +67,10 @@ fn a_report_waits_for_the_check_and_is_of_open_texts_alone() {
     let address = uri(&file);
     let asked = json!({ "command": "factlint.report", "arguments": [address] });
     let early = client.request("workspace/executeCommand", &asked);
-    assert!(early["error"]["message"].as_str().unwrap().ends_with("a.txt is not open in the editor"), "{early}");
+    assert!(
+        early["error"]["message"].as_str().unwrap().ends_with("a.txt is not open in the editor"),
+        "{early}"
+    );
     client.open(&address, TWICE);
     let answer = client.request("workspace/executeCommand", &asked);
     let whole = written(desk.path(), &[file.to_str().unwrap()]);
