@@ -32,6 +32,7 @@ pub struct Knowledge {
     scope_words: OnceLock<ScopeWords>,
     /// Kinds of one thing that exclude each other, read when they are first asked for.
     siblings: OnceLock<Siblings>,
+    /// Words that tell which way a figure went, read when they are first asked for.
     directions: OnceLock<Directions>,
     /// Names by which copy calls governments and trades, read when they are first asked for.
     metonyms: OnceLock<FxHashSet<WordId>>,

@@ -22,7 +22,7 @@ const CAP: usize = 4_000;
 const ROOT: usize = 5;
 
 /// The endings by which a name is told of several or of those who belong to it: Democrats, Tasmanian.
-pub const ENDINGS: [&str; 7] = ["s", "n", "an", "ian", "er", "ish", "ese"];
+const ENDINGS: [&str; 7] = ["s", "n", "an", "ian", "er", "ish", "ese"];
 
 /// A source sentence that a draft sentence may have been written from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -182,8 +182,8 @@ fn root(folded: &str) -> Option<WordId> {
     (folded.chars().take(ROOT).count() == ROOT).then(|| word_id(&folded[..end]))
 }
 
-/// A name with each of those endings, and without: Democrat and Democrats, Tasmania and Tasmanian.
-fn forms(folded: &str) -> impl Iterator<Item = String> {
+/// A folded name with each of those endings, and without: Democrat and Democrats, Tasmania and Tasmanian.
+pub fn forms(folded: &str) -> impl Iterator<Item = String> {
     let without = |ending: &str| folded.strip_suffix(ending).map(str::to_owned);
     ENDINGS.into_iter().flat_map(move |e| [Some(format!("{folded}{e}")), without(e)]).flatten()
 }

@@ -32,10 +32,9 @@ impl<W: Write> Server<W> {
             "textDocument/codeAction" => self.at(params, |server, document, p: CodeActionParams| {
                 actions::actions(document, p.range, &p.context, server)
             }),
-            "workspace/executeCommand" => match parsed(params.clone()) {
-                Ok(said) => self.command(said),
-                Err(fault) => Some(Err(fault)),
-            },
+            "workspace/executeCommand" => {
+                parsed(params.clone()).map_or_else(|fault| Some(Err(fault)), |said| self.command(said))
+            }
             _ => Some(Err(Fault::new(Fault::METHOD, format!("unknown method {method}")))),
         }
     }

@@ -320,9 +320,14 @@ fn decade(text: &str, reading: &Reading, i: usize, floor: usize) -> Option<(Time
     let word = fold(reading.tokens.get(i)?.span.of(text));
     let bare = word.strip_prefix("nineteen-").unwrap_or(&word);
     let n = i16::try_from(TENS.iter().position(|w| *w == bare)?).ok()?;
-    let led = i > floor && ["the", "early", "late", "mid"].iter().any(|w| is(reading, i - 1, word_id(w)));
+    let led = led(reading, i, floor);
     let first = 1920 + 10 * n;
     led.then(|| (Time { year: Some(first), until: Some(first + 9), ..Time::default() }, i, i + 1))
+}
+
+/// True behind the article or the word that leads to a decade or a century.
+fn led(reading: &Reading, i: usize, floor: usize) -> bool {
+    i > floor && ["the", "early", "late", "mid"].iter().any(|w| is(reading, i - 1, word_id(w)))
 }
 
 /// The 19th century, the late nineteenth century, a 19th-century house. Without such an article it may be a batsman's.
@@ -336,9 +341,8 @@ fn century(
     let written = fold(tokens.get(i)?.span.of(text));
     let joined = written.strip_suffix("-century");
     let value = number::ordinal(joined.unwrap_or(&written))?;
-    let led = || i > floor && ["the", "early", "late", "mid"].iter().any(|w| is(reading, i - 1, word_id(w)));
     let next = || tokens.get(i + 1).filter(|t| t.case == Case::Lower && t.word == word_id("century"));
-    if joined.is_none() && (!led() || next().is_none()) {
+    if joined.is_none() && (!led(reading, i, floor) || next().is_none()) {
         return None;
     }
     let to = i + 1 + usize::from(joined.is_none());

@@ -58,6 +58,12 @@ impl Quantity {
             && self.unit.map(|u| u.dimension) == other.unit.map(|u| u.dimension)
     }
 
+    /// True for a share: so many per cent, a half.
+    #[must_use]
+    pub fn is_share(&self) -> bool {
+        self.unit.is_some_and(|u| u.dimension == word_id("ratio"))
+    }
+
     /// The value in the base unit of its dimension.
     #[must_use]
     pub fn base(&self) -> f64 {

@@ -108,11 +108,7 @@ fn a_century_is_its_hundred_years() {
 fn a_share_is_a_rounded_per_cent() {
     let percent = |s: &str, least: f64, most: f64| {
         let found = quantities(s);
-        let hit = found.iter().any(|q| {
-            q.unit.is_some_and(|u| u.dimension == crate::text::word_id("ratio"))
-                && q.value > least
-                && q.value < most
-        });
+        let hit = found.iter().any(|q| q.is_share() && q.value > least && q.value < most);
         assert!(hit, "{s}: {found:?}");
     };
     percent("One American in six is of Hispanic origin.", 16.0, 17.0);
@@ -124,9 +120,7 @@ fn a_share_is_a_rounded_per_cent() {
     percent("Two-thirds of the fleet is grounded.", 66.0, 67.0);
     percent("Four-fifths of the sales come from cork.", 79.9, 80.1);
     percent("Almost half of the jewels were found.", 49.9, 50.1);
-    let ratio = |s: &str| {
-        quantities(s).iter().any(|q| q.unit.is_some_and(|u| u.dimension == crate::text::word_id("ratio")))
-    };
+    let ratio = |s: &str| quantities(s).iter().any(|q| q.is_share());
     for s in [
         "One man in Riga died.",
         "Five in custody, two in hospital.",

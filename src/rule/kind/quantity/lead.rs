@@ -161,11 +161,10 @@ pub(super) fn change<'a>(
     (m, q): (&Mention, &Quantity),
     body: &[Told<'a>],
 ) -> Option<(Told<'a>, &'static str)> {
-    let ratio = |q: &Quantity| q.unit.is_some_and(|u| u.dimension == word_id("ratio"));
-    let way = direction(scene, h, m).filter(|_| ratio(q) && q.bound == Bound::Exact)?;
+    let way = direction(scene, h, m).filter(|_| Quantity::is_share(q) && q.bound == Bound::Exact)?;
     let like: Vec<&Told<'a>> = body
         .iter()
-        .filter(|t| ratio(t.quantity) && direction(scene, t.sentence, t.mention) == Some(way))
+        .filter(|t| Quantity::is_share(t.quantity) && direction(scene, t.sentence, t.mention) == Some(way))
         .filter(|t| !has(scene, t.sentence, &OTHER) && !looks_back(scene, t.sentence))
         .collect();
     let first = **like.first()?;

@@ -10,8 +10,6 @@ const MOST: usize = 16;
 /// A bound follows from nearly anything: it must be of the same sort.
 pub(super) fn follows(q: &Quantity, there: &[Quantity], strict: bool) -> bool {
     let bound = matches!(q.bound, Bound::AtLeast | Bound::AtMost);
-    let percent =
-        q.unit.is_some_and(|u| u.factor.is_finite() && u.dimension == crate::text::word_id("ratio"));
     let fits = |f: &Quantity| {
         let head = f.head == q.head;
         // "Nine people and another 78": what has no noun of its own is of the one before it.
@@ -22,7 +20,7 @@ pub(super) fn follows(q: &Quantity, there: &[Quantity], strict: bool) -> bool {
         there.iter().filter(|f| !f.ordinal && f.value.is_finite() && fits(f)).take(MOST).collect();
     for (i, a) in there.iter().enumerate() {
         for b in &there[i + 1..] {
-            if step(q, a, b, percent) || step(q, b, a, percent) {
+            if step(q, a, b) || step(q, b, a) {
                 return true;
             }
         }
@@ -35,11 +33,10 @@ pub(super) fn follows(q: &Quantity, there: &[Quantity], strict: bool) -> bool {
 
 /// All but 11 per cent are 89 per cent.
 pub(super) fn complement(q: &Quantity, f: &Quantity) -> bool {
-    let percent = q.unit.is_some_and(|u| u.dimension == crate::text::word_id("ratio"));
-    percent && f.comparable(q) && close(q, 1.0 - f.base())
+    q.is_share() && f.comparable(q) && close(q, 1.0 - f.base())
 }
 
-fn step(q: &Quantity, a: &Quantity, b: &Quantity, percent: bool) -> bool {
+fn step(q: &Quantity, a: &Quantity, b: &Quantity) -> bool {
     let (x, y) = (a.base(), b.base());
     // Years give an age or a span.
     let years = |v: f64| (1800.0..2200.0).contains(&v) && v.fract() == 0.0;
@@ -47,13 +44,12 @@ fn step(q: &Quantity, a: &Quantity, b: &Quantity, percent: bool) -> bool {
         let span = (a.value - b.value).abs();
         return (q.value - span).abs() <= 1.0;
     }
-    if percent {
+    if q.is_share() {
         return y != 0.0 && (close(q, x / y) || close(q, (x - y).abs() / y));
     }
     if a.unit.map(|u| u.dimension) != b.unit.map(|u| u.dimension) {
         // A share of a sum: 10 % of 500.
-        return b.unit.is_some_and(|u| u.dimension == crate::text::word_id("ratio"))
-            && (close(q, x * y) || close(q, x * (1.0 - y)));
+        return b.is_share() && (close(q, x * y) || close(q, x * (1.0 - y)));
     }
     if !q.comparable(a) {
         return false;

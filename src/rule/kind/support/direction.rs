@@ -71,8 +71,8 @@ fn turned<'a>(held: &Held<'a>, q: &Quantity, here: Told) -> Option<(&'a Figure, 
     };
     let mut found: Option<(&Figure, Told)> = None;
     for f in held.scene.sources.figures.iter().filter(equal) {
-        let reading = &held.scene.analysis(f.sentence.document).reading;
-        match of(held, held.scene.analysis(f.sentence.document), reading.tokens_in(f.span)) {
+        let a = held.scene.analysis(f.sentence.document);
+        match of(held, a, a.reading.tokens_in(f.span)) {
             Some(there)
                 if there.direction != here.direction
                     && there.part == here.part
@@ -152,7 +152,7 @@ pub(super) fn of(held: &Held<'_>, a: &Analysis, m: Range<usize>) -> Option<Told>
 
 /// A figure that is no chance: a share or a sum, or a count of many places.
 fn telling(q: &Quantity) -> bool {
-    let unit = q.unit.is_some_and(|u| u.dimension == word_id("ratio") || u.money);
+    let unit = q.is_share() || q.unit.is_some_and(|u| u.money);
     q.bound == Bound::Exact
         && !q.age
         && !q.ordinal
@@ -160,19 +160,23 @@ fn telling(q: &Quantity) -> bool {
         && (unit || q.value >= 1000.0 || q.value.fract() != 0.0)
 }
 
+/// What moves in the draft and what in the source, where both tell it and it is not one thing.
+fn movers(held: &Held<'_>, here: Told, s: SentenceId, there: Told) -> Option<(WordIndex, WordIndex)> {
+    let (a, b) = (held.analysis(), held.scene.analysis(s.document));
+    mover(a, here.at).zip(mover(b, there.at)).filter(|(x, y)| !same(held, a, *x, b, *y))
+}
+
 /// True where both tell what moves, and it is not one thing.
 pub(super) fn of_two_things(held: &Held<'_>, here: Told, s: SentenceId, there: Told) -> bool {
-    let (a, b) = (held.analysis(), held.scene.analysis(s.document));
-    mover(a, here.at).zip(mover(b, there.at)).is_some_and(|(x, y)| !same(held, a, x, b, y))
+    movers(held, here, s, there).is_some()
 }
 
 /// True where what moves in one stands in the other as well, but does not move there.
 fn converse(held: &Held<'_>, here: Told, s: SentenceId, there: Told) -> bool {
     let (a, b) = (held.analysis(), held.scene.analysis(s.document));
-    let (Some(x), Some(y)) = (mover(a, here.at), mover(b, there.at)) else { return false };
+    let Some((x, y)) = movers(held, here, s, there) else { return false };
     let (ours, theirs) = (held.id.sentence as usize, s.sentence as usize);
-    !same(held, a, x, b, y)
-        && b.reading.tree.sentence(theirs).any(|w| same(held, a, x, b, w))
+    b.reading.tree.sentence(theirs).any(|w| same(held, a, x, b, w))
         && a.reading.tree.sentence(ours).any(|w| same(held, a, w, b, y))
 }
 

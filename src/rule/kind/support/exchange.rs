@@ -59,15 +59,24 @@ fn names(a: &Analysis, range: std::ops::Range<usize>) -> Vec<&Mention> {
     a.mentions.inside(range).filter(|m| matches!(m.value, Value::Name(_) | Value::Place { .. })).collect()
 }
 
+fn in_order<'m>(m: &'m Mention, n: &'m Mention) -> (&'m Mention, &'m Mention) {
+    if m.tokens.start < n.tokens.start { (m, n) } else { (n, m) }
+}
+
+/// The tokens between two mentions, in whichever order.
+fn between<'a>(a: &'a Analysis, m: &Mention, n: &Mention) -> &'a [Token] {
+    let (first, second) = in_order(m, n);
+    a.reading.tokens.get(first.tokens.end..second.tokens.start).unwrap_or_default()
+}
+
 /// Welles' Macbeth is the Macbeth of Welles: an owner changes its place, not its part. True for the genitive, false for *of* and *by*.
 fn owned(a: &Analysis, m: &Mention, n: &Mention) -> Option<bool> {
-    let (first, second) = if m.tokens.start < n.tokens.start { (m, n) } else { (n, m) };
-    let tokens = a.reading.tokens.get(first.tokens.end..second.tokens.start).unwrap_or_default();
+    let (first, _) = in_order(m, n);
     let genitive =
         |t: &Token| t.tag == Tag::Genitive || matches!(t.kind, TokenKind::Clitic | TokenKind::CloseQuote);
     let of = |t: &Token| t.word == word_id("of") || t.word == word_id("by");
     let own = a.reading.tokens.get(first.tokens.clone()).unwrap_or_default();
-    match tokens {
+    match between(a, m, n) {
         [one] if genitive(one) => Some(true),
         [one] if of(one) => Some(false),
         [] if own.last().is_some_and(genitive) => Some(true),
@@ -77,8 +86,8 @@ fn owned(a: &Analysis, m: &Mention, n: &Mention) -> Option<bool> {
 
 /// True where nothing but other names, commas and "and" stands between two names: in a list the order says nothing.
 fn listed(a: &Analysis, m: &Mention, n: &Mention) -> bool {
-    let (first, second) = if m.tokens.start < n.tokens.start { (m, n) } else { (n, m) };
-    let between = a.reading.tokens.get(first.tokens.end..second.tokens.start).unwrap_or_default();
+    let (_, second) = in_order(m, n);
+    let between = between(a, m, n);
     let ordered = a.reading.tokens.get(second.tokens.end..).unwrap_or_default().iter().take(4);
     if ordered.into_iter().any(|t| t.word == word_id("respectively") || t.word == word_id("order")) {
         return false;

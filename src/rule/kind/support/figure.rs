@@ -27,11 +27,7 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
         return Verdict::Follows;
     }
     let about_it: Vec<&Figure> = figures.iter().filter(near).filter(|f| kin(held, q, &f.quantity)).collect();
-    // "Up to 45 knots" holds 45 miles an hour as well, and yet the unit is a slip.
-    let own_unit = |f: &&&Figure| f.quantity.unit.map(|u| u.name) == q.unit.map(|u| u.name);
-    let stated = about_it.iter().filter(own_unit).any(|f| meets(q, &f.quantity));
-    let slip = |f: &&&Figure| other_unit(q, &f.quantity) && tie(held, m, f).some();
-    if let Some(f) = about_it.iter().find(slip).filter(|_| !stated) {
+    if let Some(f) = wrong_unit(held, m, q, &about_it) {
         let why = "the source has the same number with another unit";
         return Verdict::Contradicted { at: (f.sentence, f.span), confidence: 84, why };
     }
@@ -152,6 +148,15 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
     }
 }
 
+/// The figure of the same number with another unit, where none near states the draft's in its own: "up to 45 knots" holds 45 miles an
+/// hour as well, and yet the unit is a slip.
+fn wrong_unit<'a>(held: &Held<'_>, m: &Mention, q: &Quantity, about_it: &[&'a Figure]) -> Option<&'a Figure> {
+    let own_unit = |f: &Figure| f.quantity.unit.map(|u| u.name) == q.unit.map(|u| u.name);
+    let stated = about_it.iter().any(|f| own_unit(f) && meets(q, &f.quantity));
+    let slip = |f: &&Figure| other_unit(q, &f.quantity) && tie(held, m, f).some();
+    about_it.iter().copied().find(slip).filter(|_| !stated)
+}
+
 /// True of all but so many, of the rest, of the remaining ones.
 fn remainder(held: &Held<'_>, m: &Mention) -> bool {
     const WORDS: [&str; 5] = ["rest", "remaining", "remainder", "other", "balance"];
@@ -192,9 +197,8 @@ fn tie(held: &Held<'_>, m: &Mention, f: &Figure) -> Common {
 
 /// The one figure of its sort in the best passages by which something rises or falls as by the draft's.
 fn moved<'a>(held: &Held<'a>, m: &Mention, q: &Quantity) -> Option<&'a Figure> {
-    let ratio = q.unit.is_some_and(|u| u.dimension == word_id("ratio"));
     let own = direction::of(held, held.analysis(), m.tokens.clone());
-    let own = own.filter(|_| ratio && q.bound == Bound::Exact)?;
+    let own = own.filter(|_| q.is_share() && q.bound == Bound::Exact)?;
     let close: Vec<SentenceId> = held.close(0.6).collect();
     let mut here = held.scene.sources.figures.iter().filter(|f| {
         let there = || direction::of(held, held.scene.analysis(f.sentence.document), tokens(held, f));

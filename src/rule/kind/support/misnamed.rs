@@ -20,15 +20,18 @@ pub(super) fn instead(
 ) -> Option<((SentenceId, Span), &'static str, u8)> {
     let text = &held.scene.document(held.id.document).text;
     let forms: Vec<String> = words.iter().map(|i| fold(held.token(*i).span.of(text))).collect();
-    let missing: Vec<String> = absent.iter().map(|i| fold(held.token(*i).span.of(text))).collect();
+    let [absent] = absent else { return None };
+    let missing = fold(held.token(*absent).span.of(text));
     let window = held.window();
     for s in &window {
         let (source, a) = (&held.scene.document(s.document).text, held.scene.analysis(s.document));
         for n in a.mentions.inside(held.scene.sentence(*s).tokens.clone()) {
-            if !matches!(
+            let alike = matches!(
                 (&n.value, &m.value),
                 (Value::Name(_), Value::Name(_)) | (Value::Place { .. }, Value::Place { .. })
-            ) {
+            );
+            // Brasilia and Brazilian: two names of the gazetteer, one of which lies in the other, are no two spellings.
+            if !alike || within(held, &m.value, &n.value) {
                 continue;
             }
             let theirs: Vec<String> = a.reading.tokens[n.tokens.clone()]
@@ -38,19 +41,12 @@ pub(super) fn instead(
                 .collect();
             // Latino votes and Latinos are one word in two forms; of a person's name the s is a letter of it.
             let form = |t: &str| {
-                let (long, short) = if t.len() > missing[0].len() {
-                    (t, missing[0].as_str())
-                } else {
-                    (missing[0].as_str(), t)
-                };
+                let (long, short) =
+                    if t.len() > missing.len() { (t, missing.as_str()) } else { (missing.as_str(), t) };
                 !matches!(m.value, Value::Name(e) if person(held.analysis(), e))
                     && long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "es" | "n" | "an"))
             };
-            // Brasilia and Brazilian: two names of the gazetteer, one of which lies in the other, are no two spellings.
-            if within(held, &m.value, &n.value) {
-                continue;
-            }
-            if missing.len() == 1 && theirs.iter().any(|t| near_spelling(t, &missing[0]) && !form(t)) {
+            if theirs.iter().any(|t| near_spelling(t, &missing) && !form(t)) {
                 return Some(((*s, n.span), "the source spells the name differently", 92));
             }
             let shared = theirs.iter().filter(|t| forms.contains(t)).count();
@@ -64,7 +60,6 @@ pub(super) fn instead(
                 && forms.len() > 1
                 && theirs.len() == forms.len()
                 && shared + 1 == forms.len()
-                && missing.len() == 1
                 && !theirs.iter().any(|t| form(t))
                 && !told(held, &theirs)
             {
@@ -79,9 +74,7 @@ pub(super) fn instead(
 fn within(held: &Held<'_>, a: &Value, b: &Value) -> bool {
     let gazetteer = &held.scene.knowledge.gazetteer;
     match (a, b) {
-        (Value::Place { place: x, .. }, Value::Place { place: y, .. }) => {
-            x != y && (gazetteer.nested(*x, *y) || gazetteer.nested(*y, *x))
-        }
+        (Value::Place { place: x, .. }, Value::Place { place: y, .. }) => x != y && gazetteer.nested(*x, *y),
         _ => false,
     }
 }

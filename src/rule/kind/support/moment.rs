@@ -84,9 +84,8 @@ fn tie(held: &Held<'_>, m: &Mention, n: &Moment) -> Common {
 /// True where a time of the draft and one of a source are told of one thing: on or between the same words, in sentences that
 /// are nearly the same, or with a part of the date in common.
 fn surely_one(held: &Held<'_>, m: &Mention, t: &Time, n: &Moment) -> bool {
-    let parts = [Part::Month, Part::Day].into_iter();
-    let common = parts.filter(|p| p.of(t).is_some() && p.of(t) == p.of(&n.time)).count();
-    let shared = common > 0 && t.year.is_some() && n.time.year.is_some();
+    let equal = |p: Part| p.of(t).is_some() && p.of(t) == p.of(&n.time);
+    let shared = t.year.is_some() && n.time.year.is_some() && (equal(Part::Month) || equal(Part::Day));
     held.shares(n.sentence) >= NEARLY_HALF || shared || tie(held, m, n).some() || in_its_place(held, m, n)
 }
 

@@ -2,7 +2,7 @@
 
 use super::held::Held;
 use crate::align::SentenceId;
-use crate::align::sources::ENDINGS;
+use crate::align::sources::forms;
 use crate::document::DocumentId;
 use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
@@ -65,10 +65,7 @@ pub(super) fn one_body(held: &Held<'_>, m: &Mention, s: SentenceId, n: &Mention)
 fn of_place(folded: &str, stands: impl Fn(&str) -> bool) -> bool {
     const SHORTEST: usize = 4;
     let long = |w: &str| w.chars().count() >= SHORTEST;
-    ENDINGS.iter().any(|suffix| {
-        folded.strip_suffix(*suffix).is_some_and(|w| long(w) && stands(w))
-            || long(folded) && stands(&format!("{folded}{suffix}"))
-    })
+    long(folded) && forms(folded).any(|f| long(&f) && stands(&f))
 }
 
 /// FDA for what the source calls the Food and Drug Administration, and the other way round.

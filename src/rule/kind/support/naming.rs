@@ -11,6 +11,9 @@ use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{Mention, Value};
 use crate::text::{WordId, fold, word_id};
 
+/// The same for a place as `NEARLY_HALF` is for other values (hang.rs).
+const OF_A_PLACE: f32 = 0.35;
+
 /// What the sources say to a name or place of the draft.
 pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
     let a = held.analysis();
@@ -29,7 +32,7 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
     if words.is_empty() {
         return Verdict::Unchecked;
     }
-    let added = added(held, m);
+    let added = || added(held, m);
     let known = matches!(m.value, Value::Place { .. }) && whole;
     let mut absent: Vec<usize> = words.iter().copied().filter(|i| !known && !stands(held, *i)).collect();
     if !absent.is_empty() {
@@ -45,7 +48,7 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
             let confidence = if lies_in(held, m) { 80 } else { 74 };
             return Verdict::Contradicted { at, confidence, why };
         }
-        if let Some(at) = exchanged(held, m).filter(|_| !added) {
+        if let Some(at) = exchanged(held, m).filter(|_| !added()) {
             let why = "the source has another name in the same role, and this one elsewhere";
             return Verdict::Contradicted { at, confidence: 80, why };
         }
@@ -58,21 +61,22 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
     if absent.iter().all(|i| ordinary(held, *i)) || acronym(held, m, &words) {
         return Verdict::Unchecked;
     }
-    if let Some((at, why, confidence)) = instead(held, m, &words, &absent).filter(|_| !added) {
+    if let Some((at, why, confidence)) = instead(held, m, &words, &absent).filter(|_| !added()) {
         return Verdict::Contradicted { at, confidence, why };
     }
     if let Some(at) = other_in_its_place(held, m) {
         let why = "no source has the name, and the passage has another between the same words";
         return Verdict::Contradicted { at, confidence: 90, why };
     }
-    if added {
+    if added() {
         return Verdict::Unchecked;
     }
     if let Some(at) = hung(held, m) {
         let why = "no source has the name, and the passage has another in the same role";
         let there = held.scene.analysis(at.0.document).reading.tokens_in(at.1);
         // A place that no source has is a firmer sign than another name: fewer are added by those who know more.
-        let place = matches!(m.value, Value::Place { adjective: false, .. }) && held.shares(at.0) >= 0.35;
+        let place =
+            matches!(m.value, Value::Place { adjective: false, .. }) && held.shares(at.0) >= OF_A_PLACE;
         let confidence = if place || plainly(held, m.tokens.clone(), at.0, there) { 86 } else { 70 };
         return Verdict::Contradicted { at, confidence, why };
     }

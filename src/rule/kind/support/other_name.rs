@@ -13,12 +13,11 @@ use rustc_hash::FxHashSet;
 
 /// Another name in the place of one that the sources also know: between the same words, and not in the draft's sentence.
 pub(super) fn other_in_its_place(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)> {
-    let key = |a: &Analysis, m: &Mention| -> Vec<WordId> {
-        m.tokens.clone().map(|i| a.contents.keys[i]).filter(|k| *k != WordId::default()).collect()
-    };
     let ours = held.analysis();
-    let mine = key(ours, m);
+    let mine: Vec<WordId> = keys(ours, m).collect();
     let gazetteer = &held.scene.knowledge.gazetteer;
+    let folded = |d, m: &Mention| fold(&held.scene.words(d, m.span));
+    let own = folded(held.id.document, m);
     held.close(0.6).find_map(|s| {
         let a = held.scene.analysis(s.document);
         // Where the passage has the draft's name too, more must be the same around the place.
@@ -30,21 +29,17 @@ pub(super) fn other_in_its_place(held: &Held<'_>, m: &Mention) -> Option<(Senten
                         && !same_bearer(ours.mentions.entity(*x), a.mentions.entity(*y))
                 }
                 (Value::Place { place: x, adjective: p }, Value::Place { place: y, adjective: q }) => {
-                    p == q && !gazetteer.nested(*x, *y) && !gazetteer.nested(*y, *x)
+                    p == q && !gazetteer.nested(*x, *y)
                 }
                 // A surname that is also a town.
                 (Value::Name(e), Value::Place { adjective: false, .. }) => person(ours, *e),
                 (Value::Place { adjective: false, .. }, Value::Name(e)) => person(a, *e),
                 _ => false,
             };
-            let theirs = key(a, n);
-            let texts = (
-                fold(&held.scene.words(held.id.document, m.span)),
-                fold(&held.scene.words(s.document, n.span)),
-            );
-            let begins = texts.0.starts_with(&texts.1) || texts.1.starts_with(&texts.0);
-            let other = kinds
-                && !begins
+            let theirs: Vec<WordId> = if kinds { keys(a, n).collect() } else { return None };
+            let name = folded(s.document, n);
+            let begins = own.starts_with(&name) || name.starts_with(&own);
+            let other = !begins
                 && !one_body(held, m, s, n)
                 && !filed(held, s, n)
                 && !theirs.iter().any(|k| mine.contains(k))
@@ -74,19 +69,19 @@ pub(super) fn hung(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)> {
     let mine = sort(ours, &m.value)?;
     let mut alone: Vec<(SentenceId, Span, Common)> = Vec::new();
     let close: Vec<SentenceId> = held.close(0.6).collect();
+    let folded = |d, m: &Mention| fold(&held.scene.words(d, m.span));
+    let own = folded(held.id.document, m);
     for s in held.window() {
         let a = held.scene.analysis(s.document);
         for n in a.mentions.inside(held.scene.sentence(s).tokens.clone()) {
-            // Latino and Latinos, California and Californian: one word in two forms.
-            let texts = (
-                fold(&held.scene.words(held.id.document, m.span)),
-                fold(&held.scene.words(s.document, n.span)),
-            );
-            let parts = |x: &str, y: &str| x.split(' ').all(|w| y.split(' ').any(|v| v == w));
-            let one = texts.0.starts_with(&texts.1)
-                || texts.1.starts_with(&texts.0)
-                || parts(&texts.0, &texts.1)
-                || parts(&texts.1, &texts.0);
+            if sort(a, &n.value).as_ref() != Some(&mine) {
+                continue;
+            }
+            // Latino and Latinos, California and Californian, Delhi and New Delhi: one name in two forms.
+            let name = folded(s.document, n);
+            let one = [(&own, &name), (&name, &own)].into_iter().any(|(x, y)| {
+                x.starts_with(y.as_str()) || x.split(' ').all(|w| y.split(' ').any(|v| v == w))
+            });
             let apart = !one
                 && match (&m.value, &n.value) {
                     (Value::Place { place: x, .. }, Value::Place { place: y, .. }) => {
@@ -95,10 +90,10 @@ pub(super) fn hung(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)> {
                     _ => true,
                 };
             let other = ticker(a, n) || one_body(held, m, s, n) || filed(held, s, n);
-            if !apart || other || sort(a, &n.value).as_ref() != Some(&mine) {
+            if !apart || other {
                 continue;
             }
-            let theirs = || n.tokens.clone().map(|i| a.contents.keys[i]).filter(|k| *k != WordId::default());
+            let theirs = || keys(a, n);
             let tie = common(held, m.tokens.clone(), s, n.tokens.clone());
             let here = theirs().any(|k| held.range().any(|i| ours.contents.keys[i] == k));
             // What hangs on the very same words may be told elsewhere in the draft, but not beside.
@@ -120,14 +115,11 @@ pub(super) fn hung(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)> {
 /// Another name on the very words that the draft has its own on, where the sources know that one too, but on none of these.
 pub(super) fn exchanged(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)> {
     let ours = held.analysis();
-    let key = |a: &Analysis, n: &Mention| -> Vec<WordId> {
-        n.tokens.clone().map(|i| a.contents.keys[i]).filter(|k| *k != WordId::default()).collect()
-    };
-    let mine = key(ours, m);
+    let mine: Vec<WordId> = keys(ours, m).collect();
     let own = held.window().into_iter().any(|s| {
         let a = held.scene.analysis(s.document);
         a.mentions.inside(held.scene.sentence(s).tokens.clone()).any(|n| {
-            key(a, n).iter().any(|k| mine.contains(k))
+            keys(a, n).any(|k| mine.contains(&k))
                 && common(held, m.tokens.clone(), s, n.tokens.clone()).total() >= 1
         })
     });
@@ -154,4 +146,9 @@ fn ticker(a: &Analysis, n: &Mention) -> bool {
 
 pub(super) fn person(a: &Analysis, e: EntityId) -> bool {
     a.mentions.entity(e).kind == EntityKind::Person
+}
+
+/// The keys of a name's words.
+fn keys<'a>(a: &'a Analysis, m: &Mention) -> impl Iterator<Item = WordId> + use<'a> {
+    m.tokens.clone().map(|i| a.contents.keys[i]).filter(|k| *k != WordId::default())
 }
