@@ -1,4 +1,4 @@
-//! `factlint compare A B`: two articles or two versions side by side: what conflicts, what is told alike, what only one tells.
+//! `factlint compare A B`: two articles or two versions side by side: what conflicts, what both say, what only one says.
 
 mod columns;
 mod matches;

@@ -199,7 +199,7 @@ impl Metonym {
         }
         let place = |id: ClaimId, c: &Claim, subject: &str| {
             let span = scene.analysis(id.document).reading.span(c.subject.tokens.start..c.verb.end);
-            scene.place(id.document, span, format!("told of {subject}"))
+            scene.place(id.document, span, format!("by {subject}"))
         };
         let (x, y) = (g.get(p).name, g.get(q).name);
         let words = scene.analysis(pair.left.document).reading.span(l.verb.clone());
@@ -209,7 +209,7 @@ impl Metonym {
                 vec![place(pair.left, l, x), place(pair.right, r, y)],
                 if within {
                     let land = g.get(country).name;
-                    format!("the verb is the same (“{verb}”), {seat} lies in {land} and is not its seat of government")
+                    format!("the verb is the same (“{verb}”); {seat} lies in {land} but is not its seat of government")
                 } else {
                     format!("both articles let a city speak for {}: {x} and {y}", g.get(country).name)
                 },
