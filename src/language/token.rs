@@ -105,7 +105,7 @@ enum Raw {
     Colon,
     #[regex(r"[-–—‒]+")]
     Dash,
-    #[regex(r"[$£€¥₹₺₽₩₪₦]")]
+    #[regex(r"Â?[$£€¥₹₺₽₩₪₦]")]
     Currency,
     #[token("%")]
     Percent,
@@ -152,7 +152,12 @@ pub fn tokens(text: &str, offset: usize) -> Vec<Token> {
             Ok(Raw::Comma) => TokenKind::Comma,
             Ok(Raw::Colon) => TokenKind::Colon,
             Ok(Raw::Dash) => TokenKind::Dash,
-            Ok(Raw::Currency) => TokenKind::Currency,
+            Ok(Raw::Currency) => {
+                // A letter that a wrong encoding put before the sign is no part of what is said: Â£264 are £264.
+                let sign = slice.trim_start_matches('Â');
+                push(&mut out, sign, at + slice.len() - sign.len(), TokenKind::Currency, spaced);
+                continue;
+            }
             Ok(Raw::Percent) => TokenKind::Percent,
             Err(()) => TokenKind::Symbol,
         };

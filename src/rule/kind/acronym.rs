@@ -4,7 +4,7 @@ use super::Check;
 use crate::analysis::Knowledge;
 use crate::document::DocumentId;
 use crate::language::token::Case;
-use crate::language::{Tag, TokenKind};
+use crate::language::{Tag, Token, TokenKind};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, fold, word_id};
 use rustc_hash::FxHashMap;
@@ -73,40 +73,95 @@ fn pairs(scene: &Scene<'_>, document: DocumentId) -> Vec<Pair> {
             continue;
         }
         let Some(s) = a.reading.sentence_at(t.span.start) else { continue };
-        let floor = a.reading.sentences[s].tokens.start;
-        let end = i - 1;
-        let (mut start, mut letters) = (end, String::new());
-        // Back over capitals and the small words between them, as far as letters are wanted.
-        let mut at = end;
-        while at > floor && letters.len() < word.len() {
-            let w = &tokens[at - 1];
-            let small = SMALL.iter().any(|s| w.word == word_id(s));
-            if w.kind == TokenKind::Word && w.case != Case::Lower {
-                start = at - 1;
-                for part in fold(w.span.of(text)).split('-').rev() {
-                    letters.extend(part.chars().next());
-                }
-            } else if !(small || w.tag == Tag::Genitive) {
-                break;
-            }
-            at -= 1;
-        }
-        let letters: String = letters.chars().rev().collect::<String>().to_uppercase();
-        if start < end && letters.len() == word.len() {
-            out.push(Pair { acronym: i, words: start..end, letters });
+        let before = &tokens[a.reading.sentences[s].tokens.start..i - 1];
+        let words = match spelt(before, text, &word.to_lowercase()) {
+            Some(n) => Some((n, word.to_owned())),
+            None => capitals(before, text, word.len()),
+        };
+        if let Some((n, letters)) = words {
+            out.push(Pair { acronym: i, words: i - 1 - n..i - 1, letters });
         }
     }
     out
 }
 
-/// The content words of an expansion.
-fn stems(scene: &Scene<'_>, document: DocumentId, words: Range<usize>) -> String {
+/// How many of the words that end `before` spell an acronym by their beginnings, whatever their case: "radio frequency ID" for RFID.
+fn spelt(before: &[Token], text: &str, acronym: &str) -> Option<usize> {
+    if acronym.is_empty() {
+        return Some(0);
+    }
+    let (last, rest) = before.split_last()?;
+    let used = |rest: &[Token], letters: &str| spelt(rest, text, letters).map(|n| n + 1);
+    let is_small = SMALL.iter().any(|s| last.word == word_id(s));
+    if last.tag == Tag::Genitive || is_hyphen(last, text) {
+        return used(rest, acronym);
+    }
+    if last.kind != TokenKind::Word {
+        return None;
+    }
+    // One letter a word is the rule; "identification" gives two to RFID, "ID" all it has. A word of two parts gives one of each.
+    let word = fold(last.span.of(text));
+    let parts: Vec<&str> = word.split('-').filter(|p| !p.is_empty()).collect();
+    let initials: String = parts.iter().filter_map(|p| p.chars().next()).collect();
+    let most = if last.case == Case::Upper { word.len() } else { 2 };
+    let given = (parts.len() > 1).then_some(initials.as_str());
+    let given = given.into_iter().chain((1..=most).filter_map(|n| word.get(..n)));
+    for letters in given {
+        if let Some(n) = acronym.strip_suffix(letters).and_then(|left| used(rest, left)) {
+            return Some(n);
+        }
+    }
+    is_small.then(|| used(rest, acronym)).flatten()
+}
+
+/// A hyphen that is a token of its own.
+fn is_hyphen(t: &Token, text: &str) -> bool {
+    matches!(t.span.of(text), "-" | "‑" | "–")
+}
+
+/// The capitals and the small words between them that end `before`, as many as give `wanted` letters; how many words, and the letters.
+fn capitals(before: &[Token], text: &str, wanted: usize) -> Option<(usize, String)> {
+    let (mut used, mut letters) = (0, String::new());
+    for (n, w) in before.iter().rev().enumerate() {
+        if letters.len() >= wanted {
+            break;
+        }
+        let small = SMALL.iter().any(|s| w.word == word_id(s));
+        if w.kind == TokenKind::Word && w.case != Case::Lower {
+            used = n + 1;
+            for part in fold(w.span.of(text)).split('-').rev() {
+                letters.extend(part.chars().next());
+            }
+        } else if !(small || w.tag == Tag::Genitive) {
+            break;
+        }
+    }
+    let letters: String = letters.chars().rev().collect::<String>().to_uppercase();
+    (used > 0 && letters.len() == wanted).then_some((used, letters))
+}
+
+/// The words of an expansion that count, folded.
+fn told(scene: &Scene<'_>, document: DocumentId, words: Range<usize>) -> Vec<String> {
     let text = &scene.document(document).text;
     scene.analysis(document).reading.tokens[words]
         .iter()
         .filter(|t| t.kind == TokenKind::Word && !SMALL.iter().any(|s| t.word == word_id(s)))
-        .map(|t| fold(t.span.of(text)))
+        .flat_map(|t| fold(t.span.of(text)).split('-').map(str::to_owned).collect::<Vec<_>>())
         .collect()
+}
+
+/// Whether two expansions are one: the same words, but for spelling, an ending, or a word cut short ("ID", "identification").
+fn are_one(x: &[String], y: &[String]) -> bool {
+    let alike = |(p, q): (&String, &String)| {
+        let (short, long) = if p.len() <= q.len() { (p, q) } else { (q, p) };
+        let start = short.chars().zip(long.chars()).take_while(|(a, b)| a == b).count();
+        long.starts_with(short.as_str())
+            || strsim::damerau_levenshtein(p, q) <= 2
+            // Statistics and statistical, economic and economics.
+            || start >= 5 && start * 3 >= long.chars().count() * 2
+    };
+    let joined = |l: &[String]| l.concat();
+    joined(x) == joined(y) || x.len() == y.len() && x.iter().zip(y).all(alike)
 }
 
 fn expansions(scene: &Scene<'_>, document: DocumentId, pairs: &[Pair], sink: &mut Sink) {
@@ -124,11 +179,10 @@ fn expansions(scene: &Scene<'_>, document: DocumentId, pairs: &[Pair], sink: &mu
         {
             continue;
         }
-        let (x, y) = (stems(scene, document, first.words.clone()), stems(scene, document, p.words.clone()));
+        let (x, y) = (told(scene, document, first.words.clone()), told(scene, document, p.words.clone()));
         // Both must fit the letters, else the bracket says something else.
         let word = scene.words(document, a.reading.tokens[p.acronym].span);
-        // Organisation and Organization, Centre and Center are one name.
-        if strsim::damerau_levenshtein(&x, &y) <= 2 || first.letters != word || p.letters != word {
+        if are_one(&x, &y) || first.letters != word || p.letters != word {
             continue;
         }
         let span = |q: &Pair| a.reading.span(q.words.start..q.acronym + 2);

@@ -4,7 +4,7 @@ use super::Check;
 use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Knowledge;
 use crate::document::DocumentId;
-use crate::language::{Tag, TokenKind};
+use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{Entity, EntityKind, Quotation, Value, same_bearer};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, fold};
@@ -65,7 +65,7 @@ fn words(scene: &Scene<'_>, id: SentenceId, q: &Quotation) -> (Vec<WordId>, bool
 type Quoted<'a> = (SentenceId, &'a Quotation);
 
 /// So many words in a row that two quotations share make them candidates in one document.
-const RUN: usize = 4;
+const RUN: usize = 3;
 /// How many quotations with one run are kept for those that come.
 const HELD: usize = 6;
 /// Longer quotations are not held against others.
@@ -165,7 +165,11 @@ impl Requoted {
                 // a matter of length.
                 let last =
                     a.len() == b.len() && common + 1 == a.len() && common >= LONG && a.first() == b.first();
-                if !(inner || last) || only_left + only_right > 4 || common * 10 < a.len().min(b.len()) * 8 {
+                let nearly = (inner || last)
+                    && only_left + only_right <= 4
+                    && common * 10 >= a.len().min(b.len()) * 8;
+                let reworded = !nearly && left.document == right.document && reworded(scene, (left, p), (right, q));
+                if !(nearly || reworded) {
                     return;
                 }
                 if spelling(scene, (left, p), (right, q)) {
@@ -188,7 +192,11 @@ impl Requoted {
                 }
                 let shown = |s: &str| if s.is_empty() { "nothing".to_owned() } else { format!("“{s}”") };
                 sink.report(
-                    Draft::new(places, format!("two quotations share {common} words in order"), 86)
+                    Draft::new(
+                        places,
+                        format!("two quotations share {common} words in order"),
+                        if nearly { 86 } else { 72 },
+                    )
                         .slot("left", shown(&l))
                         .slot("right", shown(&r))
                         .key(fold(&l))
@@ -197,6 +205,45 @@ impl Requoted {
             }
         }
     }
+}
+
+/// How many words of a short quotation two wordings of it have in common at least.
+const SHARED: usize = 6;
+/// Longer ones that share as little are two quotations.
+const SHORT: usize = 20;
+
+/// Whether two quotations of one story are one sentence in two wordings: most words in order, and words that tell something behind
+/// the first difference as well. Speakers begin sentences alike ("We will fight for …") and end them otherwise.
+fn reworded(scene: &Scene<'_>, p: Quoted<'_>, q: Quoted<'_>) -> bool {
+    let tokens = |(id, q): Quoted<'_>| -> Vec<&Token> {
+        let all = &scene.analysis(id.document).reading.tokens[q.tokens.clone()];
+        all.iter().filter(|t| t.tag != Tag::Mark).collect()
+    };
+    let (a, b) = (tokens(p), tokens(q));
+    let ids = |l: &[&Token]| -> Vec<WordId> { l.iter().map(|t| t.word).collect() };
+    let longer = a.len().max(b.len());
+    if p.0.sentence == q.0.sentence || longer > SHORT || a.first().map(|t| t.word) != b.first().map(|t| t.word) {
+        return false;
+    }
+    let (mut common, mut behind, mut end, mut parted) = (0, 0, 0, false);
+    for o in similar::capture_diff_slices(similar::Algorithm::Myers, &ids(&a), &ids(&b)) {
+        if o.tag() != similar::DiffTag::Equal {
+            parted = true;
+            continue;
+        }
+        common += o.old_range().len();
+        end = end.max(o.old_range().end);
+        if parted {
+            behind += a[o.old_range()].iter().filter(|t| tells(t.tag)).count();
+        }
+    }
+    let most = common >= SHARED && common * 10 >= longer * 6;
+    most && end + 1 >= a.len() && (behind >= 2 || behind == 1 && common > SHARED)
+}
+
+/// A word that tells something by itself.
+fn tells(tag: Tag) -> bool {
+    matches!(tag, Tag::Noun | Tag::Name | Tag::Adj | Tag::Adv | Tag::Num) || tag.is_verb()
 }
 
 /// A person by a full name; inside one story what is no body will do.

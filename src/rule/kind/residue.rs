@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 const SHOWN: usize = 8;
 /// An entry that must fill its block is looked for in blocks of at most this many bytes.
 const LINE: usize = 400;
+/// How far from the words the brackets round them may stand, in bytes: a note is short.
+const NOTE: usize = 160;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,6 +40,10 @@ enum Stand {
     OwnLine,
     Boundary,
     Anywhere,
+    /// Inside brackets of any sort.
+    Bracketed,
+    /// Inside brackets other than round ones.
+    Square,
 }
 
 struct Entry {
@@ -81,6 +87,8 @@ pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn
             "own-line" => Stand::OwnLine,
             "boundary" => Stand::Boundary,
             "anywhere" => Stand::Anywhere,
+            "bracketed" => Stand::Bracketed,
+            "square" => Stand::Square,
             other => return Err(format!("lexicon residue, entry {text}: no such place: {other}")),
         };
         let severity = match r.get(2) {
@@ -156,6 +164,7 @@ impl Check for Residue {
                 Stand::OwnLine => "the words fill a paragraph of their own",
                 Stand::Boundary => "the words stand at the edge of a paragraph, outside quotation marks",
                 Stand::Anywhere => "these words are no part of a story",
+                Stand::Bracketed | Stand::Square => "in brackets, these words speak to the desk and not to the reader",
             };
             let confidence = match (severity, subject) {
                 (_, true) => 65,
@@ -182,9 +191,14 @@ impl Residue {
             let fits = match self.entries[entry].stand {
                 Stand::OwnLine => open && shut,
                 Stand::Boundary => open || shut,
-                Stand::Anywhere => true,
+                Stand::Anywhere | Stand::Bracketed | Stand::Square => true,
             };
-            if fits && start < end {
+            let brackets = match self.entries[entry].stand {
+                Stand::Bracketed => brackets(text, start, end, "([{<", ")]}>"),
+                Stand::Square => brackets(text, start, end, "[{<", "]}>"),
+                _ => Some((start, end)),
+            };
+            if let (true, Some((start, end))) = (fits && start < end, brackets) {
                 hits.push(Hit { span: Span::new(at + start, at + end), entry, edge: open || shut });
             }
         };
@@ -211,6 +225,15 @@ impl Residue {
 /// True where the entry marks the words at issue by the group named `at`.
 fn text_group(re: &Regex) -> bool {
     re.capture_names().nth(1).flatten() == Some("at")
+}
+
+/// The brackets round a stretch of one line, from the one that opens to behind the one that closes.
+fn brackets(text: &str, start: usize, end: usize, opens: &str, shuts: &str) -> Option<(usize, usize)> {
+    let mut before = text.get(..start)?.char_indices().rev().take_while(|(i, c)| start - i <= NOTE && *c != '\n');
+    let (open, mark) = before.find(|(_, c)| "([{<>}])".contains(*c))?;
+    let mut after = text.get(end..)?.char_indices().take_while(|(i, c)| *i <= NOTE && *c != '\n');
+    let (shut, _) = after.find(|(_, c)| shuts.contains(*c))?;
+    opens.contains(mark).then_some((open, end + shut + 1))
 }
 
 /// Whether only marks stand before, and only marks after.

@@ -25,7 +25,7 @@ pub(super) fn weekday(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) 
     let published = scene.document(document).date;
     let mut undated: Vec<(&Mention, &Time)> = Vec::new();
     for (m, t) in times(a).chain(super::listed(a)) {
-        let (Some(w), Some(_), Some(_), None) = (t.weekday, t.month, t.day, t.turn) else { continue };
+        let (Some(w), Some(_), Some(_)) = (t.weekday, t.month, t.day) else { continue };
         let Some(date) = t.resolved else {
             undated.push((m, t));
             continue;

@@ -1,5 +1,7 @@
 //! Kind `likeness`: two names in one document so alike that one is likely a slip for the other.
-//! Candidates share a whole word (the rest being alike), or are a bare surname and a full name; never all pairs.
+//! Candidates share a word, or begin or end alike; never all pairs.
+
+mod bodies;
 
 use super::Check;
 use crate::analysis::{Analysis, Knowledge};
@@ -8,7 +10,7 @@ use crate::language::{Tag, Token, TokenKind};
 use crate::mention::gazetteer::{Gender, Names};
 use crate::mention::{Entity, EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::{Span, fold, word_id};
+use crate::text::{Span, WordId, fold, word_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -66,13 +68,23 @@ struct Form {
     introduced: bool,
     /// A word of kin in a sentence that names it.
     kin: bool,
+    /// Told as somebody whom the reader has met: "Mr Hagan", "said Hagan".
+    met: bool,
 }
 
 impl Check for Likeness {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        if self.of == Of::Organisation {
+            return bodies::look(scene, document, &self.interchanged, sink);
+        }
         let forms = self.forms(scene, document);
         let mut buckets: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (i, f) in forms.iter().enumerate() {
+            // Surnames that differ by one letter are the same without it: Hogan and Hagan, both "hgan".
+            if let Some(w) = f.words.last() {
+                let without = w.char_indices().map(|(k, c)| format!("{}{}", &w[..k], &w[k + c.len_utf8()..]));
+                without.chain([w.clone()]).for_each(|w| buckets.entry(format!("-{w}")).or_default().push(i));
+            }
             for w in &f.words {
                 buckets.entry(w.clone()).or_default().push(i);
                 // Alike words begin alike, or end alike.
@@ -121,22 +133,12 @@ impl Likeness {
         self.names.given(word_id(folded)).is_some()
     }
 
-    /// The names of a document that can be a person's (or a body's), by entity.
+    /// The names of a document that can be a person's, by entity.
     fn forms(&self, scene: &Scene<'_>, document: DocumentId) -> Vec<Form> {
         let a = scene.analysis(document);
         let text = &scene.document(document).text;
-        let wanted = |e: &Entity| match self.of {
-            Of::Person => {
-                e.kind != EntityKind::Organisation && e.organisation.is_none() && e.words.len() <= 4
-            }
-            Of::Organisation => {
-                // Airservices Australia: what is named after a country is a body.
-                let national = e.kind == EntityKind::Open
-                    && e.words.last().is_some_and(|w| scene.knowledge.gazetteer.is_country(*w));
-                (e.kind == EntityKind::Organisation || national)
-                    && e.organisation.is_none()
-                    && e.words.len() >= 2
-            }
+        let wanted = |e: &Entity| {
+            e.kind != EntityKind::Organisation && e.organisation.is_none() && e.words.len() <= 4
         };
         let mut out: Vec<Option<Form>> = a
             .mentions
@@ -150,6 +152,7 @@ impl Likeness {
                     sentences: FxHashSet::default(),
                     introduced: false,
                     kin: false,
+                    met: false,
                     // A full name and its bare surname: that is how people are named.
                     person: e.kind == EntityKind::Person
                         || e.forms.len() > 1
@@ -161,7 +164,8 @@ impl Likeness {
             let Value::Name(e) = m.value else { continue };
             if let Some(Some(f)) = out.get_mut(e.0 as usize) {
                 f.sentences.insert(m.sentence);
-                f.introduced |= introduced(a, m) || apposed(a, m);
+                f.introduced |= !is_addressed(a, m) && introduced(a, m) || apposed(a, m);
+                f.met |= is_met(a, m);
                 f.kin |= a.reading.sentences.get(m.sentence as usize).is_some_and(|s| {
                     a.reading.of(s).iter().any(|t| FAMILY.iter().any(|w| t.stem == word_id(w)))
                 });
@@ -184,10 +188,7 @@ impl Likeness {
         if self.confusable.contains(&(fold(&a.name), fold(&b.name))) {
             return None;
         }
-        match self.of {
-            Of::Organisation => self.bodies(a, b),
-            Of::Person => self.persons(scene, a, b),
-        }
+        self.persons(scene, a, b)
     }
 
     fn persons(&self, scene: &Scene<'_>, a: &Form, b: &Form) -> Option<u8> {
@@ -221,6 +222,10 @@ impl Likeness {
             return None;
         }
         let (x, y) = (bare.words.first()?, full.words.last()?);
+        // Nobody of that name was introduced, and the reader is to know him: he is whom the full name introduced.
+        if bare.met && !bare.introduced && !self.is_given(x) && near(x, y) {
+            return Some(80);
+        }
         // Olympian and Olympics are words, not misspelled names.
         let word = |w: &str| scene.knowledge.vocabulary.is_word(word_id(w));
         if word(x)
@@ -238,37 +243,11 @@ impl Likeness {
         (long && rare && !self.is_given(x) && close(x, y)).then_some(78)
     }
 
-    fn bodies(&self, a: &Form, b: &Form) -> Option<u8> {
-        // One form is what the text uses, the other occurs once.
-        let (most, least) = (a.spans.len().max(b.spans.len()), a.spans.len().min(b.spans.len()));
-        if a.words.len() != b.words.len() || least != 1 || most < 2 {
-            return None;
-        }
-        if let Some(sure) = self.one_word(a, b) {
-            return Some(sure);
-        }
-        if most < 3 {
-            return None;
-        }
-        let mut differ = a.words.iter().zip(&b.words).filter(|(x, y)| x != y);
-        let (x, y) = differ.next()?;
-        let prefix = x.chars().zip(y.chars()).take_while(|(p, q)| p == q).count();
-        let alike =
-            close(x, y) || prefix >= 4 && strsim::jaro_winkler(x, y) >= 0.75 && x.len().min(y.len()) >= 6;
-        (differ.next().is_none() && alike).then_some(74)
-    }
 }
 
-impl Likeness {
-    /// A name of three words or more that is told twice, and once with another word of the same sense in it.
-    fn one_word(&self, a: &Form, b: &Form) -> Option<u8> {
-        let mut differ = a.words.iter().zip(&b.words).enumerate().filter(|(_, (x, y))| x != y);
-        let (at, (x, y)) = differ.next()?;
-        let odd = if a.spans.len() == 1 { a } else { b };
-        let row = self.interchanged.iter().any(|r| r.contains(x) && r.contains(y));
-        // The Department of X and the Ministry of X may be of two countries.
-        (differ.next().is_none() && at > 0 && row && a.words.len() >= 3 && !odd.introduced).then_some(72)
-    }
+/// True for a country's name: Airservices Australia is called after one.
+fn is_national(scene: &Scene<'_>, word: WordId) -> bool {
+    scene.knowledge.gazetteer.is_country(word)
 }
 
 /// Words of a family, whose members share a surname and may be called alike.
@@ -329,6 +308,34 @@ fn apposed(a: &Analysis, m: &Mention) -> bool {
     closed && k > 0 && tokens[k].kind == TokenKind::Comma && tokens[k - 1].tag == Tag::Noun
 }
 
+/// "Mr Hagan", "said Hagan", "Hagan added": told as one whom the reader has met.
+fn is_met(a: &Analysis, m: &Mention) -> bool {
+    let tokens = &a.reading.tokens;
+    let before = m.tokens.start.checked_sub(1).map(|k| &tokens[k]);
+    let says = |t: Option<&Token>| t.is_some_and(|t| ["said", "says", "added"].iter().any(|w| t.word == word_id(w)));
+    let after = tokens.get(m.tokens.end);
+    let closed = after.is_none_or(|t| matches!(t.kind, TokenKind::Stop | TokenKind::Comma));
+    is_addressed(a, m) || m.tokens.len() == 1 && (says(after) || says(before) && closed)
+}
+
+/// Mr, Mrs, Ms, Miss or Dr stands before the name.
+fn is_addressed(a: &Analysis, m: &Mention) -> bool {
+    let tokens = &a.reading.tokens[..m.tokens.start];
+    let before = match tokens {
+        [.., title, stop] if stop.kind == TokenKind::Stop && !stop.spaced => Some(title),
+        _ => tokens.last(),
+    };
+    before.is_some_and(|t| ["mr", "mrs", "ms", "miss", "dr"].iter().any(|w| t.word == word_id(w)))
+}
+
+/// One letter apart behind one beginning, or two in a long name; not by an ending that makes another surname of it.
+fn near(x: &str, y: &str) -> bool {
+    let n = x.chars().count().min(y.chars().count());
+    let distance = strsim::damerau_levenshtein(x, y);
+    let start = x.chars().next() == y.chars().next();
+    n >= 4 && start && (distance == 1 || distance == 2 && n >= 7) && !is_ending(x, y)
+}
+
 /// One of two names is introduced, the other stands as if it had been; no family is told of, and the odd one occurs once.
 fn stranger(a: &Form, b: &Form) -> bool {
     let odd = if a.introduced { b } else { a };
@@ -350,17 +357,16 @@ fn slip(scene: &Scene<'_>, x: &str, y: &str) -> bool {
 
 /// One or two letters apart, and not by an ending that makes another word of it.
 fn close(x: &str, y: &str) -> bool {
-    let (short, long) = if x.chars().count() <= y.chars().count() { (x, y) } else { (y, x) };
-    let n = short.chars().count();
+    let n = x.chars().count().min(y.chars().count());
     let distance = strsim::damerau_levenshtein(x, y);
-    // Williams and William, Smith and Smiths, Kaya and Kayas; Ivanov and Ivanova; hyphens make compounds.
+    n >= 5 && !is_ending(x, y) && (distance == 1 || distance == 2 && n >= 7) && strsim::jaro_winkler(x, y) >= 0.90
+}
+
+/// Williams and William, Smith and Smiths, Kaya and Kayas; Ivanov and Ivanova; hyphens make compounds.
+fn is_ending(x: &str, y: &str) -> bool {
+    let (short, long) = if x.chars().count() <= y.chars().count() { (x, y) } else { (y, x) };
     let ending = long
         .strip_prefix(short)
         .is_some_and(|rest| matches!(rest, "s" | "es" | "a" | "'s" | "n" | "sen" | "son" | "i"));
-    let compound = x.contains('-') != y.contains('-') || x.contains('\'') != y.contains('\'');
-    n >= 5
-        && !ending
-        && !compound
-        && (distance == 1 || distance == 2 && n >= 7)
-        && strsim::jaro_winkler(x, y) >= 0.90
+    ending || x.contains('-') != y.contains('-') || x.contains('\'') != y.contains('\'')
 }
