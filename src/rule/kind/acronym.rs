@@ -49,7 +49,10 @@ impl Check for Acronym {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         let pairs = pairs(scene, document);
         match self.look {
-            Look::Letters => pairs.iter().for_each(|p| letters(scene, document, p, sink)),
+            Look::Letters => {
+                pairs.iter().for_each(|p| letters(scene, document, p, sink));
+                turned(scene, document, &pairs, sink);
+            }
             Look::Expansions => expansions(scene, document, &pairs, sink),
         }
     }
@@ -201,17 +204,59 @@ fn expansions(scene: &Scene<'_>, document: DocumentId, pairs: &[Pair], sink: &mu
     }
 }
 
-fn letters(scene: &Scene<'_>, document: DocumentId, p: &Pair, sink: &mut Sink) {
-    let a = scene.analysis(document);
-    let word = scene.words(document, a.reading.tokens[p.acronym].span);
-    // Two neighbours changed places: a slip of the fingers. Anything else may be another language's order of words
-    // (Partido Social Democrata for Social Democratic Party), or another name.
+/// Two neighbouring letters in each other's place, or in no place at all.
+fn is_turned(a: &str, b: &str) -> bool {
     let sorted = |s: &str| {
         let mut c: Vec<char> = s.chars().collect();
         c.sort_unstable();
         c
     };
-    if sorted(&p.letters) != sorted(&word) || strsim::damerau_levenshtein(&p.letters, &word) != 1 {
+    sorted(a) == sorted(b) && strsim::damerau_levenshtein(a, b) == 1
+}
+
+/// An acronym in brackets behind its words, which all the rest of the story writes with two letters turned: (AFT), then ATF.
+fn turned(scene: &Scene<'_>, document: DocumentId, pairs: &[Pair], sink: &mut Sink) {
+    let a = scene.analysis(document);
+    let text = &scene.document(document).text;
+    let upper = |t: &&Token| t.case == Case::Upper && (3..=6).contains(&t.span.len());
+    let mut places: FxHashMap<&str, Vec<&Token>> = FxHashMap::default();
+    for t in a.reading.tokens.iter().filter(upper) {
+        places.entry(t.span.of(text)).or_default().push(t);
+    }
+    let brackets = a.reading.tokens.windows(3).filter(|w| {
+        w[0].kind == TokenKind::OpenBracket && w[2].kind == TokenKind::CloseBracket && upper(&&w[1])
+    });
+    for w in brackets {
+        let own = w[1].span.of(text);
+        // Its own letters are told of where they do not fit the words before it.
+        let fits = pairs.iter().any(|p| a.reading.tokens[p.acronym].span == w[1].span && p.letters == own);
+        let once = places.get(own).is_some_and(|l| l.len() == 1);
+        let Some((other, list)) = places.iter().filter(|(o, _)| is_turned(o, own)).min_by_key(|(o, _)| **o) else {
+            continue;
+        };
+        let known = scene.knowledge.lexicon.rows("acronyms").any(|r| r.get(0) == own);
+        if fits || !once || known {
+            continue;
+        }
+        sink.report(
+            Draft::new(
+                vec![scene.place(document, w[1].span, ""), scene.place(document, list[0].span, "")],
+                format!("the story writes {other} elsewhere"),
+                86,
+            )
+            .slot("acronym", own)
+            .slot("letters", *other)
+            .key(fold(own)),
+        );
+    }
+}
+
+fn letters(scene: &Scene<'_>, document: DocumentId, p: &Pair, sink: &mut Sink) {
+    let a = scene.analysis(document);
+    let word = scene.words(document, a.reading.tokens[p.acronym].span);
+    // Two neighbours changed places: a slip of the fingers. Anything else may be another language's order of words
+    // (Partido Social Democrata for Social Democratic Party), or another name.
+    if !is_turned(&p.letters, &word) {
         return;
     }
     // An acronym that the text uses elsewhere, or that the lexicon knows, is what it is.

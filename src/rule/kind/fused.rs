@@ -3,7 +3,8 @@
 use super::Check;
 use crate::analysis::Knowledge;
 use crate::document::{BlockKind, DocumentId};
-use crate::language::TokenKind;
+use crate::language::token::Case;
+use crate::language::{Tag, Token, TokenKind};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{Pattern, Span, fold, word_id};
 
@@ -53,6 +54,8 @@ impl Check for Fused {
                 }
             }
         }
+        spans.extend(run_on(scene, document));
+        spans.sort_unstable_by_key(|s| s.start);
         if spans.is_empty() {
             return;
         }
@@ -60,7 +63,7 @@ impl Check for Fused {
         let places = spans.iter().take(SHOWN).map(|s| scene.place(document, *s, "")).collect();
         let mut draft = Draft::new(
             places,
-            "a full stop stands between a word in small letters and a capital, without a space",
+            "a new sentence begins where the one before it has no end",
             90,
         )
         .slot("words", words);
@@ -69,6 +72,39 @@ impl Check for Fused {
         }
         sink.report(draft);
     }
+}
+
+/// "to make them less This work has led": a small word with a capital, and small ones on either side of it. Titles of works go on
+/// with capitals.
+fn run_on(scene: &Scene<'_>, document: DocumentId) -> Vec<Span> {
+    let a = scene.analysis(document);
+    let mut out = Vec::new();
+    for s in a.reading.sentences.iter().filter(|s| s.kind == BlockKind::Body) {
+        for w in a.reading.of(s).windows(5) {
+            let [first, before, opener, after, next] = w else { continue };
+            let small = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Lower && !t.quoted;
+            let capital = opener.case == Case::Title || opener.span.len() == 1 && opener.case != Case::Lower;
+            let begins = matches!(opener.tag, Tag::Det | Tag::Pron | Tag::Prep | Tag::Conj | Tag::Sub)
+                && scene.knowledge.vocabulary.is_function(opener.word)
+                && opener.word != word_id("i");
+            // "A straight A student", "class A shares", "rated A from AA": a letter, unless it is an article between two phrases.
+            let letter = opener.span.len() == 1
+                && !(matches!(before.tag, Tag::Prep | Tag::Conj) && matches!(after.tag, Tag::Noun | Tag::Adj));
+            // "About a Boy", "At the Drive-In": a title may have small words inside.
+            let title = next.kind == TokenKind::Word && next.case != Case::Lower && after.tag != Tag::Noun;
+            if small(first)
+                && small(before)
+                && opener.spaced
+                && capital
+                && begins
+                && small(after)
+                && !(opener.quoted || letter || title)
+            {
+                out.push(before.span.to(after.span));
+            }
+        }
+    }
+    out
 }
 
 /// Whether a capital follows straight on a full stop anywhere: what every match has, found without a regular expression.

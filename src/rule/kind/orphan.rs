@@ -1,8 +1,10 @@
 //! Kind `orphan`: a surname that speaks though nobody of that name was introduced.
 
 use super::Check;
+use super::likeness::{is_addressed, speaks};
 use crate::analysis::Knowledge;
 use crate::document::{BlockKind, DocumentId};
+use crate::finding::Severity;
 use crate::language::token::Case;
 use crate::language::{Tag, TokenKind};
 use crate::mention::{EntityKind, Mention, Value};
@@ -80,6 +82,19 @@ impl Check for Orphan {
                     .is_some_and(|w| scene.knowledge.vocabulary.is_word(word_id(w)))
             });
             let enough = introduced > 1 || (quotes || opens && introduced > 0) && alone;
+            // "Mr Harvie said", "added Mr Marsh": a reader is to know him by now.
+            if introduced > 0 && body && !m.quoted && is_addressed(a, m) && speaks(a, m) {
+                sink.report(
+                    Draft::new(
+                        vec![scene.place(document, m.span, "")],
+                        "the title says that he or she was introduced before, and nobody of that name was",
+                        74,
+                    )
+                    .slot("name", entity.name.clone())
+                    .key(fold(&entity.name)),
+                );
+                continue;
+            }
             if !(said || known && alone) || !bare || !body || upper || m.quoted || opens && plural || !enough
             {
                 continue;
@@ -95,7 +110,8 @@ impl Check for Orphan {
                     62,
                 )
                 .slot("name", entity.name.clone())
-                .key(fold(&entity.name)),
+                .key(fold(&entity.name))
+                .severity(Severity::Info),
             );
         }
     }

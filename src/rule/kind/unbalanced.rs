@@ -70,8 +70,7 @@ impl Check for Unbalanced {
             if let Some(at) = open {
                 // The next paragraph takes the quotation up, or the text is cut off inside it: an extract, not a slip of the pen.
                 let goes_on = match (self.of, next) {
-                    (Of::Quotations, None) => true,
-                    (Of::Brackets, None) => d.extract || !text.trim_end().ends_with(['.', '!', '?']),
+                    (_, None) => d.extract || !text.trim_end().ends_with(['.', '!', '?']),
                     (Of::Quotations, Some(t)) => t.starts_with(['“', '"', '‘', '\'', '’', '”']),
                     (Of::Brackets, Some(t)) => brackets(t, false).0.iter().any(|f| f.1 == Fault::Shut),
                 };

@@ -1,6 +1,7 @@
 //! Kind `honorific`: Mr and Ms before one name, or a pronoun against the honorific just before it.
 
 mod carried;
+mod given;
 
 use super::Check;
 use crate::analysis::Knowledge;
@@ -76,6 +77,9 @@ fn family(scene: &Scene<'_>, document: DocumentId) -> bool {
 
 impl Check for Honorific {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        if self.against == Against::Pronoun {
+            given::look(scene, document, sink);
+        }
         let list = titled(scene, document);
         if list.is_empty() {
             return;

@@ -27,6 +27,8 @@ struct Name {
     introduced: bool,
     /// The preposition before the last word that counts, if there is one: the Union of Teachers is not that of Miners.
     of: bool,
+    /// The first word heads it, with "of" or "for" behind.
+    heads: bool,
 }
 
 /// Reports the names of bodies in a document that are so alike that one is a slip for the other.
@@ -80,7 +82,7 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, interchanged: &[Vec<
 /// How sure two names are one; `None` where they are two, or nobody can say.
 fn alike(scene: &Scene<'_>, interchanged: &[Vec<String>], a: &Name, b: &Name) -> Option<u8> {
     let (least, most) = (a.places.len().min(b.places.len()), a.places.len().max(b.places.len()));
-    let odd = if a.places.len() == 1 { a } else { b };
+    let odd = if (a.places.len(), a.introduced) <= (b.places.len(), b.introduced) { a } else { b };
     if a.words.len() != b.words.len()
         || least > 2
         || a.sentences.intersection(&b.sentences).next().is_some()
@@ -107,12 +109,16 @@ fn alike(scene: &Scene<'_>, interchanged: &[Vec<String>], a: &Name, b: &Name) ->
     if slip && (most >= 3 && least == 1 || n >= 3 && close(x, y)) {
         return Some(74);
     }
-    // One word of a kind for another: Authority for Association. The first tells what the body is for.
+    // One word of a kind for another: Authority for Association. The first tells what the body is for, unless it is what heads the name:
+    // Council of Mortgage Lenders.
     let row = interchanged.iter().any(|r| r.iter().any(|w| singular(w) == *x) && r.iter().any(|w| singular(w) == *y));
-    if row && at > 0 && n >= 3 && !odd.introduced {
+    if row && (at > 0 || a.heads && b.heads) && n >= 3 && !odd.introduced {
         return Some(72);
     }
     let topic = at + 1 == n && (a.of || b.of);
+    // Holdings and Investment of one name are two firms.
+    let firm = a.words.last().is_some_and(|w| ["ltd", "inc", "corp", "plc", "co"].contains(&w.as_str()));
+    let n = n - usize::from(firm);
     (n >= LONG && at > 0 && !topic && !odd.introduced).then_some(70)
 }
 
@@ -142,6 +148,7 @@ fn names(scene: &Scene<'_>, document: DocumentId) -> Vec<Name> {
             let words: Vec<String> =
                 tokens.iter().filter(|t| !is_small(t)).map(|t| singular(&fold(t.span.of(text)))).collect();
             let of = tokens.len() > 1 && tokens[tokens.len() - 2].tag == Tag::Prep;
+            let heads = tokens.get(1).is_some_and(|t| t.tag == Tag::Prep);
             let introduced = introduced(a, &span);
             let at = *by_words.entry(words.clone()).or_insert_with(|| {
                 out.push(Name {
@@ -151,6 +158,7 @@ fn names(scene: &Scene<'_>, document: DocumentId) -> Vec<Name> {
                     sentences: FxHashSet::default(),
                     introduced: false,
                     of,
+                    heads,
                 });
                 out.len() - 1
             });

@@ -2,6 +2,7 @@
 //! Candidates share a word, or begin or end alike; never all pairs.
 
 mod bodies;
+mod words;
 
 use super::Check;
 use crate::analysis::{Analysis, Knowledge};
@@ -24,6 +25,8 @@ enum Of {
     Person,
     /// Bodies.
     Organisation,
+    /// Words with a capital that no list knows: towns, products.
+    Word,
 }
 
 #[derive(Deserialize)]
@@ -74,8 +77,10 @@ struct Form {
 
 impl Check for Likeness {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
-        if self.of == Of::Organisation {
-            return bodies::look(scene, document, &self.interchanged, sink);
+        match self.of {
+            Of::Organisation => return bodies::look(scene, document, &self.interchanged, sink),
+            Of::Word => return words::look(scene, document, sink),
+            Of::Person => {}
         }
         let forms = self.forms(scene, document);
         let mut buckets: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -310,16 +315,26 @@ fn apposed(a: &Analysis, m: &Mention) -> bool {
 
 /// "Mr Hagan", "said Hagan", "Hagan added": told as one whom the reader has met.
 fn is_met(a: &Analysis, m: &Mention) -> bool {
+    is_addressed(a, m) || m.tokens.len() == 1 && speaks(a, m)
+}
+
+/// "Said NAME.", "NAME added": the name, with its title, stands beside a verb of saying.
+pub(super) fn speaks(a: &Analysis, m: &Mention) -> bool {
     let tokens = &a.reading.tokens;
-    let before = m.tokens.start.checked_sub(1).map(|k| &tokens[k]);
-    let says = |t: Option<&Token>| t.is_some_and(|t| ["said", "says", "added"].iter().any(|w| t.word == word_id(w)));
+    let says =
+        |t: Option<&Token>| t.is_some_and(|t| ["said", "says", "added"].iter().any(|w| t.word == word_id(w)));
+    // Back over "Mr" and its point.
+    let mut start = m.tokens.start;
+    if is_addressed(a, m) {
+        start -= if tokens[start - 1].kind == TokenKind::Stop { 2 } else { 1 };
+    }
     let after = tokens.get(m.tokens.end);
-    let closed = after.is_none_or(|t| matches!(t.kind, TokenKind::Stop | TokenKind::Comma));
-    is_addressed(a, m) || m.tokens.len() == 1 && (says(after) || says(before) && closed)
+    let closed = after.is_none_or(|t| matches!(t.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Colon));
+    says(after) || closed && start.checked_sub(1).is_some_and(|k| says(tokens.get(k)))
 }
 
 /// Mr, Mrs, Ms, Miss or Dr stands before the name.
-fn is_addressed(a: &Analysis, m: &Mention) -> bool {
+pub(super) fn is_addressed(a: &Analysis, m: &Mention) -> bool {
     let tokens = &a.reading.tokens[..m.tokens.start];
     let before = match tokens {
         [.., title, stop] if stop.kind == TokenKind::Stop && !stop.spaced => Some(title),

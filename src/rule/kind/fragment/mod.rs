@@ -1,5 +1,7 @@
 //! Kind `fragment`: a sentence that lost words: it stops on a word that ends none, a that-clause has no verb, or a copula no complement.
 
+mod gap;
+
 use super::Check;
 use crate::analysis::Knowledge;
 use crate::claim::chunk::{Chunk, ChunkKind};
@@ -22,6 +24,8 @@ enum Cue {
     MissingVerb,
     /// A form of be, then a comma and a conjunction.
     MissingComplement,
+    /// An article with no noun behind it, a modal verb with no verb.
+    MissingWord,
 }
 
 #[derive(Deserialize)]
@@ -58,6 +62,7 @@ impl Check for Fragment {
                 Cue::FunctionWord => self.ending(scene, document, (i, s), unstopped, sink),
                 Cue::MissingVerb => missing_verb(scene, document, s, sink),
                 Cue::MissingComplement => missing_complement(scene, document, s, sink),
+                Cue::MissingWord => gap::look(scene, document, s, sink),
             }
         }
     }

@@ -1,0 +1,82 @@
+//! A word lost inside a sentence: an article with no noun behind it ("through the and"), a modal verb with no verb ("could their pensions").
+
+use crate::document::DocumentId;
+use crate::language::sentence::Sentence;
+use crate::language::token::Case;
+use crate::language::{Tag, Token, TokenKind};
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::word_id;
+
+/// How many words are shown on either side.
+const AROUND: usize = 3;
+
+/// Reports the places of a sentence at which a word must have stood.
+pub(super) fn look(scene: &Scene<'_>, document: DocumentId, s: &Sentence, sink: &mut Sink) {
+    let tokens = scene.analysis(document).reading.of(s);
+    for k in 1..tokens.len().saturating_sub(1) {
+        if tokens[k].quoted || !is_small(&tokens[k]) || !is_small(&tokens[k + 1]) {
+            continue;
+        }
+        let what = if article_alone(tokens, k) {
+            "noun"
+        } else if modal_alone(tokens, k) {
+            "verb"
+        } else {
+            continue;
+        };
+        let from = k.saturating_sub(AROUND);
+        let to = (k + 1 + AROUND).min(tokens.len() - 1);
+        let (last, next) = (tokens[k].span, tokens[k + 1].span);
+        let mut place = scene.place(document, tokens[from].span.to(tokens[to].span), "");
+        place.marks = vec![last.to(next)];
+        let (word, next) = (scene.words(document, last), scene.words(document, next));
+        sink.report(
+            Draft::new(vec![place], format!("“{next}” cannot follow “{word}”: a {what} belongs between them"), 84)
+                .slot("what", what)
+                .slot("word", word.clone())
+                .key(word)
+                .key(next),
+        );
+    }
+}
+
+/// A word in small letters.
+fn is_small(t: &Token) -> bool {
+    t.kind == TokenKind::Word && t.case == Case::Lower
+}
+
+fn is(t: &Token, words: &[&str]) -> bool {
+    words.iter().any(|w| t.word == word_id(w))
+}
+
+/// "The", "a" or "an", and straight behind it a word that begins something else.
+fn article_alone(tokens: &[Token], k: usize) -> bool {
+    let next = &tokens[k + 1];
+    // "The have-nots", "the who's who", "the will of the people": such words are nouns now and then.
+    let begins = match next.tag {
+        Tag::Conj => is(next, &["and", "or", "but"]),
+        Tag::Aux => is(next, &["was", "were", "is", "are", "had"]),
+        Tag::Modal => is(next, &["would", "could", "should"]),
+        Tag::Wh => is(next, &["which"]),
+        Tag::Prep => is(next, &["of"]),
+        _ => false,
+    };
+    // "An and", "the is" in talk of words stand in marks; a hyphen makes a word of them.
+    let joined = tokens.get(k + 2).is_some_and(|t| t.kind == TokenKind::Dash && !t.spaced);
+    let goes_on = tokens.get(k + 2).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+    begins && goes_on && is(&tokens[k], &["the", "a", "an"]) && tokens[k].tag == Tag::Det && !joined
+}
+
+/// "Could" with its subject before it and, for its verb, an article or a possessive.
+fn modal_alone(tokens: &[Token], k: usize) -> bool {
+    if tokens[k].tag != Tag::Modal || !is(&tokens[k], &["could", "would", "must", "might"]) {
+        return false;
+    }
+    let subject = tokens[k - 1].tag.is_nominal();
+    let object = is(&tokens[k + 1], &["the", "a", "an", "his", "their"]);
+    // "As fast as he could the next day", "treated it as you would a friend", "what could the mayor do".
+    let compared = tokens[..k].iter().rev().take(8).any(|t| {
+        is(t, &["as", "than", "like", "way", "if"]) || t.tag == Tag::Wh || is(t, &["how", "all", "everything"])
+    });
+    subject && object && !compared
+}

@@ -1,0 +1,123 @@
+//! A pronoun of the other gender where only one person is told of, whose given name tells the gender: "Katerina Thanou told the paper
+//! in his first interview".
+
+use crate::analysis::Analysis;
+use crate::document::{BlockKind, DocumentId};
+use crate::language::{Tag, TokenKind};
+use crate::mention::gazetteer::Gender;
+use crate::mention::{EntityId, EntityKind, Mention, Value};
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::{fold, word_id};
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+
+/// How many words before a name may say what its bearer is: "Greek sprinter Katerina Thanou".
+const BEFORE: usize = 3;
+
+/// Reports the pronouns of a document that can mean nobody but somebody of the other gender.
+pub(super) fn look(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+    let a = scene.analysis(document);
+    let mut told: FxHashSet<EntityId> = FxHashSet::default();
+    for (s, sentence) in a.reading.sentences.iter().enumerate().filter(|(_, s)| s.kind == BlockKind::Body) {
+        for k in sentence.tokens.clone() {
+            let Some(said) = pronoun(a, k) else { continue };
+            let before = s.checked_sub(1).filter(|p| a.reading.sentences[*p].block == sentence.block);
+            let window = before.map_or(sentence.tokens.start, |p| a.reading.sentences[p].tokens.start)..k;
+            let Some((m, e)) = only_person(scene, document, window.clone()) else { continue };
+            let entity = a.mentions.entity(e);
+            let fits = entity.gender == said || entity.gender == Gender::Open;
+            // In its own sentence, as what the sentence is about; and everywhere else the story calls that person rightly.
+            let subject = m.sentence as usize == s && leads(a, m, sentence.tokens.start);
+            if fits || !subject || entity.words.len() < 2 || others(scene, document, e, said) || !told.insert(e) {
+                continue;
+            }
+            let name = entity.name.clone();
+            let word = scene.words(document, a.reading.tokens[k].span);
+            let (given, rest) = name.split_once(' ').unwrap_or((name.as_str(), ""));
+            sink.report(
+                Draft::new(
+                    vec![
+                        scene.place(document, a.reading.tokens[k].span, word.clone()),
+                        scene.place(document, m.span, ""),
+                    ],
+                    format!("{name} is the only person told of just before, and has another pronoun elsewhere"),
+                    72,
+                )
+                .slot("title", given)
+                .slot("person", rest)
+                .slot("pronoun", word)
+                .key(fold(&name)),
+            );
+        }
+    }
+}
+
+/// The gender of a pronoun of the third person that is not quoted.
+fn pronoun(a: &Analysis, k: usize) -> Option<Gender> {
+    let t = &a.reading.tokens[k];
+    let is = |words: &[&str]| words.iter().any(|w| t.word == word_id(w));
+    match t.quoted {
+        false if is(&["he", "him", "his", "himself"]) => Some(Gender::Male),
+        false if is(&["she", "her", "hers", "herself"]) => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// The one person named in a stretch, where it tells of nobody else by name, by noun or by a pronoun.
+fn only_person<'a>(scene: &Scene<'a>, document: DocumentId, window: Range<usize>) -> Option<(&'a Mention, EntityId)> {
+    let a = scene.analysis(document);
+    let mut one: Option<(&Mention, EntityId)> = None;
+    for m in a.mentions.inside(window.clone()) {
+        let Value::Name(e) = m.value else { continue };
+        if m.quoted || !may_be_person(a, m, e) {
+            continue;
+        }
+        if one.is_some_and(|(_, x)| x != e) {
+            return None;
+        }
+        one = Some((m, e));
+    }
+    let (m, _) = one?;
+    let lexis = &scene.knowledge.knowing().lexis;
+    let somebody = window.clone().any(|k| {
+        let t = &a.reading.tokens[k];
+        let title = k < m.tokens.start && m.tokens.start - k <= BEFORE;
+        let noun = t.tag == Tag::Noun && t.kind == TokenKind::Word && !title;
+        !t.quoted
+            && (noun && (lexis.is_person_noun(t.stem) || scene.knowledge.gazetteer.names.is_people(t.stem))
+                || pronoun(a, k).is_some())
+    });
+    (!somebody).then_some((m, one?.1))
+}
+
+/// A name that somebody can bear: a full one, or one that acts. "To Vima newspaper" is none.
+fn may_be_person(a: &Analysis, m: &Mention, e: EntityId) -> bool {
+    match a.mentions.entity(e).kind {
+        EntityKind::Person => true,
+        EntityKind::Open => {
+            let next = a.reading.tokens.get(m.tokens.end);
+            m.tokens.len() > 1 || next.is_none_or(|t| t.tag != Tag::Noun)
+        }
+        EntityKind::Organisation => false,
+    }
+}
+
+/// The name opens its sentence, but for words in quotation marks and for what says who that is.
+fn leads(a: &Analysis, m: &Mention, start: usize) -> bool {
+    let before = a.reading.tokens[start..m.tokens.start].iter();
+    before.filter(|t| !t.quoted && t.tag != Tag::Mark).count() <= BEFORE
+        && a.reading.tokens.get(m.tokens.end).is_some_and(|t| t.tag.is_verb())
+}
+
+/// Whether somebody else can be meant: another person of that gender or of none that is known is named in the story, or the story
+/// has no pronoun of the person's own gender.
+fn others(scene: &Scene<'_>, document: DocumentId, own: EntityId, said: Gender) -> bool {
+    let a = scene.analysis(document);
+    let right = (0..a.reading.tokens.len()).filter_map(|k| pronoun(a, k)).filter(|g| *g != said).count();
+    let wrong = (0..a.reading.tokens.len()).filter_map(|k| pronoun(a, k)).filter(|g| *g == said).count();
+    let key = a.mentions.entity(own).key();
+    let kin = a.mentions.entities.iter().enumerate().any(|(i, e)| {
+        i != own.0 as usize && e.kind != EntityKind::Organisation && e.words.contains(&key)
+    });
+    kin || right == 0 || right < wrong && wrong > 1
+}

@@ -1,0 +1,115 @@
+//! Names of places and products written with a letter more, less or otherwise: Reinosa and Reynosa. Only words that no list knows.
+
+use super::is_ending;
+use crate::document::{BlockKind, DocumentId};
+use crate::language::token::Case;
+use crate::language::{Tag, Token, TokenKind};
+use crate::mention::EntityKind;
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::{Span, fold};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Shorter words are alike by chance.
+const SHORTEST: usize = 6;
+/// Endings in so many letters make adjectives and plurals of a name.
+const ENDING: usize = 2;
+
+/// A capitalised word, with every place of it.
+struct Word {
+    folded: String,
+    spans: Vec<Span>,
+    sentences: FxHashSet<usize>,
+}
+
+/// Reports two words of a document, neither of them known, that are one letter apart.
+pub(super) fn look(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+    let persons = persons(scene, document);
+    let words = words(scene, document);
+    let mut without: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (i, w) in words.iter().enumerate() {
+        let forms = w.folded.char_indices().map(|(k, c)| format!("{}{}", &w.folded[..k], &w.folded[k + c.len_utf8()..]));
+        for form in forms.chain([w.folded.clone()]).collect::<FxHashSet<_>>() {
+            without.entry(form).or_default().push(i);
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = without.values().filter(|l| l.len() == 2).map(|l| (l[0], l[1])).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    for (i, j) in pairs {
+        let (a, b) = (&words[i], &words[j]);
+        let (usual, odd) = if a.spans.len() >= b.spans.len() { (a, b) } else { (b, a) };
+        if !slip(scene, usual, odd) || persons.contains(&a.folded) || persons.contains(&b.folded) {
+            continue;
+        }
+        let mut places = vec![scene.place(document, odd.spans[0], ""), scene.place(document, usual.spans[0], "")];
+        super::super::mark(scene, &mut places);
+        let written = |w: &Word| scene.words(document, w.spans[0]);
+        sink.report(
+            Draft::new(places, "one letter tells the two words apart, and neither is one that is known", 70)
+                .slot("first", written(odd))
+                .slot("second", written(usual))
+                .key(odd.folded.clone())
+                .key(usual.folded.clone()),
+        );
+    }
+}
+
+/// The words in the names of people: another rule looks at those.
+fn persons(scene: &Scene<'_>, document: DocumentId) -> FxHashSet<String> {
+    let entities = &scene.analysis(document).mentions.entities;
+    let people = entities.iter().filter(|e| e.kind == EntityKind::Person);
+    people.flat_map(|e| fold(&e.name).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+/// Whether one word is a slip for the other.
+fn slip(scene: &Scene<'_>, usual: &Word, odd: &Word) -> bool {
+    let (x, y) = (&usual.folded, &odd.folded);
+    let start = x.chars().next() == y.chars().next();
+    let tail = |w: &str| w.chars().rev().take(ENDING).collect::<String>();
+    let apart = odd.sentences.is_disjoint(&usual.sentences);
+    // Both in any list, they are two; one of them may be, and the other a slip for it.
+    let known = |w: &str| {
+        let g = &scene.knowledge.gazetteer;
+        g.place_word(w).is_some() || g.names.given(crate::text::word_id(w)).is_some()
+    };
+    start
+        && odd.spans.len() == 1
+        && apart
+        && tail(x) == tail(y)
+        && strsim::damerau_levenshtein(x, y) == 1
+        && !is_ending(x, y)
+        && !(known(x) && known(y))
+}
+
+/// The capitalised words of a story that no dictionary has, one entry a word.
+fn words(scene: &Scene<'_>, document: DocumentId) -> Vec<Word> {
+    let a = scene.analysis(document);
+    let text = &scene.document(document).text;
+    let mut out: Vec<Word> = Vec::new();
+    let mut places: FxHashMap<String, usize> = FxHashMap::default();
+    for (s, sentence) in a.reading.sentences.iter().enumerate().filter(|(_, s)| s.kind == BlockKind::Body) {
+        for t in a.reading.of(sentence).iter().filter(|t| is_name(scene, t)) {
+            let folded = fold(t.span.of(text));
+            if folded.chars().count() < SHORTEST || !folded.chars().all(char::is_alphabetic) {
+                continue;
+            }
+            let at = *places.entry(folded.clone()).or_insert_with(|| {
+                out.push(Word { folded, spans: Vec::new(), sentences: FxHashSet::default() });
+                out.len() - 1
+            });
+            out[at].spans.push(t.span);
+            out[at].sentences.insert(s);
+        }
+    }
+    out
+}
+
+/// A word with a capital that is a name and no word of the language.
+fn is_name(scene: &Scene<'_>, t: &Token) -> bool {
+    t.kind == TokenKind::Word
+        && t.case == Case::Title
+        && t.tag == Tag::Name
+        && !scene.knowledge.vocabulary.is_word(t.word)
+        && !scene.knowledge.vocabulary.is_word(t.stem)
+        && t.stem == t.word
+}
