@@ -42,14 +42,18 @@ impl Check for Orphan {
             if entity.words.len() != 1
                 || entity.kind == EntityKind::Organisation
                 || entity.organisation.is_some()
-                || scene.knowledge.vocabulary.is_word(entity.key())
                 || entity.name.contains('-')
-                || scene.knowledge.gazetteer.names.given(entity.key()).is_some()
                 || bearers.get(&entity.key()).is_some_and(|n| *n > 1)
             {
                 continue;
             }
             let Some(m) = named.get(&e).and_then(|l| l.first()).copied() else { continue };
+            // A word or a given name is a surname for sure only behind "Mr".
+            let other = scene.knowledge.vocabulary.is_word(entity.key())
+                || scene.knowledge.gazetteer.names.given(entity.key()).is_some();
+            if other && !is_addressed(a, m) {
+                continue;
+            }
             let said = a.reading.tokens.get(m.tokens.end).is_some_and(|t| t.word == word_id("said"));
             let opens = m.tokens.start == a.reading.sentences[m.sentence as usize].tokens.start;
             // "Mendes, who had been booked, was sent off": told as if he were known.

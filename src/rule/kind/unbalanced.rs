@@ -131,7 +131,15 @@ fn draft(
             ("closes what was never opened", format!("no {name} opens before it in its paragraph"))
         }
     };
-    let draft = Draft::new(vec![place], why, 86).slot("does", does).slot("words", words.clone());
+    let mut places = vec![place];
+    // Where the mark that closes is to be looked for: the end of the paragraph.
+    let end = tokens.partition_point(|t| t.span.end <= block.end);
+    if let (Fault::Open, Some(tail)) = (what, tokens.get(end.saturating_sub(6).max(to + 1)..end))
+        && let (Some(x), Some(y)) = (tail.first(), tail.last())
+    {
+        places.push(scene.place(document, x.span.to(y.span), "the paragraph ends"));
+    }
+    let draft = Draft::new(places, why, 86).slot("does", does).slot("words", words.clone());
     Some(draft.key(crate::text::fold(&words)))
 }
 

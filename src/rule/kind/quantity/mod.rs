@@ -14,6 +14,7 @@ mod streak;
 mod tables;
 mod tally;
 mod toll;
+mod turned;
 
 use super::Check;
 use crate::align::{ClaimPair, PassagePair, SentenceId};
@@ -41,6 +42,8 @@ enum Mode {
     Back,
     /// Million in one place, billion in the other.
     Scale,
+    /// Two digits in each other's place.
+    Turned,
     /// The third win in a row, and the fourth.
     Streak,
     /// Headline or caption against the body.
@@ -130,6 +133,7 @@ impl Check for Numbers {
             Mode::Toll => toll::within(self, scene, document, sink),
             Mode::Back => back::within(scene, document, sink),
             Mode::Scale => scale::within(self, scene, document, sink),
+            Mode::Turned => turned::within(scene, document, sink),
             Mode::Streak => streak::within(scene, document, sink),
             Mode::Headline => headline::within(self, scene, document, sink),
             Mode::Slot | Mode::Figure => {}

@@ -10,7 +10,7 @@ use crate::text::word_id;
 use rustc_hash::FxHashMap;
 
 /// The digits without their scale, in ten-thousandths: 8 million and 8 billion have one.
-fn mantissa(value: f64) -> Option<(u32, i32)> {
+pub(super) fn mantissa(value: f64) -> Option<(u32, i32)> {
     if !(value.is_finite() && value >= 1000.0) {
         return None;
     }
@@ -21,7 +21,7 @@ fn mantissa(value: f64) -> Option<(u32, i32)> {
 }
 
 /// How many digits say something: 8 has one, 1.25 three.
-fn digits(m: u32) -> usize {
+pub(super) fn digits(m: u32) -> usize {
     let mut m = m;
     let mut n = 5;
     while n > 1 && m.is_multiple_of(10) {

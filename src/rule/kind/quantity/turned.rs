@@ -1,0 +1,102 @@
+//! Mode `turned`: one number twice, with two neighbouring digits in each other's place: 2,580 jobs in the headline, 2,850 below.
+
+use super::scale::{digits, mantissa};
+use super::{key, place, quantities, sentences};
+use crate::align::SentenceId;
+use crate::align::passages::common;
+use crate::document::{BlockKind, DocumentId};
+use crate::mention::{Bound, Mention, Quantity};
+use crate::rule::{Draft, Scene, Sink};
+use rustc_hash::FxHashMap;
+
+/// Numbers of fewer digits than this that say something are turned by chance.
+const FEWEST: usize = 3;
+/// Of so many digits, chance turns none.
+const MANY: usize = 4;
+/// Numbers of one set of digits that are held against each other.
+const MOST: usize = 8;
+
+/// A number where it stands.
+type Told<'a> = (SentenceId, &'a Mention, &'a Quantity);
+
+pub(super) fn within(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+    // By scale and by the digits in order of size.
+    let mut groups: FxHashMap<(i32, Vec<u8>), Vec<Told<'_>>> = FxHashMap::default();
+    for kind in [BlockKind::Headline, BlockKind::Standfirst, BlockKind::Body] {
+        for s in sentences(scene, document, kind) {
+            for (m, q) in quantities(scene, s) {
+                if let Some((written, power)) = written(q) {
+                    let mut sorted = written;
+                    sorted.sort_unstable();
+                    groups.entry((power, sorted)).or_default().push((s, m, q));
+                }
+            }
+        }
+    }
+    let mut groups: Vec<_> = groups.into_iter().filter(|(_, l)| (2..=MOST).contains(&l.len())).collect();
+    groups.sort_by(|a, b| a.0.cmp(&b.0));
+    for (_, list) in groups {
+        for (i, x) in list.iter().enumerate() {
+            for y in &list[i + 1..] {
+                judge(scene, &list, *x, *y, sink);
+            }
+        }
+    }
+}
+
+/// The digits of a number that say something, and its scale; none for what may be a year, an ordinal or a round number.
+fn written(q: &Quantity) -> Option<(Vec<u8>, i32)> {
+    let bare = q.unit.is_none() && q.head.is_none();
+    let year = bare && q.value.fract() == 0.0 && (1000.0..2100.0).contains(&q.value);
+    if year || q.ordinal || q.age || q.bound == Bound::Vague {
+        return None;
+    }
+    let scaled = if q.value < 1000.0 { q.value * 1000.0 } else { q.value };
+    let (m, power) = mantissa(scaled)?;
+    let all = format!("{m}");
+    let told = all.trim_end_matches('0').as_bytes().to_vec();
+    (digits(m) >= FEWEST).then_some((told, if q.value < 1000.0 { power - 3 } else { power }))
+}
+
+/// True where two neighbours have changed places and all else is the same.
+fn is_turned(a: &[u8], b: &[u8]) -> bool {
+    let apart: Vec<usize> = (0..a.len().min(b.len())).filter(|i| a[*i] != b[*i]).collect();
+    a.len() == b.len()
+        && matches!(apart.as_slice(), [i, j] if j - i == 1 && a[*i] == b[*j] && a[*j] == b[*i])
+}
+
+fn judge(scene: &Scene<'_>, list: &[Told<'_>], (s, m, q): Told<'_>, (t, n, p): Told<'_>, sink: &mut Sink) {
+    let (Some((a, _)), Some((b, _))) = (written(q), written(p)) else { return };
+    let unit = |x: &Quantity| x.unit.map(|u| u.name);
+    if s == t || !is_turned(&a, &b) || unit(q) != unit(p) || m.quoted && n.quoted {
+        return;
+    }
+    // A slip stands once.
+    let times = |v: f64| list.iter().filter(|(_, _, x)| x.value == v).count();
+    let analysis = scene.analysis(s.document);
+    let shared = common(analysis.contents.of(s.sentence as usize), analysis.contents.of(t.sentence as usize))
+        .filter(|(c, _)| c.weight > 0.35)
+        .count();
+    let headline = scene.sentence(s).kind == BlockKind::Headline;
+    let head = q.head.is_some() && q.head == p.head;
+    let enough = match a.len() {
+        n if n >= MANY => shared >= 1 || head || headline,
+        _ => shared >= 2 || head && shared >= 1 || headline && shared >= 1,
+    };
+    // Both stand in one sentence: they are two things.
+    let both = |id: SentenceId, other: &Quantity| quantities(scene, id).any(|(_, x)| x.value == other.value);
+    if times(q.value).min(times(p.value)) != 1 || !enough || both(s, p) || both(t, q) {
+        return;
+    }
+    sink.report(
+        Draft::new(
+            vec![place(scene, s.document, m, q), place(scene, t.document, n, p)],
+            "the digits are the same but for two neighbours, in two sentences that share what they speak of",
+            80,
+        )
+        .slot("left", scene.words(s.document, m.span))
+        .slot("right", scene.words(t.document, n.span))
+        .key(key(q))
+        .key(key(p)),
+    );
+}
