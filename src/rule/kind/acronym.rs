@@ -58,6 +58,37 @@ impl Check for Acronym {
     }
 }
 
+/// Names without brackets that spell out an acronym which the document explains otherwise: "the Global Agreement on Tariffs and Trade"
+/// where GATT is the General one. Told as pairs of that acronym.
+fn bare(scene: &Scene<'_>, document: DocumentId, known: &[Pair]) -> Vec<Pair> {
+    let a = scene.analysis(document);
+    let (tokens, text) = (&a.reading.tokens, &scene.document(document).text);
+    let mut out = Vec::new();
+    let name = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Title;
+    for s in &a.reading.sentences {
+        for end in s.tokens.clone() {
+            // A run of capitals ends here, and no bracket follows.
+            let ends = name(&tokens[end]) && !tokens.get(end + 1).is_some_and(|n| name(n) || n.kind == TokenKind::OpenBracket);
+            if !ends {
+                continue;
+            }
+            for p in known {
+                let word = tokens[p.acronym].span.of(text);
+                let Some(n) = spelt(&tokens[s.tokens.start..=end], text, &word.to_lowercase()) else { continue };
+                let words = end + 1 - n..end + 1;
+                let capital = tokens[words.clone()].iter().all(|t| name(t) || SMALL.iter().any(|s| t.word == word_id(s)));
+                let (x, y) = (told(scene, document, p.words.clone()), told(scene, document, words.clone()));
+                // Most of its words are those of the name, and one is another.
+                let shared = y.iter().filter(|w| x.contains(w)).count();
+                if capital && name(&tokens[words.start]) && x.len() == y.len() && shared * 3 >= y.len() * 2 && shared < y.len() {
+                    out.push(Pair { acronym: p.acronym, words, letters: word.to_owned() });
+                }
+            }
+        }
+    }
+    out
+}
+
 /// Every "Words of a Name (WN)" of a document.
 fn pairs(scene: &Scene<'_>, document: DocumentId) -> Vec<Pair> {
     let a = scene.analysis(document);
@@ -170,16 +201,16 @@ fn are_one(x: &[String], y: &[String]) -> bool {
 fn expansions(scene: &Scene<'_>, document: DocumentId, pairs: &[Pair], sink: &mut Sink) {
     let a = scene.analysis(document);
     let mut seen: FxHashMap<WordId, &Pair> = FxHashMap::default();
-    for p in pairs {
+    let bare = bare(scene, document, pairs);
+    for p in pairs.iter().chain(&bare) {
         let key = a.reading.tokens[p.acronym].word;
         let Some(first) = seen.get(&key) else {
             seen.insert(key, p);
             continue;
         };
         // Spelt out twice in one sentence: two bodies that share their letters, and the story says so.
-        if a.reading.sentence_at(a.reading.tokens[first.acronym].span.start)
-            == a.reading.sentence_at(a.reading.tokens[p.acronym].span.start)
-        {
+        let sentence = |q: &Pair| a.reading.sentence_at(a.reading.tokens[q.words.start].span.start);
+        if sentence(first) == sentence(p) {
             continue;
         }
         let (x, y) = (told(scene, document, first.words.clone()), told(scene, document, p.words.clone()));
@@ -188,7 +219,10 @@ fn expansions(scene: &Scene<'_>, document: DocumentId, pairs: &[Pair], sink: &mu
         if are_one(&x, &y) || first.letters != word || p.letters != word {
             continue;
         }
-        let span = |q: &Pair| a.reading.span(q.words.start..q.acronym + 2);
+        let span = |q: &Pair| {
+            let bracketed = q.acronym == q.words.end + 1;
+            a.reading.span(q.words.start..if bracketed { q.acronym + 2 } else { q.words.end })
+        };
         let said = |q: &Pair| scene.words(document, a.reading.span(q.words.clone()));
         let mut places =
             vec![scene.place(document, span(first), said(first)), scene.place(document, span(p), said(p))];

@@ -2,7 +2,7 @@
 
 use super::items;
 use crate::align::SentenceId;
-use crate::language::{Tag, TokenKind};
+use crate::language::{Tag, Token, TokenKind};
 use crate::mention::Bound;
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::word_id;
@@ -38,7 +38,11 @@ pub(super) fn sentence(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
                 Some(close) => (head + 1, close),
                 None => continue,
             },
-            _ => continue,
+            // "The five firms with stakes in it -- A, B and C -- say"; "The five firms affected are A, B and C."
+            (None, false) => match set_off(tokens, head + 1, end).or_else(|| equated(tokens, head + 1, end)) {
+                Some(found) if definite(tokens, i.m.tokens.start) => found,
+                _ => continue,
+            },
         };
         // Nothing between that opens the list or counts anew.
         if tokens[head + 1..colon].iter().any(|t| {
@@ -71,12 +75,36 @@ pub(super) fn sentence(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
 }
 
 /// "Three of its five members, A, B and C": the list is of the three.
-fn share(tokens: &[crate::language::Token], at: usize) -> bool {
+fn share(tokens: &[Token], at: usize) -> bool {
     (at.saturating_sub(2)..at).any(|k| tokens[k].word == word_id("of"))
 }
 
+/// How far behind its noun a list may begin, in words.
+const REACH: usize = 16;
+
+/// "The" before the number: all of them are meant.
+fn definite(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|k| tokens[k].word == word_id("the"))
+}
+
+/// A list between dashes: where it opens and where it ends.
+fn set_off(tokens: &[Token], from: usize, end: usize) -> Option<(usize, usize)> {
+    let dash = |k: &usize| tokens[*k].kind == TokenKind::Dash && tokens[*k].spaced;
+    let open = (from..end.min(from + REACH)).find(dash)?;
+    let shut = (open + 1..end).find(dash).unwrap_or(end);
+    Some((open, shut))
+}
+
+/// A list behind "are" or "were", to the end of the sentence.
+fn equated(tokens: &[Token], from: usize, end: usize) -> Option<(usize, usize)> {
+    let is_be = |k: &usize| ["are", "were"].iter().any(|w| tokens[*k].word == word_id(w));
+    let be = (from..end.min(from + REACH)).find(is_be)?;
+    // Straight behind it a name: "are in Leeds", "were told" open no list.
+    tokens.get(be + 1).filter(|t| t.tag == Tag::Name).map(|_| (be, end))
+}
+
 /// Where an apposition of names ends: at the comma or stop after the name that "and" brings.
-fn apposed(tokens: &[crate::language::Token], from: usize, end: usize) -> Option<usize> {
+fn apposed(tokens: &[Token], from: usize, end: usize) -> Option<usize> {
     let and = (from..end.min(from + 30)).find(|k| tokens[*k].word == word_id("and"))?;
     (and + 1..end).find(|k| {
         matches!(tokens[*k].kind, TokenKind::Comma) || tokens[*k].kind == TokenKind::Stop && k + 1 == end
@@ -84,12 +112,14 @@ fn apposed(tokens: &[crate::language::Token], from: usize, end: usize) -> Option
 }
 
 /// How many names stand from `from` to the end, told as A, B and C; `None` where anything else stands there.
-fn names(tokens: &[crate::language::Token], from: usize, end: usize) -> Option<usize> {
+fn names(tokens: &[Token], from: usize, end: usize) -> Option<usize> {
     let (mut count, mut inside, mut closed) = (0, false, false);
     for (k, t) in tokens.iter().enumerate().take(end).skip(from) {
         match t.kind {
             TokenKind::Comma => inside = false,
             TokenKind::Stop if k + 1 == end => break,
+            // "Citicorp <CCI>", "Acme (UK)": what stands in brackets behind a name.
+            TokenKind::OpenBracket | TokenKind::CloseBracket | TokenKind::Symbol if inside => {}
             TokenKind::Stop if !t.spaced => {}
             TokenKind::Word if t.word == word_id("and") => {
                 // The last item follows: "A, B and C".

@@ -8,48 +8,79 @@ use crate::mention::gazetteer::Gender;
 use crate::mention::{EntityId, EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{fold, word_id};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// How many words before a name may say what its bearer is: "Greek sprinter Katerina Thanou".
 const BEFORE: usize = 3;
 
-/// Reports the pronouns of a document that can mean nobody but somebody of the other gender.
+/// A pronoun that can mean nobody but one person.
+struct Bound<'a> {
+    token: usize,
+    gender: Gender,
+    mention: &'a Mention,
+}
+
+/// Reports the pronouns of a document that can mean nobody but somebody of the other gender: the given name tells it, or all other
+/// pronouns that can mean nobody else.
 pub(super) fn look(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     let a = scene.analysis(document);
-    let mut told: FxHashSet<EntityId> = FxHashSet::default();
+    let mut bound: FxHashMap<EntityId, Vec<Bound<'_>>> = FxHashMap::default();
     for (s, sentence) in a.reading.sentences.iter().enumerate().filter(|(_, s)| s.kind == BlockKind::Body) {
         for k in sentence.tokens.clone() {
-            let Some(said) = pronoun(a, k) else { continue };
+            let Some(gender) = pronoun(a, k) else { continue };
             let before = s.checked_sub(1).filter(|p| a.reading.sentences[*p].block == sentence.block);
-            let window = before.map_or(sentence.tokens.start, |p| a.reading.sentences[p].tokens.start)..k;
-            let Some((m, e)) = only_person(scene, document, window.clone()) else { continue };
-            let entity = a.mentions.entity(e);
-            let fits = entity.gender == said || entity.gender == Gender::Open;
-            // In its own sentence, as what the sentence is about; and everywhere else the story calls that person rightly.
-            let subject = m.sentence as usize == s && leads(a, m, sentence.tokens.start);
-            if fits || !subject || entity.words.len() < 2 || others(scene, document, e, said) || !told.insert(e) {
-                continue;
+            let start = before.map_or(sentence.tokens.start, |p| a.reading.sentences[p].tokens.start);
+            let Some((mention, e)) = only_person(scene, document, start..k) else { continue };
+            // In its own sentence, as what the sentence is about, or as the subject straight behind such a sentence.
+            let first = sentence.tokens.start;
+            let own = mention.sentence as usize;
+            let subject = own == s || own + 1 == s && k - first < BEFORE && is_subject(a, k);
+            if subject && leads(a, mention, a.reading.sentences[own].tokens.start) {
+                bound.entry(e).or_default().push(Bound { token: k, gender, mention });
             }
-            let name = entity.name.clone();
-            let word = scene.words(document, a.reading.tokens[k].span);
-            let (given, rest) = name.split_once(' ').unwrap_or((name.as_str(), ""));
-            sink.report(
-                Draft::new(
-                    vec![
-                        scene.place(document, a.reading.tokens[k].span, word.clone()),
-                        scene.place(document, m.span, ""),
-                    ],
-                    format!("{name} is the only person told of just before, and has another pronoun elsewhere"),
-                    72,
-                )
-                .slot("title", given)
-                .slot("person", rest)
-                .slot("pronoun", word)
-                .key(fold(&name)),
-            );
         }
     }
+    let mut bound: Vec<_> = bound.into_iter().collect();
+    bound.sort_by_key(|(e, _)| *e);
+    for (e, list) in bound {
+        let entity = a.mentions.entity(e);
+        let count = |g: Gender| list.iter().filter(|b| b.gender == g).count();
+        let expected = match entity.gender {
+            Gender::Open if count(Gender::Female) > count(Gender::Male) => Gender::Female,
+            Gender::Open => Gender::Male,
+            known => known,
+        };
+        let odd: Vec<&Bound<'_>> = list.iter().filter(|b| b.gender != expected).collect();
+        // Where no name tells the gender, another pronoun that means the same one must.
+        let [one] = odd.as_slice() else { continue };
+        let told = entity.gender != Gender::Open || list.len() > 1;
+        if !told || others(scene, document, e, one.gender) {
+            continue;
+        }
+        let name = entity.name.clone();
+        let word = scene.words(document, a.reading.tokens[one.token].span);
+        let (given, rest) = name.split_once(' ').unwrap_or(("", name.as_str()));
+        sink.report(
+            Draft::new(
+                vec![
+                    scene.place(document, a.reading.tokens[one.token].span, word.clone()),
+                    scene.place(document, one.mention.span, ""),
+                ],
+                format!("{name} is the only person told of just before, and has another pronoun elsewhere"),
+                72,
+            )
+            .slot("title", given)
+            .slot("person", rest)
+            .slot("pronoun", word)
+            .key(fold(&name)),
+        );
+    }
+}
+
+/// "He" and "she" are subjects.
+fn is_subject(a: &Analysis, k: usize) -> bool {
+    ["he", "she"].iter().any(|w| a.reading.tokens[k].word == word_id(w))
 }
 
 /// The gender of a pronoun of the third person that is not quoted.
