@@ -31,12 +31,9 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
             let Some(gender) = pronoun(a, k) else { continue };
             let before = s.checked_sub(1).filter(|p| a.reading.sentences[*p].block == sentence.block);
             let start = before.map_or(sentence.tokens.start, |p| a.reading.sentences[p].tokens.start);
-            let Some((mention, e)) = only_person(scene, document, start..k) else { continue };
-            // In its own sentence, as what the sentence is about, or as the subject straight behind such a sentence.
-            let first = sentence.tokens.start;
-            let own = mention.sentence as usize;
-            let subject = own == s || own + 1 == s && k - first < BEFORE && is_subject(a, k);
-            if subject && leads(a, mention, a.reading.sentences[own].tokens.start) {
+            let Some((mention, e)) = only_person(scene, document, start..k, gender) else { continue };
+            // In its own sentence, as what the sentence is about.
+            if mention.sentence as usize == s && leads(a, mention, sentence.tokens.start) {
                 bound.entry(e).or_default().push(Bound { token: k, gender, mention });
             }
         }
@@ -78,11 +75,6 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     }
 }
 
-/// "He" and "she" are subjects.
-fn is_subject(a: &Analysis, k: usize) -> bool {
-    ["he", "she"].iter().any(|w| a.reading.tokens[k].word == word_id(w))
-}
-
 /// The gender of a pronoun of the third person that is not quoted.
 fn pronoun(a: &Analysis, k: usize) -> Option<Gender> {
     let t = &a.reading.tokens[k];
@@ -94,8 +86,8 @@ fn pronoun(a: &Analysis, k: usize) -> Option<Gender> {
     }
 }
 
-/// The one person named in a stretch, where it tells of nobody else by name, by noun or by a pronoun.
-fn only_person<'a>(scene: &Scene<'a>, document: DocumentId, window: Range<usize>) -> Option<(&'a Mention, EntityId)> {
+/// The one person named in a stretch, where it tells of nobody else by name, by noun or by a pronoun of the gender that is said.
+fn only_person<'a>(scene: &Scene<'a>, document: DocumentId, window: Range<usize>, said: Gender) -> Option<(&'a Mention, EntityId)> {
     let a = scene.analysis(document);
     let mut one: Option<(&Mention, EntityId)> = None;
     for m in a.mentions.inside(window.clone()) {
@@ -116,7 +108,7 @@ fn only_person<'a>(scene: &Scene<'a>, document: DocumentId, window: Range<usize>
         let noun = t.tag == Tag::Noun && t.kind == TokenKind::Word && !title;
         !t.quoted
             && (noun && (lexis.is_person_noun(t.stem) || scene.knowledge.gazetteer.names.is_people(t.stem))
-                || pronoun(a, k).is_some())
+                || pronoun(a, k) == Some(said))
     });
     (!somebody).then_some((m, one?.1))
 }

@@ -9,6 +9,7 @@ mod lead;
 mod none;
 mod run;
 mod scale;
+mod size;
 mod slot;
 mod streak;
 mod tables;
@@ -42,6 +43,8 @@ enum Mode {
     Back,
     /// Million in one place, billion in the other.
     Scale,
+    /// How many a group is.
+    Size,
     /// Two digits in each other's place.
     Turned,
     /// The third win in a row, and the fourth.
@@ -86,6 +89,9 @@ struct Parameters {
     /// Nouns that carry a number as their value: the death toll.
     #[serde(default)]
     totals: Vec<String>,
+    /// What makes a number say how many a group is, behind a hyphen: strong, member.
+    #[serde(default)]
+    compounds: Vec<String>,
     /// The block that is held against the body.
     #[serde(default = "headline")]
     block: BlockName,
@@ -133,6 +139,7 @@ impl Check for Numbers {
             Mode::Toll => toll::within(self, scene, document, sink),
             Mode::Back => back::within(scene, document, sink),
             Mode::Scale => scale::within(self, scene, document, sink),
+            Mode::Size => size::within(self, scene, document, sink),
             Mode::Turned => turned::within(scene, document, sink),
             Mode::Streak => streak::within(scene, document, sink),
             Mode::Headline => headline::within(self, scene, document, sink),
