@@ -3,6 +3,7 @@
 use super::Check;
 use crate::analysis::Knowledge;
 use crate::document::{Block, BlockKind, Document, DocumentId};
+use crate::language::Tag;
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{Pattern, Span};
 use serde::Deserialize;
@@ -53,9 +54,40 @@ pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>,
 impl Check for Promise {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         match self.of {
-            Of::More => self.more(scene, document, sink),
+            Of::More => {
+                broken_off(scene, document, sink);
+                self.more(scene, document, sink);
+            }
             Of::Points => self.points(scene, document, sink),
         }
+    }
+}
+
+/// A paragraph that breaks off in its verb before a colon, "Judge Rubin said she must:", with no list behind it.
+fn broken_off(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+    let d = scene.document(document);
+    let a = scene.analysis(document);
+    for (i, pair) in d.blocks.windows(2).enumerate() {
+        let [b, next] = pair else { continue };
+        let listed = next.kind != BlockKind::Body || !d.slice(next.span).starts_with(char::is_uppercase);
+        if b.kind != BlockKind::Body || listed || !d.slice(b.span).trim_end().ends_with(':') {
+            continue;
+        }
+        let block = u32::try_from(i).unwrap_or(u32::MAX);
+        let Some(s) = a.reading.sentences.iter().rev().find(|s| s.block == block) else { continue };
+        let tokens = a.reading.of(s);
+        let open = tokens.len().checked_sub(2).and_then(|k| tokens.get(k));
+        if !open.is_some_and(|t| matches!(t.tag, Tag::Modal | Tag::To) && !t.quoted) {
+            continue;
+        }
+        let span = tokens[tokens.len().saturating_sub(12)].span.to(tokens[tokens.len() - 1].span);
+        let words = scene.words(document, span);
+        let why = "the sentence ends on a verb that wants another, and the next paragraph begins a new one";
+        sink.report(
+            Draft::new(vec![scene.place(document, span, "nothing follows")], why, 88)
+                .slot("words", words.clone())
+                .key(crate::text::fold(&words)),
+        );
     }
 }
 

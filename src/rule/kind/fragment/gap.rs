@@ -1,4 +1,5 @@
-//! A word lost inside a sentence: an article with no noun behind it ("through the and"), a modal verb with no verb ("could their pensions").
+//! Words lost inside a sentence: an article with no noun behind it ("through the and"), a modal verb with no verb ("could their
+//! pensions"), a quotation that is announced and is not there.
 
 use crate::document::DocumentId;
 use crate::language::sentence::Sentence;
@@ -14,13 +15,16 @@ const AROUND: usize = 3;
 pub(super) fn look(scene: &Scene<'_>, document: DocumentId, s: &Sentence, sink: &mut Sink) {
     let tokens = scene.analysis(document).reading.of(s);
     for k in 1..tokens.len().saturating_sub(1) {
-        if tokens[k].quoted || !is_small(&tokens[k]) || !is_small(&tokens[k + 1]) {
+        if tokens[k].quoted || !is_small(&tokens[k]) {
             continue;
         }
-        let what = if article_alone(tokens, k) {
+        let small = is_small(&tokens[k + 1]);
+        let what = if small && article_alone(tokens, k) {
             "noun"
-        } else if modal_alone(tokens, k) {
+        } else if small && modal_alone(tokens, k) {
             "verb"
+        } else if announced(tokens, k) {
+            "quotation"
         } else {
             continue;
         };
@@ -31,7 +35,7 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, s: &Sentence, sink: 
         place.marks = vec![last.to(next)];
         let (word, next) = (scene.words(document, last), scene.words(document, next));
         sink.report(
-            Draft::new(vec![place], format!("“{next}” cannot follow “{word}”: a {what} belongs between them"), 84)
+            Draft::new(vec![place], format!("between “{word}” and “{next}” a {what} is missing"), 84)
                 .slot("what", what)
                 .slot("word", word.clone())
                 .key(word)
@@ -67,6 +71,15 @@ fn article_alone(tokens: &[Token], k: usize) -> bool {
     begins && goes_on && is(&tokens[k], &["the", "a", "an"]) && tokens[k].tag == Tag::Det && !joined
 }
 
+/// "The charity's director said: The report was late": no mark opens behind the colon, and what follows is no quotation.
+fn announced(tokens: &[Token], k: usize) -> bool {
+    let colon = tokens[k + 1].kind == TokenKind::Colon;
+    let opens = tokens.get(k + 2).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Title && !t.quoted);
+    let runs = tokens.get(k + 3).is_some_and(is_small);
+    let marks = tokens[k + 1..].iter().any(|t| t.quoted || t.kind == TokenKind::OpenQuote);
+    is(&tokens[k], &["said", "says", "added"]) && colon && opens && runs && !marks
+}
+
 /// "Could" with its subject before it and, for its verb, an article or a possessive.
 fn modal_alone(tokens: &[Token], k: usize) -> bool {
     if tokens[k].tag != Tag::Modal || !is(&tokens[k], &["could", "would", "must", "might"]) {
@@ -76,7 +89,7 @@ fn modal_alone(tokens: &[Token], k: usize) -> bool {
     let object = is(&tokens[k + 1], &["the", "a", "an", "his", "their"]);
     // "As fast as he could the next day", "treated it as you would a friend", "what could the mayor do".
     let compared = tokens[..k].iter().rev().take(8).any(|t| {
-        is(t, &["as", "than", "like", "way", "if"]) || t.tag == Tag::Wh || is(t, &["how", "all", "everything"])
+        is(t, &["as", "than", "like", "way", "if"]) || is(t, &["what", "how", "all", "everything"])
     });
     subject && object && !compared
 }
