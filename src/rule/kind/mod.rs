@@ -29,6 +29,7 @@ mod generation;
 mod heading;
 mod honorific;
 mod ledger;
+mod lifetime;
 mod lifted;
 mod likeness;
 mod marks;
@@ -121,6 +122,7 @@ const KINDS: &[(&str, Build)] = &[
     ("heading", heading::build),
     ("honorific", honorific::build),
     ("ledger", ledger::build),
+    ("lifetime", lifetime::build),
     ("lifted", lifted::build),
     ("likeness", likeness::build),
     ("marks", marks::build),
