@@ -68,19 +68,29 @@ fn bare(scene: &Scene<'_>, document: DocumentId, known: &[Pair]) -> Vec<Pair> {
     for s in &a.reading.sentences {
         for end in s.tokens.clone() {
             // A run of capitals ends here, and no bracket follows.
-            let ends = name(&tokens[end]) && !tokens.get(end + 1).is_some_and(|n| name(n) || n.kind == TokenKind::OpenBracket);
+            let ends = name(&tokens[end])
+                && !tokens.get(end + 1).is_some_and(|n| name(n) || n.kind == TokenKind::OpenBracket);
             if !ends {
                 continue;
             }
             for p in known {
                 let word = tokens[p.acronym].span.of(text);
-                let Some(n) = spelt(&tokens[s.tokens.start..=end], text, &word.to_lowercase()) else { continue };
+                let Some(n) = spelt(&tokens[s.tokens.start..=end], text, &word.to_lowercase()) else {
+                    continue;
+                };
                 let words = end + 1 - n..end + 1;
-                let capital = tokens[words.clone()].iter().all(|t| name(t) || SMALL.iter().any(|s| t.word == word_id(s)));
+                let capital = tokens[words.clone()]
+                    .iter()
+                    .all(|t| name(t) || SMALL.iter().any(|s| t.word == word_id(s)));
                 let (x, y) = (told(scene, document, p.words.clone()), told(scene, document, words.clone()));
                 // Most of its words are those of the name, and one is another.
                 let shared = y.iter().filter(|w| x.contains(w)).count();
-                if capital && name(&tokens[words.start]) && x.len() == y.len() && shared * 3 >= y.len() * 2 && shared < y.len() {
+                if capital
+                    && name(&tokens[words.start])
+                    && x.len() == y.len()
+                    && shared * 3 >= y.len() * 2
+                    && shared < y.len()
+                {
                     out.push(Pair { acronym: p.acronym, words, letters: word.to_owned() });
                 }
             }
@@ -265,7 +275,8 @@ fn turned(scene: &Scene<'_>, document: DocumentId, pairs: &[Pair], sink: &mut Si
         // Its own letters are told of where they do not fit the words before it.
         let fits = pairs.iter().any(|p| a.reading.tokens[p.acronym].span == w[1].span && p.letters == own);
         let once = places.get(own).is_some_and(|l| l.len() == 1);
-        let Some((other, list)) = places.iter().filter(|(o, _)| is_turned(o, own)).min_by_key(|(o, _)| **o) else {
+        let Some((other, list)) = places.iter().filter(|(o, _)| is_turned(o, own)).min_by_key(|(o, _)| **o)
+        else {
             continue;
         };
         let known = scene.knowledge.lexicon.rows("acronyms").any(|r| r.get(0) == own);

@@ -61,12 +61,8 @@ impl Check for Fused {
         }
         let words = scene.words(document, spans[0]);
         let places = spans.iter().take(SHOWN).map(|s| scene.place(document, *s, "")).collect();
-        let mut draft = Draft::new(
-            places,
-            "a new sentence begins where the one before it has no end",
-            90,
-        )
-        .slot("words", words);
+        let mut draft = Draft::new(places, "a new sentence begins where the one before it has no end", 90)
+            .slot("words", words);
         for s in &spans {
             draft = draft.key(fold(&scene.words(document, *s)));
         }
@@ -89,7 +85,8 @@ fn run_on(scene: &Scene<'_>, document: DocumentId) -> Vec<Span> {
                 && opener.word != word_id("i");
             // "A straight A student", "class A shares", "rated A from AA": a letter, unless it is an article between two phrases.
             let letter = opener.span.len() == 1
-                && !(matches!(before.tag, Tag::Prep | Tag::Conj) && matches!(after.tag, Tag::Noun | Tag::Adj));
+                && !(matches!(before.tag, Tag::Prep | Tag::Conj)
+                    && matches!(after.tag, Tag::Noun | Tag::Adj));
             // "About a Boy", "At the Drive-In": a title may have small words inside.
             let title = next.kind == TokenKind::Word && next.case != Case::Lower && after.tag != Tag::Noun;
             if small(first)

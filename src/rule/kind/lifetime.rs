@@ -58,7 +58,9 @@ impl Years {
             // The day of the story need not be known.
             (Self::Now(x), Self::Turning(y)) | (Self::Turning(y), Self::Now(x)) => y == x || y == x + 1.0,
             // Two ages on one day, and two years of birth, are another rule's.
-            (Self::Now(_), Self::Now(_)) | (Self::Born(_), Self::Born(_) | Self::Now(_)) | (Self::Now(_), Self::Born(_)) => true,
+            (Self::Now(_), Self::Now(_))
+            | (Self::Born(_), Self::Born(_) | Self::Now(_))
+            | (Self::Now(_), Self::Born(_)) => true,
             _ => match (self.births(now), other.births(now)) {
                 (Some((a, b)), Some((c, d))) => a <= d && c <= b,
                 _ => true,
@@ -102,12 +104,16 @@ impl Check for Lifetime {
                 let who = x.person.map_or("one person", |e| a.mentions.entity(e).name.as_str());
                 let place = |f: &Fact| scene.place(document, a.reading.span(f.tokens.clone()), told(f.years));
                 sink.report(
-                    Draft::new(vec![place(x), place(y)], format!("both passages tell how old {who} is or was, and no year of birth fits both"), 78)
-                        .slot("left", scene.words(document, a.reading.span(x.tokens.clone())))
-                        .slot("right", scene.words(document, a.reading.span(y.tokens.clone())))
-                        .key(fold(who))
-                        .key(told(x.years))
-                        .key(told(y.years)),
+                    Draft::new(
+                        vec![place(x), place(y)],
+                        format!("both passages tell how old {who} is or was, and no year of birth fits both"),
+                        78,
+                    )
+                    .slot("left", scene.words(document, a.reading.span(x.tokens.clone())))
+                    .slot("right", scene.words(document, a.reading.span(y.tokens.clone())))
+                    .key(fold(who))
+                    .key(told(x.years))
+                    .key(told(y.years)),
                 );
                 return;
             }
@@ -170,7 +176,10 @@ fn is(t: Option<&Token>, words: &[&str]) -> bool {
 
 /// True where a sentence puts its ages into another time without a year: "when", "ago".
 fn elsewhen(a: &Analysis, s: usize) -> bool {
-    a.reading.of(&a.reading.sentences[s]).iter().any(|t| is(Some(t), &["when", "then", "ago", "once", "after"]))
+    a.reading
+        .of(&a.reading.sentences[s])
+        .iter()
+        .any(|t| is(Some(t), &["when", "then", "ago", "once", "after"]))
 }
 
 /// What the story's claims tell: ages and birth years beside a name.
@@ -206,23 +215,33 @@ fn unclaimed(scene: &Scene<'_>, document: DocumentId, known: &[Fact]) -> Vec<Fac
                 out.extend(years.map(|years| Fact { person, years, tokens: span, sentence: s }));
             };
             if is(Some(&tokens[k]), &["born"]) && is(before, &["was"]) {
-                let year = (k + 1..sentence.tokens.end.min(k + REACH)).find_map(|i| year(text, &tokens[i]).map(|y| (i, y)));
+                let year = (k + 1..sentence.tokens.end.min(k + REACH))
+                    .find_map(|i| year(text, &tokens[i]).map(|y| (i, y)));
                 if let Some((i, year)) = year.filter(|_| subject(a, k - 1).is_none()) {
                     fact(Some(Years::Born(year)), None, k..i + 1);
                 }
                 continue;
             }
-            let Some(n) = number::at(text, tokens, k).filter(|n| (1.0..=OLDEST).contains(&n.value) && !n.ordinal) else {
+            let Some(n) =
+                number::at(text, tokens, k).filter(|n| (1.0..=OLDEST).contains(&n.value) && !n.ordinal)
+            else {
                 continue;
             };
             let word = fold(tokens[k].span.of(text));
             if n.suffix == 0 && is(before, &["turns", "turning"]) && birthday(tokens.get(k + n.tokens)) {
                 fact(Some(Years::Turning(n.value)), subject(a, k - 1), k - 1..k + n.tokens);
-            } else if word.ends_with("-year-old") && is(before, &["an", "a"]) && k > 1 && is(Some(&tokens[k - 2]), &["as"]) {
+            } else if word.ends_with("-year-old")
+                && is(before, &["an", "a"])
+                && k > 1
+                && is(Some(&tokens[k - 2]), &["as"])
+            {
                 fact(aged(a, s, n.value).filter(|y| matches!(y, Years::In(..))), None, k - 2..k + 1);
             } else if word.ends_with("-year-old") && is(before, &["the"]) && alone(tokens.get(k + 1)) {
                 fact(aged(a, s, n.value).filter(|_| !elsewhen(a, s)), None, k - 1..k + 1);
-            } else if n.suffix == 0 && (is(before, &["aged"]) || is(before, &["just", "only"]) && k > 1 && is(Some(&tokens[k - 2]), &["aged"])) {
+            } else if n.suffix == 0
+                && (is(before, &["aged"])
+                    || is(before, &["just", "only"]) && k > 1 && is(Some(&tokens[k - 2]), &["aged"]))
+            {
                 fact(aged(a, s, n.value).filter(|y| matches!(y, Years::In(..))), None, k - 1..k + n.tokens);
             }
         }
@@ -232,12 +251,19 @@ fn unclaimed(scene: &Scene<'_>, document: DocumentId, known: &[Fact]) -> Vec<Fac
 
 /// "The 34-year-old" stands for somebody by itself.
 fn alone(next: Option<&Token>) -> bool {
-    next.is_none_or(|t| t.tag.is_verb() || t.kind != TokenKind::Word || matches!(t.tag, crate::language::Tag::Aux | crate::language::Tag::Modal))
+    next.is_none_or(|t| {
+        t.tag.is_verb()
+            || t.kind != TokenKind::Word
+            || matches!(t.tag, crate::language::Tag::Aux | crate::language::Tag::Modal)
+    })
 }
 
 /// What may stand behind the age of a birthday.
 fn birthday(next: Option<&Token>) -> bool {
-    next.is_none_or(|t| matches!(t.kind, TokenKind::Stop | TokenKind::Comma) || is(Some(t), &["in", "on", "next", "this", "later"]))
+    next.is_none_or(|t| {
+        matches!(t.kind, TokenKind::Stop | TokenKind::Comma)
+            || is(Some(t), &["in", "on", "next", "this", "later"])
+    })
 }
 
 /// The name before a verb: "Agassi, who turns", "Agassi turns".

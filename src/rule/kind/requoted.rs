@@ -165,10 +165,10 @@ impl Requoted {
                 // a matter of length.
                 let last =
                     a.len() == b.len() && common + 1 == a.len() && common >= LONG && a.first() == b.first();
-                let nearly = (inner || last)
-                    && only_left + only_right <= 4
-                    && common * 10 >= a.len().min(b.len()) * 8;
-                let reworded = !nearly && left.document == right.document && reworded(scene, (left, p), (right, q));
+                let nearly =
+                    (inner || last) && only_left + only_right <= 4 && common * 10 >= a.len().min(b.len()) * 8;
+                let reworded =
+                    !nearly && left.document == right.document && reworded(scene, (left, p), (right, q));
                 if !(nearly || reworded) {
                     return;
                 }
@@ -197,10 +197,10 @@ impl Requoted {
                         format!("two quotations share {common} words in order"),
                         if nearly { 86 } else { 72 },
                     )
-                        .slot("left", shown(&l))
-                        .slot("right", shown(&r))
-                        .key(fold(&l))
-                        .key(fold(&r)),
+                    .slot("left", shown(&l))
+                    .slot("right", shown(&r))
+                    .key(fold(&l))
+                    .key(fold(&r)),
                 );
             }
         }
@@ -222,7 +222,10 @@ fn reworded(scene: &Scene<'_>, p: Quoted<'_>, q: Quoted<'_>) -> bool {
     let (a, b) = (tokens(p), tokens(q));
     let ids = |l: &[&Token]| -> Vec<WordId> { l.iter().map(|t| t.word).collect() };
     let longer = a.len().max(b.len());
-    if p.0.sentence == q.0.sentence || longer > SHORT || a.first().map(|t| t.word) != b.first().map(|t| t.word) {
+    if p.0.sentence == q.0.sentence
+        || longer > SHORT
+        || a.first().map(|t| t.word) != b.first().map(|t| t.word)
+    {
         return false;
     }
     let (mut common, mut behind, mut end, mut parted) = (0, 0, 0, false);

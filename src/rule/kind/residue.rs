@@ -164,7 +164,9 @@ impl Check for Residue {
                 Stand::OwnLine => "the words fill a paragraph of their own",
                 Stand::Boundary => "the words stand at the edge of a paragraph, outside quotation marks",
                 Stand::Anywhere => "these words are no part of a story",
-                Stand::Bracketed | Stand::Square => "in brackets, these words speak to the desk and not to the reader",
+                Stand::Bracketed | Stand::Square => {
+                    "in brackets, these words speak to the desk and not to the reader"
+                }
             };
             let confidence = match (severity, subject) {
                 (_, true) => 65,
@@ -229,7 +231,8 @@ fn text_group(re: &Regex) -> bool {
 
 /// The brackets round a stretch of one line, from the one that opens to behind the one that closes.
 fn brackets(text: &str, start: usize, end: usize, opens: &str, shuts: &str) -> Option<(usize, usize)> {
-    let mut before = text.get(..start)?.char_indices().rev().take_while(|(i, c)| start - i <= NOTE && *c != '\n');
+    let mut before =
+        text.get(..start)?.char_indices().rev().take_while(|(i, c)| start - i <= NOTE && *c != '\n');
     let (open, mark) = before.find(|(_, c)| "([{<>}])".contains(*c))?;
     let mut after = text.get(end..)?.char_indices().take_while(|(i, c)| *i <= NOTE && *c != '\n');
     let (shut, _) = after.find(|(_, c)| shuts.contains(*c))?;

@@ -39,10 +39,12 @@ pub(super) fn sentence(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
                 None => continue,
             },
             // "The five firms with stakes in it -- A, B and C -- say"; "The five firms affected are A, B and C."
-            (None, false) => match set_off(tokens, head + 1, end).or_else(|| equated(tokens, head + 1, end)) {
-                Some(found) if definite(tokens, i.m.tokens.start) => found,
-                _ => continue,
-            },
+            (None, false) => {
+                match set_off(tokens, head + 1, end).or_else(|| equated(tokens, head + 1, end)) {
+                    Some(found) if definite(tokens, i.m.tokens.start) => found,
+                    _ => continue,
+                }
+            }
         };
         // Nothing between that opens the list or counts anew.
         if tokens[head + 1..colon].iter().any(|t| {

@@ -74,7 +74,8 @@ fn article_alone(tokens: &[Token], k: usize) -> bool {
 /// "The charity's director said: The report was late": no mark opens behind the colon, and what follows is no quotation.
 fn announced(tokens: &[Token], k: usize) -> bool {
     let colon = tokens[k + 1].kind == TokenKind::Colon;
-    let opens = tokens.get(k + 2).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Title && !t.quoted);
+    let opens =
+        tokens.get(k + 2).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Title && !t.quoted);
     let runs = tokens.get(k + 3).is_some_and(is_small);
     let marks = tokens[k + 1..].iter().any(|t| t.quoted || t.kind == TokenKind::OpenQuote);
     is(&tokens[k], &["said", "says", "added"]) && colon && opens && runs && !marks
@@ -88,8 +89,9 @@ fn modal_alone(tokens: &[Token], k: usize) -> bool {
     let subject = tokens[k - 1].tag.is_nominal();
     let object = is(&tokens[k + 1], &["the", "a", "an", "his", "their"]);
     // "As fast as he could the next day", "treated it as you would a friend", "what could the mayor do".
-    let compared = tokens[..k].iter().rev().take(8).any(|t| {
-        is(t, &["as", "than", "like", "way", "if"]) || is(t, &["what", "how", "all", "everything"])
-    });
+    let compared =
+        tokens[..k].iter().rev().take(8).any(|t| {
+            is(t, &["as", "than", "like", "way", "if"]) || is(t, &["what", "how", "all", "everything"])
+        });
     subject && object && !compared
 }

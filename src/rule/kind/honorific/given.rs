@@ -49,9 +49,9 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
             known => known,
         };
         let odd: Vec<&Bound<'_>> = list.iter().filter(|b| b.gender != expected).collect();
-        // Where no name tells the gender, another pronoun that means the same one must.
+        // Where no name tells the gender, two other pronouns that mean the same one must.
         let [one] = odd.as_slice() else { continue };
-        let told = entity.gender != Gender::Open || list.len() > 1;
+        let told = entity.gender != Gender::Open || list.len() > 2;
         if !told || others(scene, document, e, one.gender) {
             continue;
         }
@@ -87,7 +87,12 @@ fn pronoun(a: &Analysis, k: usize) -> Option<Gender> {
 }
 
 /// The one person named in a stretch, where it tells of nobody else by name, by noun or by a pronoun of the gender that is said.
-fn only_person<'a>(scene: &Scene<'a>, document: DocumentId, window: Range<usize>, said: Gender) -> Option<(&'a Mention, EntityId)> {
+fn only_person<'a>(
+    scene: &Scene<'a>,
+    document: DocumentId,
+    window: Range<usize>,
+    said: Gender,
+) -> Option<(&'a Mention, EntityId)> {
     let a = scene.analysis(document);
     let mut one: Option<(&Mention, EntityId)> = None;
     for m in a.mentions.inside(window.clone()) {
@@ -139,8 +144,9 @@ fn others(scene: &Scene<'_>, document: DocumentId, own: EntityId, said: Gender) 
     let right = (0..a.reading.tokens.len()).filter_map(|k| pronoun(a, k)).filter(|g| *g != said).count();
     let wrong = (0..a.reading.tokens.len()).filter_map(|k| pronoun(a, k)).filter(|g| *g == said).count();
     let key = a.mentions.entity(own).key();
-    let kin = a.mentions.entities.iter().enumerate().any(|(i, e)| {
-        i != own.0 as usize && e.kind != EntityKind::Organisation && e.words.contains(&key)
-    });
+    let kin =
+        a.mentions.entities.iter().enumerate().any(|(i, e)| {
+            i != own.0 as usize && e.kind != EntityKind::Organisation && e.words.contains(&key)
+        });
     kin || right == 0 || right < wrong && wrong > 1
 }

@@ -66,7 +66,11 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, interchanged: &[Vec<
         let times = usual.places.len();
         let mut places = vec![
             scene.place(document, odd.places[0], ""),
-            scene.place(document, usual.places[0], if times > 1 { format!("{times} times") } else { String::new() }),
+            scene.place(
+                document,
+                usual.places[0],
+                if times > 1 { format!("{times} times") } else { String::new() },
+            ),
         ];
         super::super::mark(scene, &mut places);
         sink.report(
@@ -111,11 +115,14 @@ fn alike(scene: &Scene<'_>, interchanged: &[Vec<String>], a: &Name, b: &Name) ->
     }
     // One word of a kind for another: Authority for Association. The first tells what the body is for, unless it is what heads the name:
     // Council of Mortgage Lenders.
-    let row = interchanged.iter().any(|r| r.iter().any(|w| singular(w) == *x) && r.iter().any(|w| singular(w) == *y));
+    let row = interchanged
+        .iter()
+        .any(|r| r.iter().any(|w| singular(w) == *x) && r.iter().any(|w| singular(w) == *y));
     if row && (at > 0 || a.heads && b.heads) && n >= 3 && !odd.introduced {
         return Some(72);
     }
-    let topic = at + 1 == n && (a.of || b.of);
+    // What begins with the same letter keeps the acronym: Civil for Commercial.
+    let topic = at + 1 == n && (a.of || b.of) || x.chars().next() != y.chars().next();
     // Holdings and Investment of one name are two firms.
     let firm = a.words.last().is_some_and(|w| ["ltd", "inc", "corp", "plc", "co"].contains(&w.as_str()));
     let n = n - usize::from(firm);
@@ -222,7 +229,8 @@ fn introduced(a: &Analysis, span: &Range<usize>) -> bool {
     let bracket = tokens.get(span.end).is_some_and(|t| t.kind == TokenKind::OpenBracket)
         && tokens.get(span.end + 1).is_some_and(|t| t.case == Case::Upper);
     let before = span.start.checked_sub(1).map(|k| &tokens[k]);
-    let owned = before.is_some_and(|t| t.tag == Tag::Genitive || t.kind == TokenKind::Comma || is_another(t.word));
+    let owned =
+        before.is_some_and(|t| t.tag == Tag::Genitive || t.kind == TokenKind::Comma || is_another(t.word));
     bracket || owned
 }
 

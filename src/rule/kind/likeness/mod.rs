@@ -142,9 +142,8 @@ impl Likeness {
     fn forms(&self, scene: &Scene<'_>, document: DocumentId) -> Vec<Form> {
         let a = scene.analysis(document);
         let text = &scene.document(document).text;
-        let wanted = |e: &Entity| {
-            e.kind != EntityKind::Organisation && e.organisation.is_none() && e.words.len() <= 4
-        };
+        let wanted =
+            |e: &Entity| e.kind != EntityKind::Organisation && e.organisation.is_none() && e.words.len() <= 4;
         let mut out: Vec<Option<Form>> = a
             .mentions
             .entities
@@ -247,7 +246,6 @@ impl Likeness {
         let rare = bare.spans.len() == 1 && full.sentences.len() >= enough;
         (long && rare && !self.is_given(x) && close(x, y)).then_some(78)
     }
-
 }
 
 /// True for a country's name: Airservices Australia is called after one.
@@ -329,7 +327,8 @@ pub(super) fn speaks(a: &Analysis, m: &Mention) -> bool {
         start -= if tokens[start - 1].kind == TokenKind::Stop { 2 } else { 1 };
     }
     let after = tokens.get(m.tokens.end);
-    let closed = after.is_none_or(|t| matches!(t.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Colon));
+    let closed =
+        after.is_none_or(|t| matches!(t.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Colon));
     says(after) || closed && start.checked_sub(1).is_some_and(|k| says(tokens.get(k)))
 }
 
@@ -374,7 +373,10 @@ fn slip(scene: &Scene<'_>, x: &str, y: &str) -> bool {
 fn close(x: &str, y: &str) -> bool {
     let n = x.chars().count().min(y.chars().count());
     let distance = strsim::damerau_levenshtein(x, y);
-    n >= 5 && !is_ending(x, y) && (distance == 1 || distance == 2 && n >= 7) && strsim::jaro_winkler(x, y) >= 0.90
+    n >= 5
+        && !is_ending(x, y)
+        && (distance == 1 || distance == 2 && n >= 7)
+        && strsim::jaro_winkler(x, y) >= 0.90
 }
 
 /// Williams and William, Smith and Smiths, Kaya and Kayas; Ivanov and Ivanova; hyphens make compounds.

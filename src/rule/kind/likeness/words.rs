@@ -27,12 +27,16 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     let words = words(scene, document);
     let mut without: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, w) in words.iter().enumerate() {
-        let forms = w.folded.char_indices().map(|(k, c)| format!("{}{}", &w.folded[..k], &w.folded[k + c.len_utf8()..]));
+        let forms = w
+            .folded
+            .char_indices()
+            .map(|(k, c)| format!("{}{}", &w.folded[..k], &w.folded[k + c.len_utf8()..]));
         for form in forms.chain([w.folded.clone()]).collect::<FxHashSet<_>>() {
             without.entry(form).or_default().push(i);
         }
     }
-    let mut pairs: Vec<(usize, usize)> = without.values().filter(|l| l.len() == 2).map(|l| (l[0], l[1])).collect();
+    let mut pairs: Vec<(usize, usize)> =
+        without.values().filter(|l| l.len() == 2).map(|l| (l[0], l[1])).collect();
     pairs.sort_unstable();
     pairs.dedup();
     for (i, j) in pairs {
@@ -41,7 +45,8 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         if !slip(scene, usual, odd) || persons.contains(&a.folded) || persons.contains(&b.folded) {
             continue;
         }
-        let mut places = vec![scene.place(document, odd.spans[0], ""), scene.place(document, usual.spans[0], "")];
+        let mut places =
+            vec![scene.place(document, odd.spans[0], ""), scene.place(document, usual.spans[0], "")];
         super::super::mark(scene, &mut places);
         let written = |w: &Word| scene.words(document, w.spans[0]);
         sink.report(
@@ -89,6 +94,10 @@ fn words(scene: &Scene<'_>, document: DocumentId) -> Vec<Word> {
     let mut places: FxHashMap<String, usize> = FxHashMap::default();
     for (s, sentence) in a.reading.sentences.iter().enumerate().filter(|(_, s)| s.kind == BlockKind::Body) {
         for t in a.reading.of(sentence).iter().filter(|t| is_name(scene, t)) {
+            // LifeWire and LiveWire were coined to differ.
+            if t.span.of(text).chars().skip(1).any(char::is_uppercase) {
+                continue;
+            }
             let folded = fold(t.span.of(text));
             if folded.chars().count() < SHORTEST || !folded.chars().all(char::is_alphabetic) {
                 continue;

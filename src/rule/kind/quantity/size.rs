@@ -56,7 +56,14 @@ fn compounds(sorts: &[String], scene: &Scene<'_>, document: DocumentId, sink: &m
     for (_, list) in told {
         let [x, y] = list.as_slice() else { continue };
         if x.value != y.value && x.sentence != y.sentence {
-            report(scene, document, (x.span, x.value), (y.span, y.value), "both numbers say how many one group is", sink);
+            report(
+                scene,
+                document,
+                (x.span, x.value),
+                (y.span, y.value),
+                "both numbers say how many one group is",
+                sink,
+            );
         }
     }
 }
@@ -82,11 +89,20 @@ fn alone(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
             {
                 let span = a.reading.span(k - 1..k + n.tokens);
                 let told = (place(scene, document, m, q).span, q.value);
-                report(scene, document, told, (span, n.value), "the later number points back to people counted before, and only the other count stands there", sink);
+                report(
+                    scene,
+                    document,
+                    told,
+                    (span, n.value),
+                    "the later number points back to people counted before, and only the other count stands there",
+                    sink,
+                );
             }
             known.push(n.value);
         }
-        counted.extend(quantities(scene, id).filter(|(m, q)| is_people(scene, q) && !m.quoted).map(|(m, q)| (id, m, q)));
+        counted.extend(
+            quantities(scene, id).filter(|(m, q)| is_people(scene, q) && !m.quoted).map(|(m, q)| (id, m, q)),
+        );
     }
 }
 
@@ -101,21 +117,29 @@ fn points_back(tokens: &[Token], k: usize, n: usize) -> bool {
     let before = k.checked_sub(1).map(|b| &tokens[b]);
     let all = before.is_some_and(|t| !t.quoted && ["the", "all"].iter().any(|w| t.word == word_id(w)));
     let next = tokens.get(k + n);
-    let verb = next.is_some_and(|t| {
-        matches!(t.tag, Tag::Aux | Tag::Modal | Tag::VerbPast) && t.kind == TokenKind::Word
-    });
+    let verb = next
+        .is_some_and(|t| matches!(t.tag, Tag::Aux | Tag::Modal | Tag::VerbPast) && t.kind == TokenKind::Word);
     all && verb && !tokens[k].quoted
 }
 
 /// A plain count of people.
 fn is_people(scene: &Scene<'_>, q: &Quantity) -> bool {
     let person = q.head.is_some_and(|h| {
-        h == word_id("people") || scene.knowledge.gazetteer.names.is_people(h) || scene.knowledge.knowing().lexis.is_person_noun(h)
+        h == word_id("people")
+            || scene.knowledge.gazetteer.names.is_people(h)
+            || scene.knowledge.knowing().lexis.is_person_noun(h)
     });
     person && q.bound == Bound::Exact && !q.ordinal && q.unit.is_none() && q.value >= 2.0
 }
 
-fn report(scene: &Scene<'_>, document: DocumentId, x: (Span, f64), y: (Span, f64), why: &str, sink: &mut Sink) {
+fn report(
+    scene: &Scene<'_>,
+    document: DocumentId,
+    x: (Span, f64),
+    y: (Span, f64),
+    why: &str,
+    sink: &mut Sink,
+) {
     let said = |s: Span| scene.words(document, s);
     sink.report(
         Draft::new(vec![scene.place(document, x.0, ""), scene.place(document, y.0, "")], why, 76)

@@ -61,8 +61,7 @@ fn written(q: &Quantity) -> Option<(Vec<u8>, i32)> {
 /// True where two neighbours have changed places and all else is the same.
 fn is_turned(a: &[u8], b: &[u8]) -> bool {
     let apart: Vec<usize> = (0..a.len().min(b.len())).filter(|i| a[*i] != b[*i]).collect();
-    a.len() == b.len()
-        && matches!(apart.as_slice(), [i, j] if j - i == 1 && a[*i] == b[*j] && a[*j] == b[*i])
+    a.len() == b.len() && matches!(apart.as_slice(), [i, j] if j - i == 1 && a[*i] == b[*j] && a[*j] == b[*i])
 }
 
 fn judge(scene: &Scene<'_>, list: &[Told<'_>], (s, m, q): Told<'_>, (t, n, p): Told<'_>, sink: &mut Sink) {
