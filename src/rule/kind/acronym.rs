@@ -83,7 +83,7 @@ fn bare(scene: &Scene<'_>, document: DocumentId, known: &[Pair]) -> Vec<Pair> {
                     .iter()
                     .all(|t| name(t) || SMALL.iter().any(|s| t.word == word_id(s)));
                 let (x, y) = (told(scene, document, p.words.clone()), told(scene, document, words.clone()));
-                // Most of its words are those of the name, and one is another.
+                // Half of its words or more are those of the name, and another is not.
                 let shared = y.iter().filter(|w| x.contains(w)).count();
                 if capital
                     && name(&tokens[words.start])

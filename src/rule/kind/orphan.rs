@@ -99,6 +99,19 @@ impl Check for Orphan {
                 );
                 continue;
             }
+            // "Referee Douglas" where the referee is Hugh Dallas: one calling, two surnames, and one of them came from nowhere.
+            if body && alone && !m.quoted && !other && let Some(namesake) = of_one_calling(scene, document, m) {
+                sink.report(
+                    Draft::new(
+                        vec![scene.place(document, m.span, ""), scene.place(document, namesake.span, "")],
+                        "somebody of that calling was introduced under another name, and nobody under this one",
+                        72,
+                    )
+                    .slot("name", entity.name.clone())
+                    .key(fold(&entity.name)),
+                );
+                continue;
+            }
             if !(said || known && alone) || !bare || !body || upper || m.quoted || opens && plural || !enough
             {
                 continue;
@@ -119,4 +132,20 @@ impl Check for Orphan {
             );
         }
     }
+}
+
+/// The full name that stands behind the same noun as a bare surname: "referee Hugh Dallas" for "referee Douglas". None where the surname
+/// opens its sentence with an article before the noun, and so may be introduced there.
+fn of_one_calling<'a>(scene: &Scene<'a>, document: DocumentId, m: &Mention) -> Option<&'a Mention> {
+    let a = scene.analysis(document);
+    let calling = |n: &Mention| n.tokens.start.checked_sub(1).map(|k| &a.reading.tokens[k]);
+    let own = calling(m).filter(|t| t.tag == Tag::Noun && t.case == Case::Lower)?;
+    let lexis = &scene.knowledge.knowing().lexis;
+    let article = m.tokens.start.checked_sub(2).is_some_and(|k| a.reading.tokens[k].tag == Tag::Det);
+    if article || m.tokens.len() != 1 || !lexis.is_person_noun(own.stem) {
+        return None;
+    }
+    a.mentions.list.iter().take_while(|n| n.tokens.start < m.tokens.start).find(|n| {
+        matches!(n.value, Value::Name(_)) && n.tokens.len() > 1 && calling(n).is_some_and(|t| t.stem == own.stem)
+    })
 }

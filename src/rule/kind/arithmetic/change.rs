@@ -113,6 +113,47 @@ pub(super) fn range(i: Item<'_>) -> Range {
     (r.0 * scale * f, r.1 * scale * f)
 }
 
+/// "About $50 million in aid each year, up from $300 million in 2004": a value, and behind it the one before.
+pub(super) fn trailing(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
+    let tokens = &scene.analysis(id.document).reading.tokens;
+    let list: Vec<Item<'_>> = items(scene, id).into_iter().filter(|i| !i.q.age && !i.q.ordinal).collect();
+    for (k, from) in list.iter().enumerate() {
+        let start = from.m.tokens.start;
+        let Some(cue) = start.checked_sub(2).map(|c| &tokens[c]).filter(|_| before(tokens, start, "from")) else { continue };
+        let up = match () {
+            () if cue.word == word_id("up") => true,
+            () if cue.word == word_id("down") => false,
+            () => continue,
+        };
+        // The value before it: one alone of that sort, nearby. Where another sentence gives "to", the whole change is told.
+        let near = |i: &&Item<'_>| i.q.comparable(from.q) && start - i.m.tokens.end <= REACH / 2;
+        let [to] = list[..k].iter().filter(near).copied().collect::<Vec<_>>()[..] else { continue };
+        let behind = list[k + 1..].iter().any(|i| i.q.comparable(from.q));
+        let sure = |i: Item<'_>| matches!(i.q.bound, Bound::Exact | Bound::About) && !i.m.quoted && i.q.unit.is_some();
+        let comma = start.checked_sub(3).is_some_and(|c| tokens[c].kind == TokenKind::Comma);
+        if behind || !comma || !sure(to) || !sure(*from) || from.q.unit.map(|u| u.name) != to.q.unit.map(|u| u.name) {
+            continue;
+        }
+        let (a, b) = (range(*from), range(to));
+        if if up { b.1 < a.0 } else { b.0 > a.1 } {
+            let value = if up { "less than before" } else { "more than before" };
+            sink.report(
+                Draft::new(
+                    vec![place(scene, id, &[to.m, from.m], value.to_owned())],
+                    "the word says one direction, the two values the other",
+                    84,
+                )
+                .slot("from", scene.words(id.document, from.m.span))
+                .slot("to", scene.words(id.document, to.m.span))
+                .slot("share", "")
+                .slot("value", value)
+                .key(format!("{}", from.q.base()))
+                .key(format!("{}", to.q.base())),
+            );
+        }
+    }
+}
+
 pub(super) fn sentence(rule: &Arithmetic, scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
     let Some(c) = change(rule, scene, id) else { return };
     let (a, b) = (range(c.from), range(c.to));

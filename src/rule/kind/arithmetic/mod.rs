@@ -5,6 +5,7 @@ mod change;
 mod conversion;
 mod fraction;
 mod listing;
+mod rest;
 mod sources;
 mod sum;
 mod told;
@@ -111,11 +112,17 @@ impl Check for Arithmetic {
             }
             match self.mode {
                 Mode::Conversion => conversion::sentence(scene, id, sink),
-                Mode::Change | Mode::Direction | Mode::Points => change::sentence(self, scene, id, sink),
+                Mode::Direction => {
+                    change::sentence(self, scene, id, sink);
+                    change::trailing(scene, id, sink);
+                }
+                Mode::Change | Mode::Points => change::sentence(self, scene, id, sink),
                 Mode::Share => sum::share(self, scene, id, sink),
                 Mode::Sum => {
                     sum::partition(scene, id, sink);
                     sum::breakdown(scene, id, sink);
+                    rest::including(scene, id, sink);
+                    rest::remaining(scene, id, sink);
                 }
                 Mode::Record => sum::record(scene, id, sink),
                 Mode::Listing => listing::sentence(scene, id, sink),

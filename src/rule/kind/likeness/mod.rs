@@ -168,7 +168,8 @@ impl Likeness {
             let Value::Name(e) = m.value else { continue };
             if let Some(Some(f)) = out.get_mut(e.0 as usize) {
                 f.sentences.insert(m.sentence);
-                f.introduced |= !is_addressed(a, m) && introduced(a, m) || apposed(a, m);
+                // "Mr" and an age introduce nobody.
+                f.introduced |= !is_addressed(a, m) && !has_age(a, m) && introduced(a, m) || apposed(a, m);
                 f.met |= is_met(a, m);
                 f.kin |= a.reading.sentences.get(m.sentence as usize).is_some_and(|s| {
                     a.reading.of(s).iter().any(|t| FAMILY.iter().any(|w| t.stem == word_id(w)))
@@ -311,9 +312,15 @@ fn apposed(a: &Analysis, m: &Mention) -> bool {
     closed && k > 0 && tokens[k].kind == TokenKind::Comma && tokens[k - 1].tag == Tag::Noun
 }
 
-/// "Mr Hagan", "said Hagan", "Hagan added": told as one whom the reader has met.
+/// "Mr Hagan", "said Hagan", "Hagan added", "Hagan, 32, began": told as one whom the reader has met.
 fn is_met(a: &Analysis, m: &Mention) -> bool {
-    is_addressed(a, m) || m.tokens.len() == 1 && speaks(a, m)
+    is_addressed(a, m) || m.tokens.len() == 1 && (speaks(a, m) || has_age(a, m))
+}
+
+/// A bare age stands behind the name.
+fn has_age(a: &Analysis, m: &Mention) -> bool {
+    let is = |k: usize, kind: TokenKind| a.reading.tokens.get(m.tokens.end + k).is_some_and(|t| t.kind == kind);
+    is(0, TokenKind::Comma) && is(1, TokenKind::Number) && is(2, TokenKind::Comma)
 }
 
 /// "Said NAME.", "NAME added": the name, with its title, stands beside a verb of saying.
@@ -347,7 +354,9 @@ fn near(x: &str, y: &str) -> bool {
     let n = x.chars().count().min(y.chars().count());
     let distance = strsim::damerau_levenshtein(x, y);
     let start = x.chars().next() == y.chars().next();
-    n >= 4 && start && (distance == 1 || distance == 2 && n >= 7) && !is_ending(x, y)
+    let common = x.chars().zip(y.chars()).take_while(|(p, q)| p == q).count();
+    let two = distance == 2 && (n >= 7 || n == 6 && common >= 4);
+    n >= 4 && start && (distance == 1 || two) && !is_ending(x, y)
 }
 
 /// One of two names is introduced, the other stands as if it had been; no family is told of, and the odd one occurs once.

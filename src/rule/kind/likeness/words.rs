@@ -11,12 +11,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Shorter words are alike by chance.
 const SHORTEST: usize = 6;
+/// Longer words that differ in their last vowel alone are one.
+const LONG: usize = 7;
 /// Endings in so many letters make adjectives and plurals of a name.
 const ENDING: usize = 2;
 
 /// A capitalised word, with every place of it.
 struct Word {
     folded: String,
+    /// Capitals stand inside it.
+    coined: bool,
     spans: Vec<Span>,
     sentences: FxHashSet<usize>,
 }
@@ -77,13 +81,29 @@ fn slip(scene: &Scene<'_>, usual: &Word, odd: &Word) -> bool {
         let g = &scene.knowledge.gazetteer;
         g.place_word(w).is_some() || g.names.given(crate::text::word_id(w)).is_some()
     };
+    // LifeWire and LiveWire were coined to differ; HoopSwagg and HoopSwag are one name with a letter twice.
+    let doubled = once(x) == once(y);
+    let coined = usual.coined || odd.coined;
     start
+        && (doubled || !coined && (tail(x) == tail(y) || vowels(x, y)))
         && odd.spans.len() == 1
         && apart
-        && tail(x) == tail(y)
         && strsim::damerau_levenshtein(x, y) == 1
         && !is_ending(x, y)
         && !(known(x) && known(y))
+}
+
+/// A word with its doubled letters once.
+fn once(word: &str) -> String {
+    let mut chars: Vec<char> = word.chars().collect();
+    chars.dedup();
+    chars.into_iter().collect()
+}
+
+/// One vowel for another at the end of a long word: Gizmondo, Gizmonda.
+fn vowels(x: &str, y: &str) -> bool {
+    let end = |w: &str| w.chars().next_back().is_some_and(|c| "aeiou".contains(c));
+    x.len() == y.len() && x.len() > LONG && x.get(..x.len() - 1) == y.get(..y.len() - 1) && end(x) && end(y)
 }
 
 /// The capitalised words of a story that no dictionary has, one entry a word.
@@ -93,17 +113,14 @@ fn words(scene: &Scene<'_>, document: DocumentId) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
     let mut places: FxHashMap<String, usize> = FxHashMap::default();
     for (s, sentence) in a.reading.sentences.iter().enumerate().filter(|(_, s)| s.kind == BlockKind::Body) {
-        for t in a.reading.of(sentence).iter().filter(|t| is_name(scene, t)) {
-            // LifeWire and LiveWire were coined to differ.
-            if t.span.of(text).chars().skip(1).any(char::is_uppercase) {
-                continue;
-            }
+        for t in a.reading.of(sentence).iter().filter(|t| is_name(scene, text, t)) {
+            let coined = t.span.of(text).chars().skip(1).any(char::is_uppercase);
             let folded = fold(t.span.of(text));
             if folded.chars().count() < SHORTEST || !folded.chars().all(char::is_alphabetic) {
                 continue;
             }
             let at = *places.entry(folded.clone()).or_insert_with(|| {
-                out.push(Word { folded, spans: Vec::new(), sentences: FxHashSet::default() });
+                out.push(Word { folded, coined, spans: Vec::new(), sentences: FxHashSet::default() });
                 out.len() - 1
             });
             out[at].spans.push(t.span);
@@ -114,11 +131,12 @@ fn words(scene: &Scene<'_>, document: DocumentId) -> Vec<Word> {
 }
 
 /// A word with a capital that is a name and no word of the language.
-fn is_name(scene: &Scene<'_>, t: &Token) -> bool {
+fn is_name(scene: &Scene<'_>, text: &str, t: &Token) -> bool {
     t.kind == TokenKind::Word
         && t.case == Case::Title
         && t.tag == Tag::Name
         && !scene.knowledge.vocabulary.is_word(t.word)
         && !scene.knowledge.vocabulary.is_word(t.stem)
         && t.stem == t.word
+        && !scene.knowledge.vocabulary.analyse(&fold(t.span.of(text))).known
 }
