@@ -7,7 +7,7 @@ use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, fold, word_id};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -59,39 +59,40 @@ impl Check for Acronym {
 }
 
 /// Names without brackets that spell out an acronym which the document explains otherwise: "the Global Agreement on Tariffs and Trade"
-/// where GATT is the General one. Told as pairs of that acronym.
+/// where GATT is the General one. Told as pairs of that acronym. Found by the initials of the words that end a run of capitals.
 fn bare(scene: &Scene<'_>, document: DocumentId, known: &[Pair]) -> Vec<Pair> {
+    /// Shorter names share their letters with too many others.
+    const FEWEST: usize = 4;
     let a = scene.analysis(document);
     let (tokens, text) = (&a.reading.tokens, &scene.document(document).text);
+    let mut by_letters: FxHashMap<String, &Pair> = FxHashMap::default();
+    for p in known {
+        by_letters.entry(tokens[p.acronym].span.of(text).to_lowercase()).or_insert(p);
+    }
     let mut out = Vec::new();
     let name = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Title;
+    let small = |t: &Token| SMALL.iter().any(|s| t.word == word_id(s));
+    let ends = |k: usize| {
+        name(&tokens[k]) && !tokens.get(k + 1).is_some_and(|n| name(n) || n.kind == TokenKind::OpenBracket)
+    };
     for s in &a.reading.sentences {
-        for end in s.tokens.clone() {
-            // A run of capitals ends here, and no bracket follows.
-            let ends = name(&tokens[end])
-                && !tokens.get(end + 1).is_some_and(|n| name(n) || n.kind == TokenKind::OpenBracket);
-            if !ends {
-                continue;
-            }
-            for p in known {
-                let word = tokens[p.acronym].span.of(text);
-                let Some(n) = spelt(&tokens[s.tokens.start..=end], text, &word.to_lowercase()) else {
+        for end in s.tokens.clone().filter(|k| ends(*k)) {
+            let mut initials = String::new();
+            for start in (s.tokens.start..=end).rev().take_while(|k| name(&tokens[*k]) || small(&tokens[*k]))
+            {
+                if small(&tokens[start]) || initials.len() > 6 {
                     continue;
-                };
-                let words = end + 1 - n..end + 1;
-                let capital = tokens[words.clone()]
-                    .iter()
-                    .all(|t| name(t) || SMALL.iter().any(|s| t.word == word_id(s)));
+                }
+                let first = fold(tokens[start].span.of(text)).chars().next();
+                initials.extend(first);
+                let letters: String = initials.chars().rev().collect();
+                let Some(p) = by_letters.get(&letters) else { continue };
+                let words = start..end + 1;
                 let (x, y) = (told(scene, document, p.words.clone()), told(scene, document, words.clone()));
-                // Half of its words or more are those of the name, and another is not.
+                // All its words but one are those of the name.
                 let shared = y.iter().filter(|w| x.contains(w)).count();
-                if capital
-                    && name(&tokens[words.start])
-                    && x.len() == y.len()
-                    && shared * 3 >= y.len() * 2
-                    && shared < y.len()
-                {
-                    out.push(Pair { acronym: p.acronym, words, letters: word.to_owned() });
+                if x.len() == y.len() && y.len() >= FEWEST && shared + 1 == y.len() {
+                    out.push(Pair { acronym: p.acronym, words, letters: letters.to_uppercase() });
                 }
             }
         }
@@ -117,7 +118,8 @@ fn pairs(scene: &Scene<'_>, document: DocumentId) -> Vec<Pair> {
             continue;
         }
         let Some(s) = a.reading.sentence_at(t.span.start) else { continue };
-        let before = &tokens[a.reading.sentences[s].tokens.start..i - 1];
+        // The bracket may open where another paragraph ends.
+        let Some(before) = tokens.get(a.reading.sentences[s].tokens.start..i - 1) else { continue };
         let words = match spelt(before, text, &word.to_lowercase()) {
             Some(n) => Some((n, word.to_owned())),
             None => capitals(before, text, word.len()),
@@ -248,13 +250,15 @@ fn expansions(scene: &Scene<'_>, document: DocumentId, pairs: &[Pair], sink: &mu
     }
 }
 
-/// Two neighbouring letters in each other's place, or in no place at all.
+/// The letters of a word in the order of the alphabet.
+fn sorted(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.sort_unstable();
+    letters
+}
+
+/// Two neighbouring letters in each other's place, and nothing else.
 fn is_turned(a: &str, b: &str) -> bool {
-    let sorted = |s: &str| {
-        let mut c: Vec<char> = s.chars().collect();
-        c.sort_unstable();
-        c
-    };
     sorted(a) == sorted(b) && strsim::damerau_levenshtein(a, b) == 1
 }
 
@@ -263,34 +267,38 @@ fn turned(scene: &Scene<'_>, document: DocumentId, pairs: &[Pair], sink: &mut Si
     let a = scene.analysis(document);
     let text = &scene.document(document).text;
     let upper = |t: &&Token| t.case == Case::Upper && (3..=6).contains(&t.span.len());
-    let mut places: FxHashMap<&str, Vec<&Token>> = FxHashMap::default();
+    let mut places: FxHashMap<Vec<char>, Vec<&Token>> = FxHashMap::default();
     for t in a.reading.tokens.iter().filter(upper) {
-        places.entry(t.span.of(text)).or_default().push(t);
+        places.entry(sorted(t.span.of(text))).or_default().push(t);
     }
-    let brackets = a.reading.tokens.windows(3).filter(|w| {
-        w[0].kind == TokenKind::OpenBracket && w[2].kind == TokenKind::CloseBracket && upper(&&w[1])
-    });
-    for w in brackets {
-        let own = w[1].span.of(text);
+    let fitting: FxHashSet<usize> = pairs
+        .iter()
+        .filter(|p| a.reading.tokens[p.acronym].span.of(text) == p.letters)
+        .map(|p| p.acronym)
+        .collect();
+    for (i, w) in a.reading.tokens.windows(3).enumerate() {
+        let bracketed = w[0].kind == TokenKind::OpenBracket && w[2].kind == TokenKind::CloseBracket;
         // Its own letters are told of where they do not fit the words before it.
-        let fits = pairs.iter().any(|p| a.reading.tokens[p.acronym].span == w[1].span && p.letters == own);
-        let once = places.get(own).is_some_and(|l| l.len() == 1);
-        let Some((other, list)) = places.iter().filter(|(o, _)| is_turned(o, own)).min_by_key(|(o, _)| **o)
-        else {
-            continue;
-        };
-        let known = scene.knowledge.lexicon.rows("acronyms").any(|r| r.get(0) == own);
-        if fits || !once || known {
+        if !bracketed || !upper(&&w[1]) || fitting.contains(&(i + 1)) {
             continue;
         }
+        let own = w[1].span.of(text);
+        let alike = places.get(&sorted(own)).map_or(&[] as &[&Token], Vec::as_slice);
+        let once = alike.iter().filter(|t| t.span.of(text) == own).count() == 1;
+        let Some(first) = alike.iter().find(|t| is_turned(t.span.of(text), own)) else { continue };
+        let known = scene.knowledge.lexicon.rows("acronyms").any(|r| r.get(0) == own);
+        if !once || known {
+            continue;
+        }
+        let other = first.span.of(text);
         sink.report(
             Draft::new(
-                vec![scene.place(document, w[1].span, ""), scene.place(document, list[0].span, "")],
+                vec![scene.place(document, w[1].span, ""), scene.place(document, first.span, "")],
                 format!("the story writes {other} elsewhere"),
                 86,
             )
             .slot("acronym", own)
-            .slot("letters", *other)
+            .slot("letters", other)
             .key(fold(own)),
         );
     }

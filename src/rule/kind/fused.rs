@@ -6,7 +6,9 @@ use crate::document::{BlockKind, DocumentId};
 use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::{Pattern, Span, fold, word_id};
+use crate::text::{Pattern, Span, WordId, fold, word_id};
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
 
 /// How many places are shown.
 const SHOWN: usize = 8;
@@ -14,16 +16,22 @@ const SHOWN: usize = 8;
 const FILES: [&str; 12] =
     ["TXT", "PDF", "JPG", "JPEG", "PNG", "GIF", "DOC", "CSV", "XML", "ZIP", "EXE", "HTML"];
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parameters {
+    /// Nouns behind which the title of a work stands, whose first word alone may have a capital: the poem The road not taken.
+    works: Vec<String>,
+}
+
 struct Fused {
     join: Pattern,
+    works: FxHashSet<WordId>,
 }
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
-    if let Some(k) = table.keys().next() {
-        return Err(format!("unknown field `{k}`; this kind takes none"));
-    }
+    let p: Parameters = super::parameters(table)?;
     let join = Pattern::own(r"([\p{L}\p{N}’'\-]*(?:\p{Ll}|\d|%))([.!?][”’)\]]?)(\p{Lu}[\p{L}’']*)(.?)");
-    Ok(Box::new(Fused { join }))
+    Ok(Box::new(Fused { join, works: p.works.iter().map(|w| word_id(w)).collect() }))
 }
 
 impl Check for Fused {
@@ -54,7 +62,7 @@ impl Check for Fused {
                 }
             }
         }
-        spans.extend(run_on(scene, document));
+        spans.extend(self.run_on(scene, document));
         spans.sort_unstable_by_key(|s| s.start);
         if spans.is_empty() {
             return;
@@ -70,38 +78,43 @@ impl Check for Fused {
     }
 }
 
-/// "to make them less This work has led": a small word with a capital, and small ones on either side of it. Titles of works go on
-/// with capitals.
-fn run_on(scene: &Scene<'_>, document: DocumentId) -> Vec<Span> {
-    let a = scene.analysis(document);
-    let mut out = Vec::new();
-    for s in a.reading.sentences.iter().filter(|s| s.kind == BlockKind::Body) {
-        for w in a.reading.of(s).windows(5) {
-            let [first, before, opener, after, next] = w else { continue };
-            let small = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Lower && !t.quoted;
-            let capital = opener.case == Case::Title || opener.span.len() == 1 && opener.case != Case::Lower;
-            let begins = matches!(opener.tag, Tag::Det | Tag::Pron | Tag::Prep | Tag::Conj | Tag::Sub)
-                && scene.knowledge.vocabulary.is_function(opener.word)
-                && opener.word != word_id("i");
-            // "A straight A student", "class A shares", "rated A from AA": a letter, unless it is an article between two phrases.
-            let letter = opener.span.len() == 1
-                && !(matches!(before.tag, Tag::Prep | Tag::Conj)
-                    && matches!(after.tag, Tag::Noun | Tag::Adj));
-            // "About a Boy", "At the Drive-In": a title may have small words inside.
-            let title = next.kind == TokenKind::Word && next.case != Case::Lower && after.tag != Tag::Noun;
-            if small(first)
-                && small(before)
-                && opener.spaced
-                && capital
-                && begins
-                && small(after)
-                && !(opener.quoted || letter || title)
-            {
-                out.push(before.span.to(after.span));
+impl Fused {
+    /// "to make them less This work has led": a small word with a capital, and small ones on either side of it. Titles of works go on
+    /// with capitals.
+    fn run_on(&self, scene: &Scene<'_>, document: DocumentId) -> Vec<Span> {
+        let a = scene.analysis(document);
+        let mut out = Vec::new();
+        for s in a.reading.sentences.iter().filter(|s| s.kind == BlockKind::Body) {
+            for w in a.reading.of(s).windows(5) {
+                let [first, before, opener, after, next] = w else { continue };
+                let small = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Lower && !t.quoted;
+                let capital =
+                    opener.case == Case::Title || opener.span.len() == 1 && opener.case != Case::Lower;
+                let begins = matches!(opener.tag, Tag::Det | Tag::Pron | Tag::Prep | Tag::Conj | Tag::Sub)
+                    && scene.knowledge.vocabulary.is_function(opener.word)
+                    && opener.word != word_id("i");
+                // "A straight A student", "class A shares", "rated A from AA": a letter, unless it is an article between two phrases.
+                let letter = opener.span.len() == 1
+                    && !(matches!(before.tag, Tag::Prep | Tag::Conj)
+                        && matches!(after.tag, Tag::Noun | Tag::Adj));
+                // "About a Boy", "At the Drive-In": a title may have small words inside.
+                let title =
+                    next.kind == TokenKind::Word && next.case != Case::Lower && after.tag != Tag::Noun;
+                if small(first)
+                    && small(before)
+                    && !self.works.contains(&before.stem)
+                    && opener.spaced
+                    && capital
+                    && begins
+                    && small(after)
+                    && !(opener.quoted || letter || title)
+                {
+                    out.push(before.span.to(after.span));
+                }
             }
         }
+        out
     }
-    out
 }
 
 /// Whether a capital follows straight on a full stop anywhere: what every match has, found without a regular expression.

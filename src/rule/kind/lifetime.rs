@@ -81,27 +81,27 @@ impl Check for Lifetime {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         let a = scene.analysis(document);
         let mut facts = claimed(scene, document);
+        if facts.is_empty() || facts.len() > MOST {
+            return;
+        }
         facts.extend(unclaimed(scene, document, &facts));
         facts.sort_by_key(|f| f.tokens.start);
         let people: BTreeSet<EntityId> = facts.iter().filter_map(|f| f.person).collect();
-        if facts.len() > MOST {
-            return;
-        }
-        // Whom a story of one person means without a name is that one; in a story of several only the one in the sentence is.
+        // Whom a story of one person means without a name is that one, where the sentence and the one before tell of nobody else; in a
+        // story of several only the one named there is.
         for f in facts.iter_mut().filter(|f| f.person.is_none()) {
-            f.person = match people.len() {
-                0 | 1 => people.first().copied(),
-                _ => near(a, f.sentence, &people),
-            };
+            let one = people
+                .first()
+                .filter(|_| people.len() == 1 && !somebody_else(scene, document, f.sentence, &people));
+            f.person = one.copied().or_else(|| near(a, f.sentence, &people).filter(|_| !kin(a, f.sentence)));
         }
-        let several = people.len() > 1;
         let now = scene.document(document).date.map(|d| f64::from(d.year()));
         for (i, x) in facts.iter().enumerate() {
             for y in &facts[i + 1..] {
-                if x.person != y.person || several && x.person.is_none() || x.years.agrees(y.years, now) {
+                if x.person.is_none() || x.person != y.person || x.years.agrees(y.years, now) {
                     continue;
                 }
-                let who = x.person.map_or("one person", |e| a.mentions.entity(e).name.as_str());
+                let who = x.person.map_or("", |e| a.mentions.entity(e).name.as_str());
                 let place = |f: &Fact| scene.place(document, a.reading.span(f.tokens.clone()), told(f.years));
                 sink.report(
                     Draft::new(
@@ -129,6 +129,30 @@ fn told(years: Years) -> String {
         Years::In(age, year) => format!("{age} in {year}"),
         Years::Born(year) => format!("born in {year}"),
     }
+}
+
+/// A word of kin in a sentence: the years may be those of a son or a wife.
+fn kin(a: &Analysis, s: usize) -> bool {
+    a.reading.of(&a.reading.sentences[s]).iter().any(|t| crate::claim::attribute::kin::kind(t.stem).is_some())
+}
+
+/// Whether a sentence or the one before it tells of another person, by name, by kin or by a noun.
+fn somebody_else(scene: &Scene<'_>, document: DocumentId, s: usize, people: &BTreeSet<EntityId>) -> bool {
+    let a = scene.analysis(document);
+    let lexis = &scene.knowledge.knowing().lexis;
+    (s.saturating_sub(1)..=s).any(|s| {
+        let tokens = a.reading.sentences[s].tokens.clone();
+        let named = a.mentions.inside(tokens.clone()).any(|m| match m.value {
+            Value::Name(e) => a.mentions.entity(e).kind == EntityKind::Person && !people.contains(&e),
+            _ => false,
+        });
+        // "A driver", "another girl": somebody comes in anew.
+        let anew = tokens.clone().skip(1).any(|k| {
+            let t = &a.reading.tokens[k];
+            lexis.is_person_noun(t.stem) && is(a.reading.tokens.get(k - 1), &["a", "an", "another"])
+        });
+        named || anew || kin(a, s)
+    })
 }
 
 /// The only one of several people who is named in a sentence or in the one before.
@@ -161,8 +185,15 @@ fn years(a: &Analysis, s: usize) -> Vec<f64> {
     out
 }
 
-/// An age on the day of the story, or in the one year that its sentence tells.
+/// An age on the day of the story, or in the one year that its sentence tells; none in a sentence of a birth or a death, whose year it is.
 fn aged(a: &Analysis, s: usize, age: f64) -> Option<Years> {
+    if a.reading
+        .of(&a.reading.sentences[s])
+        .iter()
+        .any(|t| is(Some(t), &["born", "died", "dies", "death", "dead"]))
+    {
+        return None;
+    }
     match years(a, s).as_slice() {
         [] => Some(Years::Now(age)),
         [year] => Some(Years::In(age, *year)),
@@ -204,11 +235,12 @@ fn unclaimed(scene: &Scene<'_>, document: DocumentId, known: &[Fact]) -> Vec<Fac
     let a = scene.analysis(document);
     let text = &scene.document(document).text;
     let tokens = &a.reading.tokens;
+    let taken: BTreeSet<usize> = known.iter().flat_map(|f| f.tokens.clone()).collect();
     let mut out = Vec::new();
     for (s, sentence) in a.reading.sentences.iter().enumerate().filter(|(_, s)| s.kind == BlockKind::Body) {
         for k in sentence.tokens.clone().skip(1) {
             let before = Some(&tokens[k - 1]);
-            if tokens[k].quoted || known.iter().any(|f| f.tokens.contains(&k)) {
+            if tokens[k].quoted || taken.contains(&k) {
                 continue;
             }
             let mut fact = |years: Option<Years>, person: Option<EntityId>, span: Range<usize>| {
@@ -229,7 +261,13 @@ fn unclaimed(scene: &Scene<'_>, document: DocumentId, known: &[Fact]) -> Vec<Fac
             };
             let word = fold(tokens[k].span.of(text));
             if n.suffix == 0 && is(before, &["turns", "turning"]) && birthday(tokens.get(k + n.tokens)) {
-                fact(Some(Years::Turning(n.value)), subject(a, k - 1), k - 1..k + n.tokens);
+                let pronoun = k > 1 && is(Some(&tokens[k - 2]), &["he", "she"]);
+                let who = subject(a, k - 1);
+                fact(
+                    Some(Years::Turning(n.value)).filter(|_| pronoun || who.is_some()),
+                    who,
+                    k - 1..k + n.tokens,
+                );
             } else if word.ends_with("-year-old")
                 && is(before, &["an", "a"])
                 && k > 1

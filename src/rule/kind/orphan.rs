@@ -11,14 +11,23 @@ use crate::mention::{EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, fold, word_id};
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
 
-struct Orphan;
+struct Orphan {
+    /// Surnames that copy gives without introduction: Mr Putin.
+    household: FxHashSet<WordId>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parameters {
+    /// Surnames so well known that copy gives them without introduction.
+    household: Vec<String>,
+}
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
-    match table.keys().next() {
-        Some(k) => Err(format!("unknown field `{k}`; this kind takes none")),
-        None => Ok(Box::new(Orphan)),
-    }
+    let p: Parameters = super::parameters(table)?;
+    Ok(Box::new(Orphan { household: p.household.iter().map(|w| word_id(&fold(w))).collect() }))
 }
 
 impl Check for Orphan {
@@ -87,7 +96,8 @@ impl Check for Orphan {
             });
             let enough = introduced > 1 || (quotes || opens && introduced > 0) && alone;
             // "Mr Harvie said", "added Mr Marsh": a reader is to know him by now.
-            if introduced > 0 && body && !m.quoted && is_addressed(a, m) && speaks(a, m) {
+            let famous = self.household.contains(&entity.key());
+            if introduced > 0 && body && !m.quoted && !famous && is_addressed(a, m) && speaks(a, m) {
                 sink.report(
                     Draft::new(
                         vec![scene.place(document, m.span, "")],
@@ -100,7 +110,12 @@ impl Check for Orphan {
                 continue;
             }
             // "Referee Douglas" where the referee is Hugh Dallas: one calling, two surnames, and one of them came from nowhere.
-            if body && alone && !m.quoted && !other && let Some(namesake) = of_one_calling(scene, document, m) {
+            if body
+                && alone
+                && !m.quoted
+                && !other
+                && let Some(namesake) = of_one_calling(scene, document, m)
+            {
                 sink.report(
                     Draft::new(
                         vec![scene.place(document, m.span, ""), scene.place(document, namesake.span, "")],
@@ -146,6 +161,8 @@ fn of_one_calling<'a>(scene: &Scene<'a>, document: DocumentId, m: &Mention) -> O
         return None;
     }
     a.mentions.list.iter().take_while(|n| n.tokens.start < m.tokens.start).find(|n| {
-        matches!(n.value, Value::Name(_)) && n.tokens.len() > 1 && calling(n).is_some_and(|t| t.stem == own.stem)
+        matches!(n.value, Value::Name(_))
+            && n.tokens.len() > 1
+            && calling(n).is_some_and(|t| t.stem == own.stem)
     })
 }

@@ -74,7 +74,16 @@ fn broken_off(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
             continue;
         }
         let block = u32::try_from(i).unwrap_or(u32::MAX);
-        let Some(s) = a.reading.sentences.iter().rev().find(|s| s.block == block) else { continue };
+        let until = a.reading.sentences.partition_point(|s| s.block <= block);
+        let Some(s) = until.checked_sub(1).map(|k| &a.reading.sentences[k]).filter(|s| s.block == block)
+        else {
+            continue;
+        };
+        // "You must:" and "Be over 18." on a line of its own: a list without marks.
+        let demand = a.reading.sentences.get(until).and_then(|n| a.reading.of(n).first());
+        if demand.is_none_or(|t| t.tag.is_verb() || t.tag == Tag::Aux) {
+            continue;
+        }
         let tokens = a.reading.of(s);
         let open = tokens.len().checked_sub(2).and_then(|k| tokens.get(k));
         if !open.is_some_and(|t| matches!(t.tag, Tag::Modal | Tag::To) && !t.quoted) {

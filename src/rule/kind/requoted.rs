@@ -240,8 +240,8 @@ fn reworded(scene: &Scene<'_>, p: Quoted<'_>, q: Quoted<'_>) -> bool {
             behind += a[o.old_range()].iter().filter(|t| tells(t.tag)).count();
         }
     }
-    let most = common >= SHARED && common * 2 >= longer;
-    most && end + 1 >= a.len() && (behind >= 2 || behind == 1 && common > SHARED)
+    let most = common >= SHARED && common * 10 >= longer * 6;
+    most && end + 1 >= a.len() && behind >= 2
 }
 
 /// A word that tells something by itself.

@@ -42,7 +42,7 @@ enum Stand {
     Anywhere,
     /// Inside brackets of any sort.
     Bracketed,
-    /// Inside brackets other than round ones.
+    /// At the head of brackets other than round ones, outside quotation marks.
     Square,
 }
 
@@ -148,7 +148,8 @@ impl Check for Residue {
         let mut groups: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         for h in hits {
             let place = || vec![scene.place(document, h.span, "")];
-            if !self.p.in_quotations && quoted(h.span) {
+            let own = self.entries[h.entry].stand == Stand::Square;
+            if (!self.p.in_quotations || own) && quoted(h.span) {
                 sink.silent("quoted", place);
             } else if subject && !h.edge {
                 sink.silent("subject-of-the-story", place);
@@ -197,7 +198,9 @@ impl Residue {
             };
             let brackets = match self.entries[entry].stand {
                 Stand::Bracketed => brackets(text, start, end, "([{<", ")]}>"),
-                Stand::Square => brackets(text, start, end, "[{<", "]}>"),
+                Stand::Square => {
+                    brackets(text, start, end, "[{<", "]}>").filter(|(open, _)| opens(text, *open, start))
+                }
                 _ => Some((start, end)),
             };
             if let (true, Some((start, end))) = (fits && start < end, brackets) {
@@ -237,6 +240,11 @@ fn brackets(text: &str, start: usize, end: usize, opens: &str, shuts: &str) -> O
     let mut after = text.get(end..)?.char_indices().take_while(|(i, c)| *i <= NOTE && *c != '\n');
     let (shut, _) = after.find(|(_, c)| shuts.contains(*c))?;
     opens.contains(mark).then_some((open, end + shut + 1))
+}
+
+/// Nothing but marks stands between a bracket and the words.
+fn opens(text: &str, bracket: usize, words: usize) -> bool {
+    text.get(bracket..words).is_some_and(|t| !t.contains(char::is_alphanumeric))
 }
 
 /// Whether only marks stand before, and only marks after.

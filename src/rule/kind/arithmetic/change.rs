@@ -119,7 +119,10 @@ pub(super) fn trailing(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
     let list: Vec<Item<'_>> = items(scene, id).into_iter().filter(|i| !i.q.age && !i.q.ordinal).collect();
     for (k, from) in list.iter().enumerate() {
         let start = from.m.tokens.start;
-        let Some(cue) = start.checked_sub(2).map(|c| &tokens[c]).filter(|_| before(tokens, start, "from")) else { continue };
+        let Some(cue) = start.checked_sub(2).map(|c| &tokens[c]).filter(|_| before(tokens, start, "from"))
+        else {
+            continue;
+        };
         let up = match () {
             () if cue.word == word_id("up") => true,
             () if cue.word == word_id("down") => false,
@@ -129,9 +132,16 @@ pub(super) fn trailing(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
         let near = |i: &&Item<'_>| i.q.comparable(from.q) && start - i.m.tokens.end <= REACH / 2;
         let [to] = list[..k].iter().filter(near).copied().collect::<Vec<_>>()[..] else { continue };
         let behind = list[k + 1..].iter().any(|i| i.q.comparable(from.q));
-        let sure = |i: Item<'_>| matches!(i.q.bound, Bound::Exact | Bound::About) && !i.m.quoted && i.q.unit.is_some();
+        let sure = |i: Item<'_>| {
+            matches!(i.q.bound, Bound::Exact | Bound::About) && !i.m.quoted && i.q.unit.is_some()
+        };
         let comma = start.checked_sub(3).is_some_and(|c| tokens[c].kind == TokenKind::Comma);
-        if behind || !comma || !sure(to) || !sure(*from) || from.q.unit.map(|u| u.name) != to.q.unit.map(|u| u.name) {
+        if behind
+            || !comma
+            || !sure(to)
+            || !sure(*from)
+            || from.q.unit.map(|u| u.name) != to.q.unit.map(|u| u.name)
+        {
             continue;
         }
         let (a, b) = (range(*from), range(to));

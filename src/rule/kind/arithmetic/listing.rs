@@ -3,7 +3,7 @@
 use super::items;
 use crate::align::SentenceId;
 use crate::language::{Tag, Token, TokenKind};
-use crate::mention::Bound;
+use crate::mention::{Bound, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::word_id;
 
@@ -41,7 +41,9 @@ pub(super) fn sentence(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
             // "The five firms with stakes in it -- A, B and C -- say"; "The five firms affected are A, B and C."
             (None, false) => {
                 match set_off(tokens, head + 1, end).or_else(|| equated(tokens, head + 1, end)) {
-                    Some(found) if definite(tokens, i.m.tokens.start) => found,
+                    Some(found) if definite(tokens, i.m.tokens.start) && !of_places(scene, id, found) => {
+                        found
+                    }
                     _ => continue,
                 }
             }
@@ -79,6 +81,12 @@ pub(super) fn sentence(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
 /// "Three of its five members, A, B and C": the list is of the three.
 fn share(tokens: &[Token], at: usize) -> bool {
     (at.saturating_sub(2)..at).any(|k| tokens[k].word == word_id("of"))
+}
+
+/// A list that names places: "Portland, Oregon, and Salem, Massachusetts" are two.
+fn of_places(scene: &Scene<'_>, id: SentenceId, (from, to): (usize, usize)) -> bool {
+    let mut mentions = scene.analysis(id.document).mentions.inside(from..to);
+    mentions.any(|m| matches!(m.value, Value::Place { adjective: false, .. }))
 }
 
 /// How far behind its noun a list may begin, in words.

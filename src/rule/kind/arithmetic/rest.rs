@@ -24,13 +24,16 @@ pub(super) fn including(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
         let parts: Vec<&Item<'_>> = list[k + 1..].iter().filter(|i| i.m.tokens.start > word).collect();
         // A part of a part ("of which"), or a value of another sort, and nobody can add them up.
         let nested = tokens[word..end].iter().any(|t| {
-            ["which", "whom", "them", "or", "than"].iter().any(|w| t.word == word_id(w)) || t.kind == TokenKind::Colon
+            ["which", "whom", "them", "or", "than"].iter().any(|w| t.word == word_id(w))
+                || t.kind == TokenKind::Colon
         });
         let plain = |i: &Item<'_>| {
             let told = i.q.bound == Bound::Exact && !i.q.ordinal && !i.q.age && !i.m.quoted;
-            told && i.q.unit.map(|u| u.name) == whole.q.unit.map(|u| u.name) && (i.q.unit.is_some() || i.q.head == whole.q.head)
+            told && i.q.unit.map(|u| u.name) == whole.q.unit.map(|u| u.name)
+                && (i.q.unit.is_some() || i.q.head == whole.q.head)
         };
-        let between = list[..=k].iter().any(|i| i.m.tokens.end > whole.m.tokens.end && i.m.tokens.start < word);
+        let between =
+            list[..=k].iter().any(|i| i.m.tokens.end > whole.m.tokens.end && i.m.tokens.start < word);
         if parts.len() < 2 || nested || between || !plain(whole) || !parts.iter().all(|i| plain(i)) {
             continue;
         }
@@ -42,7 +45,15 @@ pub(super) fn including(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
         let mut all = vec![whole.m];
         all.extend(parts.iter().map(|i| i.m));
         let factor = whole.q.unit.map_or(1.0, |u| u.factor);
-        report(scene, id, &all, whole, sum / factor, "the parts are more than the whole that includes them", sink);
+        report(
+            scene,
+            id,
+            &all,
+            whole,
+            sum / factor,
+            "the parts are more than the whole that includes them",
+            sink,
+        );
     }
 }
 
@@ -58,7 +69,15 @@ pub(super) fn remaining(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
     let the = rest.m.tokens.start.checked_sub(2).is_some_and(|k| tokens[k].word == word_id("the"));
     let sum = first.q.value + rest.q.value;
     if says && the && (sum - 100.0).abs() > ROUNDING {
-        report(scene, id, &[first.m, rest.m], first, sum, "the remainder and the share before it do not make 100 per cent", sink);
+        report(
+            scene,
+            id,
+            &[first.m, rest.m],
+            first,
+            sum,
+            "the remainder and the share before it do not make 100 per cent",
+            sink,
+        );
     }
 }
 

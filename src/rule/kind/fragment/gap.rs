@@ -6,14 +6,21 @@ use crate::language::sentence::Sentence;
 use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::word_id;
+use crate::text::{WordId, word_id};
 
 /// How many words are shown on either side.
 const AROUND: usize = 3;
 
 /// Reports the places of a sentence at which a word must have stood.
-pub(super) fn look(scene: &Scene<'_>, document: DocumentId, s: &Sentence, sink: &mut Sink) {
-    let tokens = scene.analysis(document).reading.of(s);
+pub(super) fn look(
+    scene: &Scene<'_>,
+    document: DocumentId,
+    s: &Sentence,
+    compared: &[WordId],
+    sink: &mut Sink,
+) {
+    let reading = &scene.analysis(document).reading;
+    let tokens = reading.of(s);
     for k in 1..tokens.len().saturating_sub(1) {
         if tokens[k].quoted || !is_small(&tokens[k]) {
             continue;
@@ -21,9 +28,9 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, s: &Sentence, sink: 
         let small = is_small(&tokens[k + 1]);
         let what = if small && article_alone(tokens, k) {
             "noun"
-        } else if small && modal_alone(tokens, k) {
+        } else if small && modal_alone(tokens, k, compared) {
             "verb"
-        } else if announced(tokens, k) {
+        } else if announced(tokens, k) && reading.tokens.iter().any(|t| t.kind == TokenKind::OpenQuote) {
             "quotation"
         } else {
             continue;
@@ -71,7 +78,7 @@ fn article_alone(tokens: &[Token], k: usize) -> bool {
     begins && goes_on && is(&tokens[k], &["the", "a", "an"]) && tokens[k].tag == Tag::Det && !joined
 }
 
-/// "The charity's director said: The report was late": no mark opens behind the colon, and what follows is no quotation.
+/// "The charity's director said: The report was late", in a story that has quotation marks elsewhere: no mark opens behind the colon, and what follows is no quotation.
 fn announced(tokens: &[Token], k: usize) -> bool {
     let colon = tokens[k + 1].kind == TokenKind::Colon;
     let opens =
@@ -82,16 +89,16 @@ fn announced(tokens: &[Token], k: usize) -> bool {
 }
 
 /// "Could" with its subject before it and, for its verb, an article or a possessive.
-fn modal_alone(tokens: &[Token], k: usize) -> bool {
+fn modal_alone(tokens: &[Token], k: usize, compared: &[WordId]) -> bool {
     if tokens[k].tag != Tag::Modal || !is(&tokens[k], &["could", "would", "must", "might"]) {
         return false;
     }
     let subject = tokens[k - 1].tag.is_nominal();
     let object = is(&tokens[k + 1], &["the", "a", "an", "his", "their"]);
     // "As fast as he could the next day", "treated it as you would a friend", "what could the mayor do".
-    let compared =
-        tokens[..k].iter().rev().take(8).any(|t| {
-            is(t, &["as", "than", "like", "way", "if"]) || is(t, &["what", "how", "all", "everything"])
-        });
-    subject && object && !compared
+    let compared = tokens[..k].iter().rev().take(8).any(|t| compared.contains(&t.word));
+    // "They would the next day find out": the verb comes later in the clause.
+    let clause = tokens[k + 1..].iter().take_while(|t| t.tag != Tag::Mark && t.tag != Tag::Conj);
+    let verb = clause.into_iter().any(|t| matches!(t.tag, Tag::VerbBase | Tag::Aux));
+    subject && object && !compared && !verb
 }

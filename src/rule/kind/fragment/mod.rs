@@ -32,10 +32,14 @@ enum Cue {
 #[serde(deny_unknown_fields)]
 struct Parameters {
     cue: Cue,
+    /// Words behind which a modal verb needs no other: as fast as he could the next day.
+    #[serde(default)]
+    compared: Vec<String>,
 }
 
 struct Fragment {
     cue: Cue,
+    compared: Vec<WordId>,
     endings: Phrases<bool>,
 }
 
@@ -47,7 +51,7 @@ pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn
             endings.add(r.get(0), r.get(1) == "error");
         }
     }
-    Ok(Box::new(Fragment { cue: p.cue, endings }))
+    Ok(Box::new(Fragment { cue: p.cue, compared: p.compared.iter().map(|w| word_id(w)).collect(), endings }))
 }
 
 impl Check for Fragment {
@@ -62,7 +66,7 @@ impl Check for Fragment {
                 Cue::FunctionWord => self.ending(scene, document, (i, s), unstopped, sink),
                 Cue::MissingVerb => missing_verb(scene, document, s, sink),
                 Cue::MissingComplement => missing_complement(scene, document, s, sink),
-                Cue::MissingWord => gap::look(scene, document, s, sink),
+                Cue::MissingWord => gap::look(scene, document, s, &self.compared, sink),
             }
         }
     }

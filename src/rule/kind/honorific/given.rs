@@ -5,17 +5,17 @@ use crate::analysis::Analysis;
 use crate::document::{BlockKind, DocumentId};
 use crate::language::{Tag, TokenKind};
 use crate::mention::gazetteer::Gender;
-use crate::mention::{EntityId, EntityKind, Mention, Value};
+use crate::mention::{Entity, EntityId, EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::{fold, word_id};
-use rustc_hash::FxHashMap;
+use crate::text::{WordId, fold, word_id};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// How many words before a name may say what its bearer is: "Greek sprinter Katerina Thanou".
 const BEFORE: usize = 3;
 
 /// A pronoun that can mean nobody but one person.
-struct Bound<'a> {
+struct Meant<'a> {
     token: usize,
     gender: Gender,
     mention: &'a Mention,
@@ -25,19 +25,21 @@ struct Bound<'a> {
 /// pronouns that can mean nobody else.
 pub(super) fn look(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     let a = scene.analysis(document);
-    let mut bound: FxHashMap<EntityId, Vec<Bound<'_>>> = FxHashMap::default();
+    let mut bound: FxHashMap<EntityId, Vec<Meant<'_>>> = FxHashMap::default();
     for (s, sentence) in a.reading.sentences.iter().enumerate().filter(|(_, s)| s.kind == BlockKind::Body) {
         for k in sentence.tokens.clone() {
-            let Some(gender) = pronoun(a, k) else { continue };
+            // "Spoke of his bravery", "described him": somebody told of before. "His own", "in his first": nobody else.
+            let Some(gender) = pronoun(a, k).filter(|_| is_own(a, k)) else { continue };
             let before = s.checked_sub(1).filter(|p| a.reading.sentences[*p].block == sentence.block);
             let start = before.map_or(sentence.tokens.start, |p| a.reading.sentences[p].tokens.start);
             let Some((mention, e)) = only_person(scene, document, start..k, gender) else { continue };
             // In its own sentence, as what the sentence is about.
             if mention.sentence as usize == s && leads(a, mention, sentence.tokens.start) {
-                bound.entry(e).or_default().push(Bound { token: k, gender, mention });
+                bound.entry(e).or_default().push(Meant { token: k, gender, mention });
             }
         }
     }
+    let told = Counts::of(a);
     let mut bound: Vec<_> = bound.into_iter().collect();
     bound.sort_by_key(|(e, _)| *e);
     for (e, list) in bound {
@@ -48,11 +50,11 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
             Gender::Open => Gender::Male,
             known => known,
         };
-        let odd: Vec<&Bound<'_>> = list.iter().filter(|b| b.gender != expected).collect();
+        let odd: Vec<&Meant<'_>> = list.iter().filter(|b| b.gender != expected).collect();
         // Where no name tells the gender, two other pronouns that mean the same one must.
         let [one] = odd.as_slice() else { continue };
-        let told = entity.gender != Gender::Open || list.len() > 2;
-        if !told || others(scene, document, e, one.gender) {
+        let sure = entity.gender != Gender::Open || list.len() > 2;
+        if !sure || told.others(entity, one.gender) {
             continue;
         }
         let name = entity.name.clone();
@@ -84,6 +86,16 @@ fn pronoun(a: &Analysis, k: usize) -> Option<Gender> {
         false if is(&["she", "her", "hers", "herself"]) => Some(Gender::Female),
         _ => None,
     }
+}
+
+/// A pronoun that goes back to the subject: "he says he is", "himself", "his own", "in his first interview".
+fn is_own(a: &Analysis, k: usize) -> bool {
+    let is = |k: usize, words: &[&str]| {
+        a.reading.tokens.get(k).is_some_and(|t| words.iter().any(|w| t.word == word_id(w)))
+    };
+    is(k, &["himself", "herself"])
+        || is(k, &["his", "her"]) && is(k + 1, &["own", "first", "last", "second", "latest"])
+        || is(k, &["he", "she"])
 }
 
 /// The one person named in a stretch, where it tells of nobody else by name, by noun or by a pronoun of the gender that is said.
@@ -137,16 +149,30 @@ fn leads(a: &Analysis, m: &Mention, start: usize) -> bool {
         && a.reading.tokens.get(m.tokens.end).is_some_and(|t| t.tag.is_verb())
 }
 
-/// Whether somebody else can be meant: another person of that gender or of none that is known is named in the story, or the story
-/// has no pronoun of the person's own gender.
-fn others(scene: &Scene<'_>, document: DocumentId, own: EntityId, said: Gender) -> bool {
-    let a = scene.analysis(document);
-    let right = (0..a.reading.tokens.len()).filter_map(|k| pronoun(a, k)).filter(|g| *g != said).count();
-    let wrong = (0..a.reading.tokens.len()).filter_map(|k| pronoun(a, k)).filter(|g| *g == said).count();
-    let key = a.mentions.entity(own).key();
-    let kin =
-        a.mentions.entities.iter().enumerate().any(|(i, e)| {
-            i != own.0 as usize && e.kind != EntityKind::Organisation && e.words.contains(&key)
-        });
-    kin || right == 0 || right < wrong && wrong > 1
+/// What a story tells as a whole: its pronouns by gender, and how many bear each word of a name.
+struct Counts {
+    male: usize,
+    female: usize,
+    bearers: FxHashMap<WordId, usize>,
+}
+
+impl Counts {
+    fn of(a: &Analysis) -> Self {
+        let pronouns = |g: Gender| (0..a.reading.tokens.len()).filter(|k| pronoun(a, *k) == Some(g)).count();
+        let mut bearers: FxHashMap<WordId, usize> = FxHashMap::default();
+        for e in a.mentions.entities.iter().filter(|e| e.kind != EntityKind::Organisation) {
+            for w in e.words.iter().collect::<FxHashSet<_>>() {
+                *bearers.entry(*w).or_default() += 1;
+            }
+        }
+        Self { male: pronouns(Gender::Male), female: pronouns(Gender::Female), bearers }
+    }
+
+    /// Whether somebody else can be meant: another bears the name, or the story has no pronoun of the person's own gender, or fewer.
+    fn others(&self, own: &Entity, said: Gender) -> bool {
+        let (wrong, right) =
+            if said == Gender::Male { (self.male, self.female) } else { (self.female, self.male) };
+        let kin = self.bearers.get(&own.key()).is_some_and(|n| *n > 1);
+        kin || right == 0 || right < wrong && wrong > 1
+    }
 }

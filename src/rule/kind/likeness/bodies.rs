@@ -15,6 +15,9 @@ const CAP: usize = 16;
 /// So many words that count make a name so much its own that one other word in it is a slip.
 const LONG: usize = 4;
 
+/// Two capitals are no acronym of a long name.
+const SHORTEST: usize = 3;
+
 /// A name in one form, with every place of it.
 struct Name {
     /// The words that count, folded, an ending s taken off.
@@ -34,6 +37,9 @@ struct Name {
 /// Reports the names of bodies in a document that are so alike that one is a slip for the other.
 pub(super) fn look(scene: &Scene<'_>, document: DocumentId, interchanged: &[Vec<String>], sink: &mut Sink) {
     let names = names(scene, document);
+    let text = &scene.document(document).text;
+    let upper = scene.analysis(document).reading.tokens.iter().filter(|t| t.case == Case::Upper);
+    let acronyms: FxHashSet<String> = upper.map(|t| fold(t.span.of(text))).collect();
     let mut shared: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (i, n) in names.iter().enumerate() {
         for w in n.words.iter().collect::<FxHashSet<_>>() {
@@ -50,7 +56,7 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, interchanged: &[Vec<
     pairs.dedup();
     let found: Vec<(usize, usize, u8)> = pairs
         .into_iter()
-        .filter_map(|(i, j)| Some((i, j, alike(scene, interchanged, &names[i], &names[j])?)))
+        .filter_map(|(i, j)| Some((i, j, alike(scene, interchanged, &acronyms, &names[i], &names[j])?)))
         .collect();
     // Three that are alike are a family: the Garden's Center, its Network, its Productions.
     let mut kin: FxHashMap<usize, usize> = FxHashMap::default();
@@ -84,7 +90,13 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, interchanged: &[Vec<
 }
 
 /// How sure two names are one; `None` where they are two, or nobody can say.
-fn alike(scene: &Scene<'_>, interchanged: &[Vec<String>], a: &Name, b: &Name) -> Option<u8> {
+fn alike(
+    scene: &Scene<'_>,
+    interchanged: &[Vec<String>],
+    acronyms: &FxHashSet<String>,
+    a: &Name,
+    b: &Name,
+) -> Option<u8> {
     let (least, most) = (a.places.len().min(b.places.len()), a.places.len().max(b.places.len()));
     let odd = if (a.places.len(), a.introduced) <= (b.places.len(), b.introduced) { a } else { b };
     if a.words.len() != b.words.len()
@@ -110,7 +122,7 @@ fn alike(scene: &Scene<'_>, interchanged: &[Vec<String>], a: &Name, b: &Name) ->
     // A slip of the fingers. In a name of two words it tells only where the other form is the usual one.
     let prefix = x.chars().zip(y.chars()).take_while(|(p, q)| p == q).count();
     let slip = close(x, y) || prefix >= 4 && strsim::jaro_winkler(x, y) >= 0.75 && x.len().min(y.len()) >= 6;
-    if slip && (most >= 3 && least == 1 || n >= 3 && close(x, y)) {
+    if slip && (most >= 3 && least == 1 || n >= 3 && (close(x, y) || !odd.introduced && at > 0)) {
         return Some(74);
     }
     // One word of a kind for another: Authority for Association. The first tells what the body is for, unless it is what heads the name:
@@ -121,12 +133,13 @@ fn alike(scene: &Scene<'_>, interchanged: &[Vec<String>], a: &Name, b: &Name) ->
     if row && (at > 0 || a.heads && b.heads) && n >= 3 && !odd.introduced {
         return Some(72);
     }
-    // What begins with the same letter keeps the acronym: Civil for Commercial.
-    let topic = at + 1 == n && (a.of || b.of) || x.chars().next() != y.chars().next();
-    // Holdings and Investment of one name are two firms.
-    let firm = a.words.last().is_some_and(|w| ["ltd", "inc", "corp", "plc", "co"].contains(&w.as_str()));
-    let n = n - usize::from(firm);
-    (n >= LONG && at > 0 && !topic && !odd.introduced).then_some(70)
+    // Both make the acronym that the story uses: Civil for Commercial, where it writes PCS. A police federation and a police foundation
+    // are two.
+    let initials: String = a.words.iter().filter_map(|w| w.chars().next()).collect();
+    let one_letter = x.chars().next() == y.chars().next();
+    let used = (SHORTEST.max(at + 1)..=n).any(|k| initials.get(..k).is_some_and(|i| acronyms.contains(i)));
+    let topic = at + 1 == n && (a.of || b.of);
+    (n >= LONG && one_letter && used && at > 0 && !topic && !odd.introduced).then_some(70)
 }
 
 /// A word without the s of a plural: Service and Services are one in a name.

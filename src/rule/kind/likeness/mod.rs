@@ -85,10 +85,8 @@ impl Check for Likeness {
         let forms = self.forms(scene, document);
         let mut buckets: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (i, f) in forms.iter().enumerate() {
-            // Surnames that differ by one letter are the same without it: Hogan and Hagan, both "hgan".
             if let Some(w) = f.words.last() {
-                let without = w.char_indices().map(|(k, c)| format!("{}{}", &w[..k], &w[k + c.len_utf8()..]));
-                without.chain([w.clone()]).for_each(|w| buckets.entry(format!("-{w}")).or_default().push(i));
+                less_one(w).for_each(|w| buckets.entry(format!("-{w}")).or_default().push(i));
             }
             for w in &f.words {
                 buckets.entry(w.clone()).or_default().push(i);
@@ -231,6 +229,15 @@ impl Likeness {
         if bare.met && !bare.introduced && !self.is_given(x) && near(x, y) {
             return Some(80);
         }
+        // A word that is nothing else, one letter from the surname.
+        let g = &scene.knowledge.gazetteer;
+        let nothing =
+            !scene.knowledge.vocabulary.analyse(x).known && g.place_word(x).is_none() && !self.is_given(x);
+        let once =
+            bare.spans.len() == 1 && !bare.introduced && x.chars().next_back() == y.chars().next_back();
+        if once && nothing && near(x, y) && x.chars().count() >= 5 && strsim::damerau_levenshtein(x, y) == 1 {
+            return Some(74);
+        }
         // Olympian and Olympics are words, not misspelled names.
         let word = |w: &str| scene.knowledge.vocabulary.is_word(word_id(w));
         if word(x)
@@ -247,6 +254,13 @@ impl Likeness {
         let rare = bare.spans.len() == 1 && full.sentences.len() >= enough;
         (long && rare && !self.is_given(x) && close(x, y)).then_some(78)
     }
+}
+
+/// A word, and the word without each of its letters in turn: what words that differ by one letter have in common (Hogan and Hagan, both
+/// "hgan"), so that nothing has to be held against everything.
+fn less_one(word: &str) -> impl Iterator<Item = String> {
+    let without = word.char_indices().map(|(k, c)| format!("{}{}", &word[..k], &word[k + c.len_utf8()..]));
+    without.chain([word.to_owned()])
 }
 
 /// True for a country's name: Airservices Australia is called after one.
@@ -285,7 +299,8 @@ const FAMILY: &[&str] = &[
 fn introduced(a: &Analysis, m: &Mention) -> bool {
     let tokens = &a.reading.tokens;
     let told = |t: &Token| {
-        t.kind == TokenKind::Number || matches!(t.tag, Tag::Det | Tag::Noun | Tag::Wh | Tag::Num | Tag::Adj)
+        t.kind == TokenKind::Number
+            || matches!(t.tag, Tag::Det | Tag::Noun | Tag::Wh | Tag::Num | Tag::Adj | Tag::Prep)
     };
     let after =
         tokens.get(m.tokens.end).is_some_and(|t| matches!(t.kind, TokenKind::Comma | TokenKind::OpenBracket))
@@ -319,7 +334,8 @@ fn is_met(a: &Analysis, m: &Mention) -> bool {
 
 /// A bare age stands behind the name.
 fn has_age(a: &Analysis, m: &Mention) -> bool {
-    let is = |k: usize, kind: TokenKind| a.reading.tokens.get(m.tokens.end + k).is_some_and(|t| t.kind == kind);
+    let is =
+        |k: usize, kind: TokenKind| a.reading.tokens.get(m.tokens.end + k).is_some_and(|t| t.kind == kind);
     is(0, TokenKind::Comma) && is(1, TokenKind::Number) && is(2, TokenKind::Comma)
 }
 

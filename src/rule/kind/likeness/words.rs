@@ -1,6 +1,6 @@
 //! Names of places and products written with a letter more, less or otherwise: Reinosa and Reynosa. Only words that no list knows.
 
-use super::is_ending;
+use super::{is_ending, less_one};
 use crate::document::{BlockKind, DocumentId};
 use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
@@ -19,6 +19,8 @@ const ENDING: usize = 2;
 /// A capitalised word, with every place of it.
 struct Word {
     folded: String,
+    /// "The" or a comma before it: it comes in as one of its kind ("its rival, the Bellavesta").
+    introduced: bool,
     /// Capitals stand inside it.
     coined: bool,
     spans: Vec<Span>,
@@ -31,11 +33,7 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     let words = words(scene, document);
     let mut without: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, w) in words.iter().enumerate() {
-        let forms = w
-            .folded
-            .char_indices()
-            .map(|(k, c)| format!("{}{}", &w.folded[..k], &w.folded[k + c.len_utf8()..]));
-        for form in forms.chain([w.folded.clone()]).collect::<FxHashSet<_>>() {
+        for form in less_one(&w.folded).collect::<FxHashSet<_>>() {
             without.entry(form).or_default().push(i);
         }
     }
@@ -75,7 +73,7 @@ fn slip(scene: &Scene<'_>, usual: &Word, odd: &Word) -> bool {
     let (x, y) = (&usual.folded, &odd.folded);
     let start = x.chars().next() == y.chars().next();
     let tail = |w: &str| w.chars().rev().take(ENDING).collect::<String>();
-    let apart = odd.sentences.is_disjoint(&usual.sentences);
+    let apart = odd.sentences.is_disjoint(&usual.sentences) && !odd.introduced;
     // Both in any list, they are two; one of them may be, and the other a slip for it.
     let known = |w: &str| {
         let g = &scene.knowledge.gazetteer;
@@ -112,15 +110,23 @@ fn words(scene: &Scene<'_>, document: DocumentId) -> Vec<Word> {
     let text = &scene.document(document).text;
     let mut out: Vec<Word> = Vec::new();
     let mut places: FxHashMap<String, usize> = FxHashMap::default();
-    for (s, sentence) in a.reading.sentences.iter().enumerate().filter(|(_, s)| s.kind == BlockKind::Body) {
-        for t in a.reading.of(sentence).iter().filter(|t| is_name(scene, text, t)) {
+    for (s, sentence) in a.reading.sentences.iter().enumerate().filter(|(_, s)| s.kind != BlockKind::Credit) {
+        let tokens = a.reading.of(sentence);
+        for (k, t) in tokens.iter().enumerate().filter(|(_, t)| is_name(scene, text, t)) {
+            let introduced = k > 1 && tokens[k - 1].tag == Tag::Det && tokens[k - 2].kind == TokenKind::Comma;
             let coined = t.span.of(text).chars().skip(1).any(char::is_uppercase);
             let folded = fold(t.span.of(text));
             if folded.chars().count() < SHORTEST || !folded.chars().all(char::is_alphabetic) {
                 continue;
             }
             let at = *places.entry(folded.clone()).or_insert_with(|| {
-                out.push(Word { folded, coined, spans: Vec::new(), sentences: FxHashSet::default() });
+                out.push(Word {
+                    folded,
+                    introduced,
+                    coined,
+                    spans: Vec::new(),
+                    sentences: FxHashSet::default(),
+                });
                 out.len() - 1
             });
             out[at].spans.push(t.span);

@@ -4,11 +4,12 @@
 use super::{Numbers, place, quantities, sentences};
 use crate::align::SentenceId;
 use crate::document::{BlockKind, DocumentId};
-use crate::language::{Tag, Token, TokenKind};
-use crate::mention::{Bound, Mention, Quantity, number};
+use crate::language::{Tag, Token};
+use crate::mention::{Bound, Mention, Quantity, Value, number};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{Span, WordId, fold, word_id};
 use rustc_hash::FxHashMap;
+use std::collections::{BTreeSet, VecDeque};
 
 /// "The three" may be anybody whom the story names; so many are counted first.
 const FEWEST: f64 = 4.0;
@@ -25,17 +26,19 @@ pub(super) fn within(numbers: &Numbers, scene: &Scene<'_>, document: DocumentId,
 }
 
 /// A group whose size stands before its noun.
-struct Sized {
+struct Group {
     value: f64,
     span: Span,
     sentence: u32,
+    /// "The" stands before it, and no word that makes it another one.
+    definite: bool,
 }
 
 /// "A 38-strong table", "the 36-strong table": one noun, one sort of compound, two numbers.
 fn compounds(sorts: &[String], scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     let a = scene.analysis(document);
     let text = &scene.document(document).text;
-    let mut told: FxHashMap<(WordId, WordId), Vec<Sized>> = FxHashMap::default();
+    let mut told: FxHashMap<(WordId, WordId), Vec<Group>> = FxHashMap::default();
     for kind in [BlockKind::Headline, BlockKind::Standfirst, BlockKind::Body] {
         for id in sentences(scene, document, kind) {
             for k in scene.sentence(id).tokens.clone() {
@@ -46,8 +49,12 @@ fn compounds(sorts: &[String], scene: &Scene<'_>, document: DocumentId, sink: &m
                 if t.quoted || noun.tag != Tag::Noun || !sorts.iter().any(|s| s == sort) {
                     continue;
                 }
-                let sized = Sized { value: n.value, span: t.span.to(noun.span), sentence: id.sentence };
-                told.entry((word_id(sort), noun.stem)).or_default().push(sized);
+                let definite = k > 0
+                    && is_any(&a.reading.tokens[k - 1], &["the", "this", "that"])
+                    && !tells_place(scene, id);
+                let group =
+                    Group { value: n.value, span: t.span.to(noun.span), sentence: id.sentence, definite };
+                told.entry((word_id(sort), noun.stem)).or_default().push(group);
             }
         }
     }
@@ -55,7 +62,8 @@ fn compounds(sorts: &[String], scene: &Scene<'_>, document: DocumentId, sink: &m
     told.sort_by_key(|(_, l)| l.first().map(|s| s.span.start));
     for (_, list) in told {
         let [x, y] = list.as_slice() else { continue };
-        if x.value != y.value && x.sentence != y.sentence {
+        // "The" points back to the one that was told; a new one, or one of another town, is another.
+        if x.value != y.value && x.sentence != y.sentence && y.definite {
             report(
                 scene,
                 document,
@@ -74,7 +82,8 @@ fn alone(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     let text = &scene.document(document).text;
     let tokens = &a.reading.tokens;
     let mut counted: Vec<(SentenceId, &Mention, &Quantity)> = Vec::new();
-    let mut known: Vec<f64> = Vec::new();
+    let mut known: BTreeSet<u64> = BTreeSet::new();
+    let mut last: VecDeque<f64> = VecDeque::new();
     for id in sentences(scene, document, BlockKind::Body) {
         for k in scene.sentence(id).tokens.clone() {
             let Some(n) = number::at(text, tokens, k) else { continue };
@@ -82,7 +91,8 @@ fn alone(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
                 && n.suffix == 0
                 && !n.ordinal
                 && points_back(tokens, k, n.tokens)
-                && !is_known(&known, n.value)
+                && !known.contains(&n.value.to_bits())
+                && !made(&last, n.value)
                 && let Some((s, m, q)) = counted.last()
                 && id.sentence - s.sentence <= REACH
                 && s.sentence != id.sentence
@@ -98,7 +108,11 @@ fn alone(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
                     sink,
                 );
             }
-            known.push(n.value);
+            known.insert(n.value.to_bits());
+            last.push_back(n.value);
+            if last.len() > TOGETHER {
+                last.pop_front();
+            }
         }
         counted.extend(
             quantities(scene, id).filter(|(m, q)| is_people(scene, q) && !m.quoted).map(|(m, q)| (id, m, q)),
@@ -106,20 +120,30 @@ fn alone(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     }
 }
 
-/// Told before, or what two of the last numbers make together: nine and two more are eleven.
-fn is_known(known: &[f64], n: f64) -> bool {
-    let last = &known[known.len().saturating_sub(TOGETHER)..];
-    known.contains(&n) || last.iter().enumerate().any(|(i, x)| last[i + 1..].iter().any(|y| x + y == n))
+/// What two of the last numbers make together: nine and two more are eleven.
+fn made(last: &VecDeque<f64>, n: f64) -> bool {
+    last.iter().enumerate().any(|(i, x)| last.iter().skip(i + 1).any(|y| x + y == n))
 }
 
-/// "The" or "all" before a bare number, and a verb or "of them" behind it.
+fn is_any(t: &Token, words: &[&str]) -> bool {
+    words.iter().any(|w| t.word == word_id(w))
+}
+
+/// A sentence that names a place may tell of the group of that place.
+fn tells_place(scene: &Scene<'_>, id: SentenceId) -> bool {
+    let tokens = scene.sentence(id).tokens.clone();
+    scene.analysis(id.document).mentions.inside(tokens).any(|m| matches!(m.value, Value::Place { .. }))
+}
+
+/// "The" or "all" before a bare number, and a verb of several behind it.
 fn points_back(tokens: &[Token], k: usize, n: usize) -> bool {
     let before = k.checked_sub(1).map(|b| &tokens[b]);
-    let all = before.is_some_and(|t| !t.quoted && ["the", "all"].iter().any(|w| t.word == word_id(w)));
-    let next = tokens.get(k + n);
-    let verb = next
-        .is_some_and(|t| matches!(t.tag, Tag::Aux | Tag::Modal | Tag::VerbPast) && t.kind == TokenKind::Word);
-    all && verb && !tokens[k].quoted
+    let all = before.is_some_and(|t| !t.quoted && is_any(t, &["the", "all"]));
+    // Several people: "was" and "has" tell of a bus or a team, "could" of the states of a union.
+    let several = tokens.get(k + n).is_some_and(|t| is_any(t, &["were", "are", "had", "have"]));
+    // The hurt are counted beside the dead.
+    let hurt = |t: &Token| ["injure", "hurt", "wound", "kill"].iter().any(|w| t.stem == word_id(w));
+    all && several && !tokens.get(k + n + 1).is_some_and(hurt) && !tokens[k].quoted
 }
 
 /// A plain count of people.

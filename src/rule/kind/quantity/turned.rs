@@ -5,14 +5,17 @@ use super::{key, place, quantities, sentences};
 use crate::align::SentenceId;
 use crate::align::passages::common;
 use crate::document::{BlockKind, DocumentId};
-use crate::mention::{Bound, Mention, Quantity};
+use crate::mention::{Bound, Mention, Quantity, Value};
 use crate::rule::{Draft, Scene, Sink};
+use crate::text::word_id;
 use rustc_hash::FxHashMap;
 
 /// Numbers of fewer digits than this that say something are turned by chance.
 const FEWEST: usize = 3;
 /// Of so many digits, chance turns none.
 const MANY: usize = 4;
+/// Prices and indices move by a few digits a day: of those so many are asked for.
+const OF_PRICES: usize = 5;
 /// Numbers of one set of digits that are held against each other.
 const MOST: usize = 8;
 
@@ -64,6 +67,25 @@ fn is_turned(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && matches!(apart.as_slice(), [i, j] if j - i == 1 && a[*i] == b[*j] && a[*j] == b[*i])
 }
 
+/// Whether two sentences tell of two times or two places, or only one of them tells a time.
+fn elsewhere(scene: &Scene<'_>, s: SentenceId, t: SentenceId) -> bool {
+    let a = scene.analysis(s.document);
+    let (mut times, mut places) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
+    for (k, id) in [s, t].into_iter().enumerate() {
+        for m in a.mentions.inside(scene.sentence(id).tokens.clone()) {
+            match m.value {
+                Value::Time(time) => times[k].push(time.key()),
+                Value::Place { place, .. } => places[k].push(place),
+                _ => {}
+            }
+        }
+    }
+    let period = |id: SentenceId| {
+        scene.tokens(id).iter().any(|t| ["quarter", "half", "period"].iter().any(|w| t.stem == word_id(w)))
+    };
+    times[0] != times[1] || places[0] != places[1] || period(s) && period(t)
+}
+
 fn judge(scene: &Scene<'_>, list: &[Told<'_>], (s, m, q): Told<'_>, (t, n, p): Told<'_>, sink: &mut Sink) {
     let (Some((a, _)), Some((b, _))) = (written(q), written(p)) else { return };
     let unit = |x: &Quantity| x.unit.map(|u| u.name);
@@ -78,10 +100,20 @@ fn judge(scene: &Scene<'_>, list: &[Told<'_>], (s, m, q): Told<'_>, (t, n, p): T
         .count();
     let headline = scene.sentence(s).kind == BlockKind::Headline;
     let head = q.head.is_some() && q.head == p.head;
+    let price = q.unit.is_some_and(|u| u.money) && q.value < 1e6 || q.value.fract() != 0.0 && q.value < 1e6;
     let enough = match a.len() {
-        n if n >= MANY => shared >= 1 || head || headline,
-        _ => shared >= 2 || head && shared >= 1 || headline && shared >= 1,
+        _ if headline => shared >= 1,
+        n if price => n >= OF_PRICES && shared >= 2 && q.value.fract() == 0.0,
+        n if n >= MANY => shared >= 2 || head && shared >= 1,
+        _ => head && shared >= 3,
     };
+    // Another day, another town: another number.
+    if !headline && elsewhere(scene, s, t) {
+        sink.silent("other-time-or-place", || {
+            vec![place(scene, s.document, m, q), place(scene, t.document, n, p)]
+        });
+        return;
+    }
     // Both stand in one sentence: they are two things.
     let both = |id: SentenceId, other: &Quantity| quantities(scene, id).any(|(_, x)| x.value == other.value);
     if times(q.value).min(times(p.value)) != 1 || !enough || both(s, p) || both(t, q) {
