@@ -19,7 +19,7 @@ pub(crate) struct Head {
 /// `closed` says whether a blank line stands after a block.
 pub(crate) fn refine(text: &str, blocks: &mut [Block], titled: bool, closed: impl Fn(usize) -> bool) -> Head {
     let mut all: Vec<Paragraph> = blocks.iter().map(|b| Paragraph::new(b.kind, b.span.of(text))).collect();
-    let date = leading_date(&all);
+    let date = leading_date(&all).or_else(|| bracketed_date(text));
     let first =
         all.iter().position(|p| !matches!(p.own_kind(), Some(BlockKind::Dateline | BlockKind::Credit)));
     let headline = first.filter(|&i| !titled && is_headline(&all, i, closed(i)));
@@ -79,6 +79,14 @@ impl Paragraph {
 /// The day of publication, where one of the first paragraphs is nothing but a date.
 fn leading_date(all: &[Paragraph]) -> Option<Date> {
     all.iter().take(4).take_while(|p| p.count <= 25).find_map(|p| date::line(p.words.as_deref()?))
+}
+
+/// The day in the brackets that open a text: "(Nov 24, 2013  10:14 AM) Tomorrow …".
+fn bracketed_date(text: &str) -> Option<Date> {
+    /// A date and a time of day are no longer, in bytes.
+    const LONGEST: usize = 48;
+    let (inside, _) = text.trim_start().strip_prefix('(')?.split_once(')')?;
+    (inside.len() <= LONGEST).then(|| date::line(inside)).flatten()
 }
 
 /// True where a paragraph at the head of a text is its headline: short, no sentence, and followed by a story.

@@ -185,13 +185,11 @@ fn years(a: &Analysis, s: usize) -> Vec<f64> {
     out
 }
 
-/// An age on the day of the story, or in the one year that its sentence tells; none in a sentence of a birth or a death, whose year it is.
+/// An age on the day of the story, or in the one year that its sentence tells; none in a sentence of a birth, whose year it is, or of a death
+/// without a year.
 fn aged(a: &Analysis, s: usize, age: f64) -> Option<Years> {
-    if a.reading
-        .of(&a.reading.sentences[s])
-        .iter()
-        .any(|t| is(Some(t), &["born", "died", "dies", "death", "dead"]))
-    {
+    let tells = |words: &[&str]| a.reading.of(&a.reading.sentences[s]).iter().any(|t| is(Some(t), words));
+    if tells(&["born"]) || tells(&["died", "dies", "death", "dead"]) && years(a, s).is_empty() {
         return None;
     }
     match years(a, s).as_slice() {
@@ -249,38 +247,36 @@ fn unclaimed(scene: &Scene<'_>, document: DocumentId, known: &[Fact]) -> Vec<Fac
             if is(Some(&tokens[k]), &["born"]) && is(before, &["was"]) {
                 let year = (k + 1..sentence.tokens.end.min(k + REACH))
                     .find_map(|i| year(text, &tokens[i]).map(|y| (i, y)));
-                if let Some((i, year)) = year.filter(|_| subject(a, k - 1).is_none()) {
-                    fact(Some(Years::Born(year)), None, k..i + 1);
+                if let Some((i, year)) = year {
+                    fact(Some(Years::Born(year)), subject(a, k - 1), k..i + 1);
                 }
                 continue;
             }
-            let Some(n) =
-                number::at(text, tokens, k).filter(|n| (1.0..=OLDEST).contains(&n.value) && !n.ordinal)
-            else {
+            let Some(n) = number::at(text, tokens, k).filter(|n| (1.0..=OLDEST).contains(&n.value)) else {
                 continue;
             };
+            let two = k.checked_sub(2).map(|k| &tokens[k]);
+            // "His 19th birthday": so old within a year of it.
+            if n.ordinal {
+                let own = is(before, &["his", "her"]) && is(tokens.get(k + 1), &["birthday"]);
+                fact(Some(Years::Turning(n.value)).filter(|_| own && !elsewhen(a, s)), None, k - 1..k + 2);
+                continue;
+            }
             let word = fold(tokens[k].span.of(text));
             if n.suffix == 0 && is(before, &["turns", "turning"]) && birthday(tokens.get(k + n.tokens)) {
-                let pronoun = k > 1 && is(Some(&tokens[k - 2]), &["he", "she"]);
-                let who = subject(a, k - 1);
-                fact(
-                    Some(Years::Turning(n.value)).filter(|_| pronoun || who.is_some()),
-                    who,
-                    k - 1..k + n.tokens,
-                );
-            } else if word.ends_with("-year-old")
-                && is(before, &["an", "a"])
-                && k > 1
-                && is(Some(&tokens[k - 2]), &["as"])
-            {
-                fact(aged(a, s, n.value).filter(|y| matches!(y, Years::In(..))), None, k - 2..k + 1);
+                let (who, pronoun) = (subject(a, k - 1), is(two, &["he", "she"]));
+                let turning = Some(Years::Turning(n.value)).filter(|_| pronoun || who.is_some());
+                fact(turning, who, k - 1..k + n.tokens);
             } else if word.ends_with("-year-old") && is(before, &["the"]) && alone(tokens.get(k + 1)) {
                 fact(aged(a, s, n.value).filter(|_| !elsewhen(a, s)), None, k - 1..k + 1);
-            } else if n.suffix == 0
-                && (is(before, &["aged"])
-                    || is(before, &["just", "only"]) && k > 1 && is(Some(&tokens[k - 2]), &["aged"]))
-            {
-                fact(aged(a, s, n.value).filter(|y| matches!(y, Years::In(..))), None, k - 1..k + n.tokens);
+            } else {
+                let boy = word.ends_with("-year-old") && is(before, &["an", "a"]) && is(two, &["as"]);
+                let bare = is(before, &["aged"])
+                    || is(before, &["just", "only"]) && is(two, &["aged"])
+                    || is(before, &["of"]) && is(two, &["age"]);
+                // Only beside a year: so old then.
+                let then = aged(a, s, n.value).filter(|y| matches!(y, Years::In(..)));
+                fact(then.filter(|_| boy || n.suffix == 0 && bare), None, k - 1..k + n.tokens);
             }
         }
     }

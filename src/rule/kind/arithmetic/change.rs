@@ -146,22 +146,58 @@ pub(super) fn trailing(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
         }
         let (a, b) = (range(*from), range(to));
         if if up { b.1 < a.0 } else { b.0 > a.1 } {
-            let value = if up { "less than before" } else { "more than before" };
-            sink.report(
-                Draft::new(
-                    vec![place(scene, id, &[to.m, from.m], value.to_owned())],
-                    "the word says one direction, the two values the other",
-                    84,
-                )
-                .slot("from", scene.words(id.document, from.m.span))
-                .slot("to", scene.words(id.document, to.m.span))
-                .slot("share", "")
-                .slot("value", value)
-                .key(format!("{}", from.q.base()))
-                .key(format!("{}", to.q.base())),
-            );
+            sink.report(wrong_way(scene, id, from, &to, up));
         }
     }
+}
+
+/// "Profits rose to £933m, against £942m a year earlier": the value before is told behind "against" or "compared with".
+pub(super) fn against(rule: &Arithmetic, scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
+    let tokens = &scene.analysis(id.document).reading.tokens;
+    let list: Vec<Item<'_>> = items(scene, id).into_iter().filter(|i| !i.q.age && !i.q.ordinal).collect();
+    let is =
+        |k: usize, words: &[&str]| tokens.get(k).is_some_and(|t| words.iter().any(|w| t.word == word_id(w)));
+    for (k, from) in list.iter().enumerate() {
+        let (start, end) = (from.m.tokens.start, from.m.tokens.end);
+        let compared = start > 1 && is(start - 1, &["with", "to"]) && is(start - 2, &["compared"]);
+        let earlier = (end..end + 4).any(|k| is(k, &["earlier", "ago", "before", "previous", "last"]));
+        if !(compared || start > 0 && is(start - 1, &["against", "versus"])) || !earlier {
+            continue;
+        }
+        let tos: Vec<&Item<'_>> = list[..k].iter().filter(|i| i.q.comparable(from.q)).collect();
+        let [to] = tos.as_slice() else { continue };
+        let sure = |i: &Item<'_>| i.q.bound == Bound::Exact && !i.m.quoted && i.q.unit.is_some();
+        let same = from.q.unit.map(|u| u.name) == to.q.unit.map(|u| u.name);
+        let Some(up) = direction(rule, tokens, to.m.tokens.start, None)
+            .filter(|_| before(tokens, to.m.tokens.start, "to"))
+        else {
+            continue;
+        };
+        let (a, b) = (range(*from), range(**to));
+        // Losses and debts are said to rise both ways.
+        let loss =
+            scene.tokens(id).iter().any(|t| ["loss", "deficit", "debt"].iter().any(|w| t.stem == word_id(w)));
+        if !sure(from) || !sure(to) || !same || loss || !if up { b.1 < a.0 } else { b.0 > a.1 } {
+            continue;
+        }
+        sink.report(wrong_way(scene, id, from, to, up));
+    }
+}
+
+/// The finding over two values that went the other way.
+fn wrong_way(scene: &Scene<'_>, id: SentenceId, from: &Item<'_>, to: &Item<'_>, up: bool) -> Draft {
+    let value = if up { "less than before" } else { "more than before" };
+    Draft::new(
+        vec![place(scene, id, &[to.m, from.m], value.to_owned())],
+        "the word says one direction, the two values the other",
+        84,
+    )
+    .slot("from", scene.words(id.document, from.m.span))
+    .slot("to", scene.words(id.document, to.m.span))
+    .slot("share", "")
+    .slot("value", value)
+    .key(format!("{}", from.q.base()))
+    .key(format!("{}", to.q.base()))
 }
 
 pub(super) fn sentence(rule: &Arithmetic, scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {

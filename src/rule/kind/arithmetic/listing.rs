@@ -83,10 +83,14 @@ fn share(tokens: &[Token], at: usize) -> bool {
     (at.saturating_sub(2)..at).any(|k| tokens[k].word == word_id("of"))
 }
 
-/// A list that names places: "Portland, Oregon, and Salem, Massachusetts" are two.
+/// A list that names places other than countries: "Portland, Oregon, and Salem, Massachusetts" are two.
 fn of_places(scene: &Scene<'_>, id: SentenceId, (from, to): (usize, usize)) -> bool {
+    let g = &scene.knowledge.gazetteer;
     let mut mentions = scene.analysis(id.document).mentions.inside(from..to);
-    mentions.any(|m| matches!(m.value, Value::Place { adjective: false, .. }))
+    mentions.any(|m| match m.value {
+        Value::Place { adjective: false, place } => g.country(place).is_some_and(|c| c != place),
+        _ => false,
+    })
 }
 
 /// How far behind its noun a list may begin, in words.
@@ -97,12 +101,15 @@ fn definite(tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1).is_some_and(|k| tokens[k].word == word_id("the"))
 }
 
-/// A list between dashes: where it opens and where it ends.
+/// A list between dashes, or in brackets straight behind the noun: where it opens and where it ends.
 fn set_off(tokens: &[Token], from: usize, end: usize) -> Option<(usize, usize)> {
     let dash = |k: &usize| tokens[*k].kind == TokenKind::Dash && tokens[*k].spaced;
-    let open = (from..end.min(from + REACH)).find(dash)?;
-    let shut = (open + 1..end).find(dash).unwrap_or(end);
-    Some((open, shut))
+    if let Some(open) = (from..end.min(from + REACH)).find(dash) {
+        return Some((open, (open + 1..end).find(dash).unwrap_or(end)));
+    }
+    let opens = tokens.get(from).is_some_and(|t| t.kind == TokenKind::OpenBracket);
+    let shut = (from..end).find(|k| tokens[*k].kind == TokenKind::CloseBracket)?;
+    opens.then_some((from, shut))
 }
 
 /// A list behind "are" or "were", to the end of the sentence.

@@ -115,6 +115,7 @@ impl Check for Arithmetic {
                 Mode::Direction => {
                     change::sentence(self, scene, id, sink);
                     change::trailing(scene, id, sink);
+                    change::against(self, scene, id, sink);
                 }
                 Mode::Change | Mode::Points => change::sentence(self, scene, id, sink),
                 Mode::Share => sum::share(self, scene, id, sink),

@@ -142,11 +142,17 @@ fn may_be_person(a: &Analysis, m: &Mention, e: EntityId) -> bool {
     }
 }
 
+/// A verb, straight behind a name or behind the comma that closes an apposition.
+fn follows(a: &Analysis, end: usize) -> bool {
+    let tokens = &a.reading.tokens;
+    let verb = |k: usize| tokens.get(k).is_some_and(|t| t.tag.is_verb() || t.tag == Tag::Aux);
+    verb(end) || tokens.get(end).is_some_and(|t| t.kind == TokenKind::Comma) && verb(end + 1)
+}
+
 /// The name opens its sentence, but for words in quotation marks and for what says who that is.
 fn leads(a: &Analysis, m: &Mention, start: usize) -> bool {
     let before = a.reading.tokens[start..m.tokens.start].iter();
-    before.filter(|t| !t.quoted && t.tag != Tag::Mark).count() <= BEFORE
-        && a.reading.tokens.get(m.tokens.end).is_some_and(|t| t.tag.is_verb())
+    before.filter(|t| !t.quoted && t.tag != Tag::Mark).count() <= BEFORE && follows(a, m.tokens.end)
 }
 
 /// What a story tells as a whole: its pronouns by gender, and how many bear each word of a name.

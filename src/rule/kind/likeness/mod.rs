@@ -71,6 +71,8 @@ struct Form {
     introduced: bool,
     /// A word of kin in a sentence that names it.
     kin: bool,
+    /// The nouns before its mentions that say what somebody is: director, referee.
+    callings: FxHashSet<WordId>,
     /// Told as somebody whom the reader has met: "Mr Hagan", "said Hagan".
     met: bool,
 }
@@ -154,6 +156,7 @@ impl Likeness {
                     sentences: FxHashSet::default(),
                     introduced: false,
                     kin: false,
+                    callings: FxHashSet::default(),
                     met: false,
                     // A full name and its bare surname: that is how people are named.
                     person: e.kind == EntityKind::Person
@@ -169,6 +172,7 @@ impl Likeness {
                 // "Mr" and an age introduce nobody.
                 f.introduced |= !is_addressed(a, m) && !has_age(a, m) && introduced(a, m) || apposed(a, m);
                 f.met |= is_met(a, m);
+                f.callings.extend(calling(a, m));
                 f.kin |= a.reading.sentences.get(m.sentence as usize).is_some_and(|s| {
                     a.reading.of(s).iter().any(|t| FAMILY.iter().any(|w| t.stem == word_id(w)))
                 });
@@ -206,6 +210,17 @@ impl Likeness {
             }
             if at == 0 && stranger(a, b) && slip(scene, x, y) {
                 return Some(70);
+            }
+            // Director Richard Eyre and director Peter Eyre are one, where no family is told of.
+            let once = a.spans.len().min(b.spans.len()) == 1;
+            if at == 0
+                && a.words.len() == 2
+                && once
+                && !a.kin
+                && !b.kin
+                && !a.callings.is_disjoint(&b.callings)
+            {
+                return Some(72);
             }
             if !close(x, y) {
                 return None;
@@ -373,6 +388,14 @@ fn near(x: &str, y: &str) -> bool {
     let common = x.chars().zip(y.chars()).take_while(|(p, q)| p == q).count();
     let two = distance == 2 && (n >= 7 || n == 6 && common >= 4);
     n >= 4 && start && (distance == 1 || two) && !is_ending(x, y)
+}
+
+/// The noun before a name, over a title: "director Sir Richard Eyre".
+fn calling(a: &Analysis, m: &Mention) -> Option<WordId> {
+    let before = &a.reading.tokens[..m.tokens.start];
+    let skipped = |t: &Token| ["sir", "dame", "lord", "lady", "dr"].iter().any(|w| t.word == word_id(w));
+    let noun = before.iter().rev().take(3).find(|t| !skipped(t) && t.kind != TokenKind::Stop)?;
+    (noun.tag == Tag::Noun).then_some(noun.stem)
 }
 
 /// One of two names is introduced, the other stands as if it had been; no family is told of, and the odd one occurs once.
