@@ -2,18 +2,21 @@
 //! Candidates share a word, or begin or end alike; never all pairs.
 
 mod bodies;
+mod standing;
 mod words;
 
+pub(super) use standing::{is_addressed, speaks};
+
 use super::Check;
-use crate::analysis::{Analysis, Knowledge};
+use crate::analysis::Knowledge;
 use crate::document::DocumentId;
-use crate::language::{Tag, Token, TokenKind};
 use crate::mention::gazetteer::{Gender, Names};
-use crate::mention::{Entity, EntityKind, Mention, Value};
+use crate::mention::{Entity, EntityKind, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{Span, WordId, fold, word_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use standing::{apposed, calling, has_age, introduced, is_met};
 
 /// A word that more names share tells none of them apart.
 const CAP: usize = 16;
@@ -216,6 +219,7 @@ impl Likeness {
             if at == 0
                 && a.words.len() == 2
                 && once
+                && (self.is_given(x) || self.is_given(y))
                 && !a.kin
                 && !b.kin
                 && !a.callings.is_disjoint(&b.callings)
@@ -310,76 +314,6 @@ const FAMILY: &[&str] = &[
     "couple",
 ];
 
-/// True where a name stands beside what tells who that is: an age, an article, an office, a noun.
-fn introduced(a: &Analysis, m: &Mention) -> bool {
-    let tokens = &a.reading.tokens;
-    let told = |t: &Token| {
-        t.kind == TokenKind::Number
-            || matches!(t.tag, Tag::Det | Tag::Noun | Tag::Wh | Tag::Num | Tag::Adj | Tag::Prep)
-    };
-    let after =
-        tokens.get(m.tokens.end).is_some_and(|t| matches!(t.kind, TokenKind::Comma | TokenKind::OpenBracket))
-            && tokens.get(m.tokens.end + 1).is_some_and(told);
-    let before = m.tokens.start.checked_sub(1).is_some_and(|k| {
-        let comma = tokens[k].kind == TokenKind::Comma;
-        let at = k.saturating_sub(usize::from(comma));
-        matches!(tokens[at].tag, Tag::Noun | Tag::Genitive)
-            || a.mentions
-                .inside(at.saturating_sub(3)..at + 1)
-                .any(|r| matches!(r.value, Value::Role(_)) && r.tokens.end == at + 1)
-    });
-    after || before
-}
-
-/// "Its new building, the Jazz Center, opens": the name stands behind what it is a name of.
-fn apposed(a: &Analysis, m: &Mention) -> bool {
-    let tokens = &a.reading.tokens;
-    let Some(mut k) = m.tokens.start.checked_sub(1) else { return false };
-    if tokens[k].tag == Tag::Det && k > 0 {
-        k -= 1;
-    }
-    let closed = tokens.get(m.tokens.end).is_some_and(|t| t.kind == TokenKind::Comma);
-    closed && k > 0 && tokens[k].kind == TokenKind::Comma && tokens[k - 1].tag == Tag::Noun
-}
-
-/// "Mr Hagan", "said Hagan", "Hagan added", "Hagan, 32, began": told as one whom the reader has met.
-fn is_met(a: &Analysis, m: &Mention) -> bool {
-    is_addressed(a, m) || m.tokens.len() == 1 && (speaks(a, m) || has_age(a, m))
-}
-
-/// A bare age stands behind the name.
-fn has_age(a: &Analysis, m: &Mention) -> bool {
-    let is =
-        |k: usize, kind: TokenKind| a.reading.tokens.get(m.tokens.end + k).is_some_and(|t| t.kind == kind);
-    is(0, TokenKind::Comma) && is(1, TokenKind::Number) && is(2, TokenKind::Comma)
-}
-
-/// "Said NAME.", "NAME added": the name, with its title, stands beside a verb of saying.
-pub(super) fn speaks(a: &Analysis, m: &Mention) -> bool {
-    let tokens = &a.reading.tokens;
-    let says =
-        |t: Option<&Token>| t.is_some_and(|t| ["said", "says", "added"].iter().any(|w| t.word == word_id(w)));
-    // Back over "Mr" and its point.
-    let mut start = m.tokens.start;
-    if is_addressed(a, m) {
-        start -= if tokens[start - 1].kind == TokenKind::Stop { 2 } else { 1 };
-    }
-    let after = tokens.get(m.tokens.end);
-    let closed =
-        after.is_none_or(|t| matches!(t.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Colon));
-    says(after) || closed && start.checked_sub(1).is_some_and(|k| says(tokens.get(k)))
-}
-
-/// Mr, Mrs, Ms, Miss or Dr stands before the name.
-pub(super) fn is_addressed(a: &Analysis, m: &Mention) -> bool {
-    let tokens = &a.reading.tokens[..m.tokens.start];
-    let before = match tokens {
-        [.., title, stop] if stop.kind == TokenKind::Stop && !stop.spaced => Some(title),
-        _ => tokens.last(),
-    };
-    before.is_some_and(|t| ["mr", "mrs", "ms", "miss", "dr"].iter().any(|w| t.word == word_id(w)))
-}
-
 /// One letter apart behind one beginning, or two in a long name; not by an ending that makes another surname of it.
 fn near(x: &str, y: &str) -> bool {
     let n = x.chars().count().min(y.chars().count());
@@ -388,14 +322,6 @@ fn near(x: &str, y: &str) -> bool {
     let common = x.chars().zip(y.chars()).take_while(|(p, q)| p == q).count();
     let two = distance == 2 && (n >= 7 || n == 6 && common >= 4);
     n >= 4 && start && (distance == 1 || two) && !is_ending(x, y)
-}
-
-/// The noun before a name, over a title: "director Sir Richard Eyre".
-fn calling(a: &Analysis, m: &Mention) -> Option<WordId> {
-    let before = &a.reading.tokens[..m.tokens.start];
-    let skipped = |t: &Token| ["sir", "dame", "lord", "lady", "dr"].iter().any(|w| t.word == word_id(w));
-    let noun = before.iter().rev().take(3).find(|t| !skipped(t) && t.kind != TokenKind::Stop)?;
-    (noun.tag == Tag::Noun).then_some(noun.stem)
 }
 
 /// One of two names is introduced, the other stands as if it had been; no family is told of, and the odd one occurs once.
