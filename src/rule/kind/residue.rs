@@ -55,6 +55,8 @@ struct Entry {
 struct Residue {
     p: Parameters,
     entries: Vec<Entry>,
+    /// Every plain phrase stands in brackets.
+    bracketed: bool,
     /// The plain phrases, each with its entry.
     phrases: Literals,
     topics: Phrases<()>,
@@ -105,7 +107,9 @@ pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn
     for t in &p.topics {
         topics.add(t, ());
     }
-    Ok(Box::new(Residue { p, entries, phrases: Literals::new(plain), topics }))
+    let stands = |e: usize| entries.get(e).map(|e: &Entry| e.stand);
+    let bracketed = plain.iter().all(|(_, e)| matches!(stands(*e), Some(Stand::Bracketed | Stand::Square)));
+    Ok(Box::new(Residue { p, entries, bracketed, phrases: Literals::new(plain), topics }))
 }
 
 /// One place where an entry matched.
@@ -207,7 +211,9 @@ impl Residue {
                 hits.push(Hit { span: Span::new(at + start, at + end), entry, edge: open || shut });
             }
         };
-        for (m, entry) in self.phrases.find_iter(text) {
+        // Where all phrases are notes in brackets, a text without any has none of them.
+        let may = !self.bracketed || text.contains(['(', '[', '{', '<']);
+        for (m, entry) in self.phrases.find_iter(if may { text } else { "" }) {
             if whole(text, m.start, m.end) {
                 add(m.start, m.end, entry);
             }

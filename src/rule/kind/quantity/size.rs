@@ -4,7 +4,7 @@
 use super::{Numbers, place, quantities, sentences};
 use crate::align::SentenceId;
 use crate::document::{BlockKind, DocumentId};
-use crate::language::{Tag, Token};
+use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{Bound, Mention, Quantity, Value, number};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{Span, WordId, fold, word_id};
@@ -43,10 +43,13 @@ fn compounds(sorts: &[String], scene: &Scene<'_>, document: DocumentId, sink: &m
         for id in sentences(scene, document, kind) {
             for k in scene.sentence(id).tokens.clone() {
                 let (t, Some(noun)) = (&a.reading.tokens[k], a.reading.tokens.get(k + 1)) else { continue };
+                if t.quoted || noun.tag != Tag::Noun || !t.span.of(text).contains('-') {
+                    continue;
+                }
                 let word = fold(t.span.of(text));
                 let Some((_, sort)) = word.split_once('-') else { continue };
                 let Some(n) = number::at(text, &a.reading.tokens, k) else { continue };
-                if t.quoted || noun.tag != Tag::Noun || !sorts.iter().any(|s| s == sort) {
+                if !sorts.iter().any(|s| s == sort) {
                     continue;
                 }
                 let definite = k > 0
@@ -86,6 +89,9 @@ fn alone(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     let mut last: VecDeque<f64> = VecDeque::new();
     for id in sentences(scene, document, BlockKind::Body) {
         for k in scene.sentence(id).tokens.clone() {
+            if tokens[k].tag != Tag::Num && tokens[k].kind != TokenKind::Number {
+                continue;
+            }
             let Some(n) = number::at(text, tokens, k) else { continue };
             if (FEWEST..=MOST).contains(&n.value)
                 && n.suffix == 0

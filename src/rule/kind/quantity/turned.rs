@@ -100,7 +100,7 @@ fn judge(scene: &Scene<'_>, list: &[Told<'_>], (s, m, q): Told<'_>, (t, n, p): T
         .count();
     let headline = scene.sentence(s).kind == BlockKind::Headline;
     let head = q.head.is_some() && q.head == p.head;
-    let price = q.unit.is_some_and(|u| u.money) && q.value < 1e6 || q.value.fract() != 0.0 && q.value < 1e6;
+    let price = q.value < 1e6 && (q.unit.is_some_and(|u| u.money) || q.value.fract() != 0.0);
     let enough = match a.len() {
         _ if headline => shared >= 1,
         n if price => n >= OF_PRICES && shared >= 2 && q.value.fract() == 0.0,
