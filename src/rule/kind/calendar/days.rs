@@ -12,6 +12,9 @@ use jiff::civil::Date;
 
 const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+/// With so many dates behind it a date is held against.
+const NEAR: usize = 8;
+
 /// Before this year other calendars were in use somewhere in the news.
 const GREGORIAN: i16 = 1923;
 
@@ -83,36 +86,51 @@ fn falls(t: &Time, year: i16) -> Option<i8> {
     Some(Date::new(year, t.month?, t.day?).ok()?.weekday().to_monday_one_offset())
 }
 
-/// Two weekday dates of one month that cannot stand in one year, though the year is not known.
+/// Two weekday dates that cannot stand in one year, though the year is not known: of one month, or of two that follow each other.
 fn between(scene: &Scene<'_>, document: DocumentId, list: &[(&Mention, &Time)], sink: &mut Sink) {
     for (i, (m, t)) in list.iter().enumerate() {
-        let Some((n, u)) = list[i + 1..]
-            .iter()
-            .find(|(_, u)| u.month == t.month && (u.day, u.weekday) != (t.day, t.weekday))
-        else {
-            continue;
-        };
-        let (Some(d), Some(e), Some(v), Some(w)) = (t.day, u.day, t.weekday, u.weekday) else { continue };
-        if (e - d).rem_euclid(7) == (w - v).rem_euclid(7) {
-            continue;
-        }
+        let wrong = list[i + 1..].iter().take(NEAR).find_map(|(n, u)| {
+            let (v, w) = (t.weekday?, u.weekday?);
+            let right = (v - 1 + days_between(t, u)?).rem_euclid(7) + 1;
+            (right != w).then_some((n, u, v, w, right))
+        });
+        let Some((n, u, v, w, right)) = wrong else { continue };
+        let (first, second) = (day_and_month(t), day_and_month(u));
         sink.report(
             Draft::new(
                 vec![
-                    scene.place(document, m.span, format!("day {d} is a {}", name(v))),
-                    scene.place(document, n.span, format!("day {e} is a {}", name(w))),
+                    scene.place(document, m.span, format!("{first} is a {}", name(v))),
+                    scene.place(document, n.span, format!("{second} is a {}", name(w))),
                 ],
-                "both dates are in one month, and their weekdays do not lie so far apart in any year",
+                "the two dates lie so many days apart in every year that both weekdays cannot be right",
                 90,
             )
-            .slot("date", format!("day {e} of the month"))
+            .slot("date", format!("with {first} a {}, {second}", name(v)))
             .slot("told", name(w))
-            .slot("real", name((v + (e - d).rem_euclid(7) - 1).rem_euclid(7) + 1))
+            .slot("real", name(right))
             .key(t.key())
             .key(u.key()),
         );
         return;
     }
+}
+
+/// How many days the second of two dates without a year lies behind the first, by weeks alone; none where a leap day may lie between, or
+/// where they are more than a month apart.
+fn days_between(t: &Time, u: &Time) -> Option<i8> {
+    let (m, n) = (t.month?, u.month?);
+    if !matches!(n - m, -1..=1) || m.min(n) == 2 && m != n {
+        return None;
+    }
+    // Any common year will do.
+    let date = |t: &Time| Date::new(2025, t.month?, t.day?).ok();
+    i8::try_from((date(u)? - date(t)?).get_days()).ok()
+}
+
+/// "6 November".
+fn day_and_month(t: &Time) -> String {
+    let date = t.month.zip(t.day).and_then(|(m, d)| Date::new(2024, m, d).ok());
+    date.map_or_else(String::new, |d| shown(d).trim_end_matches(" 2024").to_owned())
 }
 
 /// 31 April, 30 February, 29 February of a common year.

@@ -52,7 +52,7 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         super::super::mark(scene, &mut places);
         let written = |w: &Word| scene.words(document, w.spans[0]);
         sink.report(
-            Draft::new(places, "one letter tells the two words apart, and neither is one that is known", 70)
+            Draft::new(places, "the two words differ by one letter, and no list of names or words has both", 70)
                 .slot("first", written(odd))
                 .slot("second", written(usual))
                 .key(odd.folded.clone())

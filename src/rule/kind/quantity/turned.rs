@@ -122,7 +122,7 @@ fn judge(scene: &Scene<'_>, list: &[Told<'_>], (s, m, q): Told<'_>, (t, n, p): T
     sink.report(
         Draft::new(
             vec![place(scene, s.document, m, q), place(scene, t.document, n, p)],
-            "the digits are the same but for two neighbours, in two sentences that share what they speak of",
+            "the numbers differ in nothing but two digits that have changed places, and the sentences speak of the same",
             80,
         )
         .slot("left", scene.words(s.document, m.span))
