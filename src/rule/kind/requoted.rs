@@ -7,7 +7,7 @@ use crate::document::DocumentId;
 use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{Entity, EntityKind, Quotation, Value, same_bearer};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::{WordId, fold};
+use crate::text::{WordId, fold, word_id};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::VecDeque;
@@ -25,6 +25,9 @@ enum Mode {
 #[serde(deny_unknown_fields)]
 struct Parameters {
     mode: Mode,
+    /// Words beside a quotation that say there are two: a draft and what was adopted, two counts, two questions.
+    #[serde(default)]
+    told_as_two: Vec<String>,
     /// Quotations with fewer words are passed over.
     min_words: usize,
 }
@@ -34,12 +37,14 @@ const LONG: usize = 9;
 
 struct Requoted {
     mode: Mode,
+    told_as_two: Vec<WordId>,
     min_words: usize,
 }
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
-    Ok(Box::new(Requoted { mode: p.mode, min_words: p.min_words }))
+    let told_as_two = p.told_as_two.iter().map(|w| word_id(w)).collect();
+    Ok(Box::new(Requoted { mode: p.mode, told_as_two, min_words: p.min_words }))
 }
 
 fn quotations<'a>(scene: &Scene<'a>, id: SentenceId) -> impl Iterator<Item = &'a Quotation> {
@@ -115,6 +120,14 @@ impl Check for Requoted {
 }
 
 impl Requoted {
+    /// Whether the words round the quotations of a sentence say that there are two.
+    fn says_two(&self, scene: &Scene<'_>, id: SentenceId) -> bool {
+        let told = |t: &Token| {
+            !t.quoted && (self.told_as_two.contains(&t.word) || self.told_as_two.contains(&t.stem))
+        };
+        scene.tokens(id).iter().any(told)
+    }
+
     fn compare(&self, scene: &Scene<'_>, (left, p): Quoted<'_>, (right, q): Quoted<'_>, sink: &mut Sink) {
         let ((a, cut), (b, cut_too)) = (words(scene, left, p), words(scene, right, q));
         if a.len().min(b.len()) < self.min_words || a.len().max(b.len()) > LONGEST {
@@ -170,6 +183,15 @@ impl Requoted {
                 let reworded =
                     !nearly && left.document == right.document && reworded(scene, (left, p), (right, q));
                 if !(nearly || reworded) {
+                    return;
+                }
+                // "We will not forget … in the mine," he said. "We will not forget … in the lake": said in one breath.
+                let (first, second) = (scene.sentence(left), scene.sentence(right));
+                let breath = left.document == right.document
+                    && first.block == second.block
+                    && right.sentence - left.sentence <= 1;
+                if breath || [left, right].into_iter().any(|id| self.says_two(scene, id)) {
+                    sink.silent("told-as-two", places);
                     return;
                 }
                 if spelling(scene, (left, p), (right, q)) {

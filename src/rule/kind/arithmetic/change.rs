@@ -113,6 +113,17 @@ pub(super) fn range(i: Item<'_>) -> Range {
     (r.0 * scale * f, r.1 * scale * f)
 }
 
+/// A rate of exchange: "the rouble fell to 92.4 against the dollar from 91.1" is right, and so is its rise to fewer.
+pub(super) fn is_rate(rule: &Arithmetic, scene: &Scene<'_>, id: SentenceId) -> bool {
+    let tokens = scene.tokens(id);
+    let is = |t: &Token, words: &[&str]| words.iter().any(|w| t.word == word_id(w));
+    let per = tokens.windows(3).any(|w| {
+        let of = is(&w[0], &["per", "against", "to", "a"]) || is(&w[0], &["the", "u.s"]);
+        of && w[1..].iter().any(|t| is(t, &["dollar", "euro", "pound", "sterling"]))
+    });
+    per || tokens.iter().any(|t| rule.currencies.contains(&t.word))
+}
+
 /// "About $50 million in aid each year, up from $300 million in 2004": a value, and behind it the one before.
 pub(super) fn trailing(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
     let tokens = &scene.analysis(id.document).reading.tokens;

@@ -48,10 +48,14 @@ enum Mode {
 #[serde(deny_unknown_fields)]
 struct Parameters {
     mode: Mode,
+    /// Currencies that fall when more of them are paid for a dollar: their rates go the other way.
+    #[serde(default)]
+    currencies: Vec<String>,
 }
 
 struct Arithmetic {
     mode: Mode,
+    currencies: Vec<WordId>,
     ratio: WordId,
     directions: Directions,
 }
@@ -80,6 +84,7 @@ pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>,
     let ids = |list: &[&str]| list.iter().map(|w| word_id(w)).collect();
     Ok(Box::new(Arithmetic {
         mode: p.mode,
+        currencies: p.currencies.iter().map(|w| word_id(w)).collect(),
         ratio: word_id("ratio"),
         directions: Directions {
             up: ids(&["up", "rise", "increase", "grow", "climb", "jump", "gain", "surge", "soar", "leap"]),
@@ -112,6 +117,7 @@ impl Check for Arithmetic {
             }
             match self.mode {
                 Mode::Conversion => conversion::sentence(scene, id, sink),
+                Mode::Direction if change::is_rate(self, scene, id) => {}
                 Mode::Direction => {
                     change::sentence(self, scene, id, sink);
                     change::trailing(scene, id, sink);

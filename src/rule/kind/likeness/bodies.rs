@@ -236,7 +236,7 @@ fn is_body(scene: &Scene<'_>, a: &Analysis, span: &Range<usize>) -> bool {
         || tokens.last().is_some_and(|t| is_national(scene, t.word))
 }
 
-/// True where a name comes in with an acronym in brackets, or as another of its kind.
+/// True where a name comes in with an acronym in brackets, with an apposition, or as another of its kind.
 fn introduced(a: &Analysis, span: &Range<usize>) -> bool {
     let tokens = &a.reading.tokens;
     let bracket = tokens.get(span.end).is_some_and(|t| t.kind == TokenKind::OpenBracket)
@@ -244,7 +244,11 @@ fn introduced(a: &Analysis, span: &Range<usize>) -> bool {
     let before = span.start.checked_sub(1).map(|k| &tokens[k]);
     let owned =
         before.is_some_and(|t| t.tag == Tag::Genitive || t.kind == TokenKind::Comma || is_another(t.word));
-    bracket || owned
+    // "The National Education Association, an American body", "Burnham Hospital Trust, 12 miles away".
+    let told = |t: &Token| t.tag == Tag::Det || t.tag == Tag::Num || t.kind == TokenKind::Number;
+    let apposed = tokens.get(span.end).is_some_and(|t| t.kind == TokenKind::Comma)
+        && tokens.get(span.end + 1).is_some_and(told);
+    bracket || owned || apposed
 }
 
 /// "A", "another", "its": one more body of that sort.

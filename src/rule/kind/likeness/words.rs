@@ -52,11 +52,15 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         super::super::mark(scene, &mut places);
         let written = |w: &Word| scene.words(document, w.spans[0]);
         sink.report(
-            Draft::new(places, "the two words differ by one letter, and no list of names or words has both", 70)
-                .slot("first", written(odd))
-                .slot("second", written(usual))
-                .key(odd.folded.clone())
-                .key(usual.folded.clone()),
+            Draft::new(
+                places,
+                "the two words differ by one letter, and no list of names or words has both",
+                70,
+            )
+            .slot("first", written(odd))
+            .slot("second", written(usual))
+            .key(odd.folded.clone())
+            .key(usual.folded.clone()),
         );
     }
 }
@@ -113,7 +117,10 @@ fn words(scene: &Scene<'_>, document: DocumentId) -> Vec<Word> {
     for (s, sentence) in a.reading.sentences.iter().enumerate().filter(|(_, s)| s.kind != BlockKind::Credit) {
         let tokens = a.reading.of(sentence);
         for (k, t) in tokens.iter().enumerate().filter(|(_, t)| is_name(scene, text, t)) {
-            let introduced = k > 1 && tokens[k - 1].tag == Tag::Det && tokens[k - 2].kind == TokenKind::Comma;
+            let apposed = tokens.get(k + 1).is_some_and(|t| t.kind == TokenKind::Comma)
+                && tokens.get(k + 2).is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Name | Tag::Num));
+            let introduced =
+                apposed || k > 1 && tokens[k - 1].tag == Tag::Det && tokens[k - 2].kind == TokenKind::Comma;
             let coined = t.span.of(text).chars().skip(1).any(char::is_uppercase);
             let folded = fold(t.span.of(text));
             if folded.chars().count() < SHORTEST || !folded.chars().all(char::is_alphabetic) {

@@ -21,7 +21,7 @@ const TOGETHER: usize = 12;
 const REACH: u32 = 12;
 
 pub(super) fn within(numbers: &Numbers, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
-    compounds(&numbers.parameters.compounds, scene, document, sink);
+    compounds(numbers, scene, document, sink);
     alone(scene, document, sink);
 }
 
@@ -35,7 +35,8 @@ struct Group {
 }
 
 /// "A 38-strong table", "the 36-strong table": one noun, one sort of compound, two numbers.
-fn compounds(sorts: &[String], scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+fn compounds(numbers: &Numbers, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+    let sorts = &numbers.parameters.compounds;
     let a = scene.analysis(document);
     let text = &scene.document(document).text;
     let mut told: FxHashMap<(WordId, WordId), Vec<Group>> = FxHashMap::default();
@@ -49,7 +50,9 @@ fn compounds(sorts: &[String], scene: &Scene<'_>, document: DocumentId, sink: &m
                 let word = fold(t.span.of(text));
                 let Some((_, sort)) = word.split_once('-') else { continue };
                 let Some(n) = number::at(text, &a.reading.tokens, k) else { continue };
-                if !sorts.iter().any(|s| s == sort) {
+                if !sorts.iter().any(|s| s == sort)
+                    || numbers.parameters.except.iter().any(|e| noun.stem == word_id(e))
+                {
                     continue;
                 }
                 let definite = k > 0
