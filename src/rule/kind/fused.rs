@@ -85,6 +85,9 @@ impl Fused {
         let a = scene.analysis(document);
         let mut out = Vec::new();
         for s in a.reading.sentences.iter().filter(|s| s.kind == BlockKind::Body) {
+            for t in a.reading.of(s) {
+                out.extend(joined_words(scene, document, t));
+            }
             for w in a.reading.of(s).windows(5) {
                 let [first, before, opener, after, next] = w else { continue };
                 let small = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Lower && !t.quoted;
@@ -115,6 +118,24 @@ impl Fused {
         }
         out
     }
+}
+
+/// "Illegalthe" with a capital: a word in small letters, and one that begins sentences straight behind it.
+fn joined_words(scene: &Scene<'_>, document: DocumentId, t: &Token) -> Option<Span> {
+    let text = t.span.of(&scene.document(document).text);
+    let cut = text.char_indices().find(|(_, c)| c.is_uppercase()).map(|(i, _)| i)?;
+    let (before, after) = (text.get(..cut)?, text.get(cut..)?);
+    let vocabulary = &scene.knowledge.vocabulary;
+    let small = before.chars().count() >= 3
+        && before.chars().all(char::is_lowercase)
+        && vocabulary.analyse(before).known;
+    let opener = after.chars().count() >= 2 && after.chars().skip(1).all(char::is_lowercase);
+    (t.kind == TokenKind::Word
+        && !t.quoted
+        && small
+        && opener
+        && vocabulary.is_function(word_id(&fold(after))))
+    .then_some(t.span)
 }
 
 /// Whether a capital follows straight on a full stop anywhere: what every match has, found without a regular expression.

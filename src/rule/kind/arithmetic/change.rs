@@ -9,6 +9,8 @@ use crate::text::word_id;
 
 /// How far apart the parts of a change may stand.
 const REACH: usize = 22;
+/// Whose the value before was may stand in so many words: "from November's 4.2%".
+const OWNER: usize = 3;
 
 /// A change as told: from one value to another, by a share.
 struct Change<'a> {
@@ -125,11 +127,16 @@ pub(super) fn is_rate(rule: &Arithmetic, scene: &Scene<'_>, id: SentenceId) -> b
 }
 
 /// "About $50 million in aid each year, up from $300 million in 2004": a value, and behind it the one before.
-pub(super) fn trailing(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
+pub(super) fn trailing(rule: &Arithmetic, scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
     let tokens = &scene.analysis(id.document).reading.tokens;
     let list: Vec<Item<'_>> = items(scene, id).into_iter().filter(|i| !i.q.age && !i.q.ordinal).collect();
     for (k, from) in list.iter().enumerate() {
-        let start = from.m.tokens.start;
+        // "Down from 4.2%", "down from November's 4.2%".
+        let owner = |k: usize| matches!(tokens[k].tag, Tag::Name | Tag::Genitive | Tag::Det);
+        let mut start = from.m.tokens.start;
+        while start > 0 && from.m.tokens.start - start < OWNER && owner(start - 1) {
+            start -= 1;
+        }
         let Some(cue) = start.checked_sub(2).map(|c| &tokens[c]).filter(|_| before(tokens, start, "from"))
         else {
             continue;
@@ -140,23 +147,27 @@ pub(super) fn trailing(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
             () => continue,
         };
         // The value before it: one alone of that sort, nearby. Where another sentence gives "to", the whole change is told.
-        let near = |i: &&Item<'_>| i.q.comparable(from.q) && start - i.m.tokens.end <= REACH / 2;
+        let near =
+            |i: &&Item<'_>| i.q.comparable(from.q) && start.saturating_sub(i.m.tokens.end) <= REACH / 2;
         let [to] = list[..k].iter().filter(near).copied().collect::<Vec<_>>()[..] else { continue };
         let behind = list[k + 1..].iter().any(|i| i.q.comparable(from.q));
         let sure = |i: Item<'_>| {
             matches!(i.q.bound, Bound::Exact | Bound::About) && !i.m.quoted && i.q.unit.is_some()
         };
-        let comma = start.checked_sub(3).is_some_and(|c| tokens[c].kind == TokenKind::Comma);
+        // Set off by a comma, or behind a rise that it denies: "rose by 4.3% in the year to December down from 4.2%".
+        let set_off = start.checked_sub(3).is_some_and(|c| tokens[c].kind == TokenKind::Comma);
+        let denied = direction(rule, tokens, to.m.tokens.start, None).is_some_and(|rose| rose != up);
         if behind
-            || !comma
+            || !(set_off || denied)
             || !sure(to)
             || !sure(*from)
             || from.q.unit.map(|u| u.name) != to.q.unit.map(|u| u.name)
         {
             continue;
         }
-        let (a, b) = (range(*from), range(to));
-        if if up { b.1 < a.0 } else { b.0 > a.1 } {
+        // As printed: a reader holds 4.3 against 4.2, whatever was rounded.
+        let (a, b) = (from.q.base(), to.q.base());
+        if if up { b < a } else { b > a } {
             sink.report(wrong_way(scene, id, from, &to, up));
         }
     }

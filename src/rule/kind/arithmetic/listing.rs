@@ -78,6 +78,42 @@ pub(super) fn sentence(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
     }
 }
 
+/// "Five athletes have been picked." and then "Yelling, Pavey, Keska and Hickey will run": a sentence that names them one by one straight
+/// behind the one that counts them.
+pub(super) fn following(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
+    let a = scene.analysis(id.document);
+    let tokens = &a.reading.tokens;
+    let Some(next) = a.reading.sentences.get(id.sentence as usize + 1) else { return };
+    let counted = items(scene, id);
+    let [one] = counted.as_slice() else { return };
+    let person = one
+        .q
+        .head
+        .is_some_and(|h| h == word_id("people") || scene.knowledge.knowing().lexis.is_person_noun(h));
+    let plain =
+        one.q.bound == Bound::Exact && !one.q.ordinal && one.q.unit.is_none() && !one.m.quoted && !one.q.one;
+    let is_verb = |k: &usize| tokens[*k].tag.is_verb() || matches!(tokens[*k].tag, Tag::Aux | Tag::Modal);
+    let Some(verb) = next.tokens.clone().find(is_verb) else { return };
+    let Some(list) = names(tokens, next.tokens.start, verb).filter(|_| person && plain) else { return };
+    #[allow(clippy::cast_precision_loss)]
+    let n = list as f64;
+    // One too many or too few: more apart, and the list is of some of them.
+    if one.q.value < FEWEST || (n - one.q.value).abs() != 1.0 {
+        return;
+    }
+    let places = vec![
+        scene.place(id.document, one.m.span, ""),
+        scene.place(id.document, a.reading.span(next.tokens.start..verb), format!("{list} named")),
+    ];
+    sink.report(
+        Draft::new(places, format!("the sentence behind it names them one by one, and there are {list}"), 76)
+            .slot("told", scene.words(id.document, one.m.span))
+            .slot("listed", list.to_string())
+            .key(format!("{}", one.q.value))
+            .key(list.to_string()),
+    );
+}
+
 /// "Three of its five members, A, B and C": the list is of the three.
 fn share(tokens: &[Token], at: usize) -> bool {
     (at.saturating_sub(2)..at).any(|k| tokens[k].word == word_id("of"))
@@ -93,6 +129,8 @@ fn of_places(scene: &Scene<'_>, id: SentenceId, (from, to): (usize, usize)) -> b
     })
 }
 
+/// "Two actors" and then three names may be others; so many are counted to be named.
+const FEWEST: f64 = 4.0;
 /// How far behind its noun a list may begin, in words.
 const REACH: usize = 16;
 
@@ -101,15 +139,16 @@ fn definite(tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1).is_some_and(|k| tokens[k].word == word_id("the"))
 }
 
-/// A list between dashes, or in brackets straight behind the noun: where it opens and where it ends.
+/// A list between dashes, or in brackets behind the noun and its phrase: where it opens and where it ends.
 fn set_off(tokens: &[Token], from: usize, end: usize) -> Option<(usize, usize)> {
     let dash = |k: &usize| tokens[*k].kind == TokenKind::Dash && tokens[*k].spaced;
     if let Some(open) = (from..end.min(from + REACH)).find(dash) {
         return Some((open, (open + 1..end).find(dash).unwrap_or(end)));
     }
-    let opens = tokens.get(from).is_some_and(|t| t.kind == TokenKind::OpenBracket);
-    let shut = (from..end).find(|k| tokens[*k].kind == TokenKind::CloseBracket)?;
-    opens.then_some((from, shut))
+    let open = (from..end.min(from + REACH / 2)).find(|k| tokens[*k].kind == TokenKind::OpenBracket)?;
+    let shut = (open..end).find(|k| tokens[*k].kind == TokenKind::CloseBracket)?;
+    let phrase = tokens[from..open].iter().all(|t| !t.tag.is_verb() && t.tag != Tag::Aux);
+    phrase.then_some((open, shut))
 }
 
 /// A list behind "are" or "were", to the end of the sentence.

@@ -120,7 +120,7 @@ impl Check for Arithmetic {
                 Mode::Direction if change::is_rate(self, scene, id) => {}
                 Mode::Direction => {
                     change::sentence(self, scene, id, sink);
-                    change::trailing(scene, id, sink);
+                    change::trailing(self, scene, id, sink);
                     change::against(self, scene, id, sink);
                 }
                 Mode::Change | Mode::Points => change::sentence(self, scene, id, sink),
@@ -132,7 +132,10 @@ impl Check for Arithmetic {
                     rest::remaining(scene, id, sink);
                 }
                 Mode::Record => sum::record(scene, id, sink),
-                Mode::Listing => listing::sentence(scene, id, sink),
+                Mode::Listing => {
+                    listing::sentence(scene, id, sink);
+                    listing::following(scene, id, sink);
+                }
                 Mode::Rate => {}
             }
         }

@@ -2,7 +2,7 @@
 //! pensions"), a quotation that is announced and is not there.
 
 use crate::document::DocumentId;
-use crate::language::sentence::Sentence;
+use crate::language::sentence::{Reading, Sentence};
 use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
 use crate::rule::{Draft, Scene, Sink};
@@ -22,11 +22,20 @@ pub(super) fn look(
     let reading = &scene.analysis(document).reading;
     let tokens = reading.of(s);
     for k in 1..tokens.len().saturating_sub(1) {
-        if tokens[k].quoted || !is_small(&tokens[k]) {
+        if tokens[k].quoted || tokens[k].kind != TokenKind::Word {
+            continue;
+        }
+        if let Some(what) = one_of_two(reading, s, k) {
+            report(scene, document, tokens, k, what, sink);
+            continue;
+        }
+        if !is_small(&tokens[k]) {
             continue;
         }
         let small = is_small(&tokens[k + 1]);
         let what = if small && article_alone(tokens, k) {
+            "noun"
+        } else if small && adjective_alone(tokens, k) {
             "noun"
         } else if small && modal_alone(tokens, k, compared) {
             "verb"
@@ -35,20 +44,32 @@ pub(super) fn look(
         } else {
             continue;
         };
-        let from = k.saturating_sub(AROUND);
-        let to = (k + 1 + AROUND).min(tokens.len() - 1);
-        let (last, next) = (tokens[k].span, tokens[k + 1].span);
-        let mut place = scene.place(document, tokens[from].span.to(tokens[to].span), "");
-        place.marks = vec![last.to(next)];
-        let (word, next) = (scene.words(document, last), scene.words(document, next));
-        sink.report(
-            Draft::new(vec![place], format!("between “{word}” and “{next}” a {what} is missing"), 84)
-                .slot("what", what)
-                .slot("word", word.clone())
-                .key(word)
-                .key(next),
-        );
+        report(scene, document, tokens, k, what, sink);
     }
+}
+
+/// The finding over two words between which something is missing.
+fn report(
+    scene: &Scene<'_>,
+    document: DocumentId,
+    tokens: &[Token],
+    k: usize,
+    what: &'static str,
+    sink: &mut Sink,
+) {
+    let from = k.saturating_sub(AROUND);
+    let to = (k + 1 + AROUND).min(tokens.len() - 1);
+    let (last, next) = (tokens[k].span, tokens[k + 1].span);
+    let mut place = scene.place(document, tokens[from].span.to(tokens[to].span), "");
+    place.marks = vec![last.to(next)];
+    let (word, next) = (scene.words(document, last), scene.words(document, next));
+    sink.report(
+        Draft::new(vec![place], format!("between “{word}” and “{next}” a {what} is missing"), 84)
+            .slot("what", what)
+            .slot("word", word.clone())
+            .key(word)
+            .key(next),
+    );
 }
 
 /// A word in small letters.
@@ -86,6 +107,36 @@ fn announced(tokens: &[Token], k: usize) -> bool {
     let runs = tokens.get(k + 3).is_some_and(is_small);
     let marks = tokens[k + 1..].iter().any(|t| t.quoted || t.kind == TokenKind::OpenQuote);
     is(&tokens[k], &["said", "says", "added"]) && colon && opens && runs && !marks
+}
+
+/// "There was great among members": an adjective straight before a preposition, and nothing that there was.
+fn adjective_alone(tokens: &[Token], k: usize) -> bool {
+    let there = k > 1 && is(&tokens[k - 2], &["there"]) && is(&tokens[k - 1], &["was", "is", "were", "are"]);
+    let next = &tokens[k + 1];
+    // "There were few in the hall": words that count stand alone.
+    let counts = is(&tokens[k], &["many", "few", "several", "enough", "more"])
+        || is(&tokens[k], &["less", "much", "such", "two"]);
+    there
+        && tokens[k].tag == Tag::Adj
+        && !counts
+        && is(next, &["among", "between", "over", "in", "for"])
+        && next.tag == Tag::Prep
+}
+
+/// "Both a hearing …" with no "and", "either a strike …" with no "or": half of a pair is gone.
+fn one_of_two(reading: &Reading, s: &Sentence, k: usize) -> Option<&'static str> {
+    let tokens = reading.of(s);
+    let rest = tokens.get(k + 2..)?;
+    let begins = is(&tokens[k + 1], &["a", "an"]);
+    let has = |words: &[&str]| rest.iter().any(|t| is(t, words));
+    // Only where the sentence has its end: what stops without one is another rule's.
+    let ends = tokens.last().is_some_and(|t| t.kind == TokenKind::Stop);
+    match () {
+        () if !begins || !ends => None,
+        () if is(&tokens[k], &["both"]) && !has(&["and", "as"]) => Some("second part, after “and”,"),
+        () if is(&tokens[k], &["either"]) && !has(&["or"]) => Some("second part, after “or”,"),
+        () => None,
+    }
 }
 
 /// "Could" with its subject before it and, for its verb, an article or a possessive.

@@ -139,7 +139,9 @@ fn alike(
     let one_letter = x.chars().next() == y.chars().next();
     let used = (SHORTEST.max(at + 1)..=n).any(|k| initials.get(..k).is_some_and(|i| acronyms.contains(i)));
     let topic = at + 1 == n && (a.of || b.of);
-    (n >= LONG && one_letter && used && at > 0 && !topic && !odd.introduced).then_some(70)
+    // Of three words only the last, where the acronym stands for all: the British Phonographic Industry or Institute (BPI).
+    let head = n == SHORTEST && at + 1 == n && acronyms.contains(&initials);
+    (one_letter && (n >= LONG && used && at > 0 && !topic || head) && !odd.introduced).then_some(70)
 }
 
 /// A word without the s of a plural: Service and Services are one in a name.

@@ -11,6 +11,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Shorter words are alike by chance.
 const SHORTEST: usize = 6;
+/// And those that are shorter still, even with the same letters.
+const SHORT: usize = 5;
 /// Longer words that differ in their last vowel alone are one.
 const LONG: usize = 7;
 /// Endings in so many letters make adjectives and plurals of a name.
@@ -86,7 +88,15 @@ fn slip(scene: &Scene<'_>, usual: &Word, odd: &Word) -> bool {
     // LifeWire and LiveWire were coined to differ; HoopSwagg and HoopSwag are one name with a letter twice.
     let doubled = once(x) == once(y);
     let coined = usual.coined || odd.coined;
+    // In a word of five letters only two that changed places tell: Valhi, Vahli.
+    let letters = |w: &str| {
+        let mut c: Vec<char> = w.chars().collect();
+        c.sort_unstable();
+        c
+    };
+    let long = x.chars().count().min(y.chars().count()) >= SHORTEST;
     start
+        && (long || letters(x) == letters(y))
         && (doubled || !coined && (tail(x) == tail(y) || vowels(x, y)))
         && odd.spans.len() == 1
         && apart
@@ -123,7 +133,7 @@ fn words(scene: &Scene<'_>, document: DocumentId) -> Vec<Word> {
                 apposed || k > 1 && tokens[k - 1].tag == Tag::Det && tokens[k - 2].kind == TokenKind::Comma;
             let coined = t.span.of(text).chars().skip(1).any(char::is_uppercase);
             let folded = fold(t.span.of(text));
-            if folded.chars().count() < SHORTEST || !folded.chars().all(char::is_alphabetic) {
+            if folded.chars().count() < SHORT || !folded.chars().all(char::is_alphabetic) {
                 continue;
             }
             let at = *places.entry(folded.clone()).or_insert_with(|| {

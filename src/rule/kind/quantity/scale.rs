@@ -130,7 +130,7 @@ fn judge(
     let pointed = s.document == t.document && q.unit.is_some() && points_back(scene, t.document, n) && !wide;
     let alike = q.unit.is_some_and(|u| !u.money) && any >= 1 && !wide;
     let enough = match digits {
-        1 => head && rare >= 1 || rare >= 2 && any >= 3 && near >= 0.3,
+        1 => head && rare >= 1 || rare >= 2 && any >= 3 && near >= 0.3 || pointed && any >= 1,
         2 => head && rare >= 1 || rare >= 2 && near >= 0.4 || pointed || alike,
         _ => head || rare >= 1 || any >= 2,
     };

@@ -17,12 +17,105 @@ const FEWEST: f64 = 4.0;
 const MOST: f64 = 99.0;
 /// So many of the last numbers may make one together.
 const TOGETHER: usize = 12;
+/// So many sentences of the story are its opening.
+const LEDE: usize = 2;
 /// How far back the count is looked for, in sentences.
 const REACH: u32 = 12;
 
 pub(super) fn within(numbers: &Numbers, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     compounds(numbers, scene, document, sink);
     alone(scene, document, sink);
+    called(scene, document, sink);
+    others(scene, document, sink);
+}
+
+/// "Quartet get cross country call" over "Five British athletes": a noun of the headline that counts, and the first people counted.
+fn called(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+    let a = scene.analysis(document);
+    let text = &scene.document(document).text;
+    let lexis = &scene.knowledge.knowing().lexis;
+    let mut body = sentences(scene, document, BlockKind::Body).take(LEDE);
+    let first = body.find_map(|id| {
+        quantities(scene, id).find(|(m, q)| is_people(scene, q) && !m.quoted).map(|(m, q)| (m, q, id))
+    });
+    let Some((m, q, _)) = first else { return };
+    for id in sentences(scene, document, BlockKind::Headline) {
+        for k in scene.sentence(id).tokens.clone() {
+            let t = &a.reading.tokens[k];
+            let size = lexis.size(t.stem).filter(|_| matches!(t.tag, Tag::Noun | Tag::Name) && !t.quoted);
+            let counted = number::at(text, &a.reading.tokens, k).is_some();
+            #[allow(clippy::cast_precision_loss)]
+            let Some(size) = size.filter(|_| !counted).map(|n| n as f64) else { continue };
+            // Any other number of the headline's size in the story, and the headline may mean that.
+            let known = (0..a.reading.tokens.len())
+                .filter(|k| is_number(&a.reading.tokens[*k]))
+                .any(|k| number::at(text, &a.reading.tokens, k).is_some_and(|n| n.value == size));
+            if size != q.value && !known {
+                let why =
+                    "the headline's word says how many they are, and the story's first count is another";
+                report(
+                    scene,
+                    document,
+                    (t.span, size),
+                    (place(scene, document, m, q).span, q.value),
+                    why,
+                    sink,
+                );
+                return;
+            }
+        }
+    }
+}
+
+/// "Thirteen people were hurt … three are still in hospital and the other eight have gone home".
+fn others(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+    let a = scene.analysis(document);
+    let text = &scene.document(document).text;
+    let tokens = &a.reading.tokens;
+    let mut counted: Vec<(SentenceId, &Mention, &Quantity)> = Vec::new();
+    for id in sentences(scene, document, BlockKind::Body) {
+        let range = scene.sentence(id).tokens.clone();
+        let numbers: Vec<(usize, f64, usize)> = range
+            .clone()
+            .filter(|k| is_number(&tokens[*k]))
+            .filter_map(|k| number::at(text, tokens, k).map(|n| (k, n.value, n.tokens)))
+            .collect();
+        // Two numbers in the sentence, the second "the other".
+        if let [(first, x, n), (k, y, m)] = numbers.as_slice()
+            && *k > first + n
+            && *k > 1
+            && is_any(&tokens[k - 1], &["other"])
+            && is_any(&tokens[k - 2], &["the"])
+            && !tokens[*k].quoted
+            && let [(s, whole, q)] = counted
+                .iter()
+                .rev()
+                .take_while(|(s, _, _)| id.sentence - s.sentence <= REACH)
+                .collect::<Vec<_>>()[..]
+            && s.sentence != id.sentence
+            && x < &q.value
+            && y < &q.value
+            && x + y != q.value
+        {
+            let parts = a.reading.span(*first..k + m);
+            let why = "the two parts are told as all of them, and do not make the number that was counted";
+            report(
+                scene,
+                document,
+                (place(scene, document, whole, q).span, q.value),
+                (parts, x + y),
+                why,
+                sink,
+            );
+        }
+        counted.extend(
+            quantities(scene, id).filter(|(m, q)| is_people(scene, q) && !m.quoted).map(|(m, q)| (id, m, q)),
+        );
+    }
+}
+
+fn is_number(t: &Token) -> bool {
+    t.tag == Tag::Num || t.kind == TokenKind::Number
 }
 
 /// A group whose size stands before its noun.
@@ -92,7 +185,7 @@ fn alone(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     let mut last: VecDeque<f64> = VecDeque::new();
     for id in sentences(scene, document, BlockKind::Body) {
         for k in scene.sentence(id).tokens.clone() {
-            if tokens[k].tag != Tag::Num && tokens[k].kind != TokenKind::Number {
+            if !is_number(&tokens[k]) {
                 continue;
             }
             let Some(n) = number::at(text, tokens, k) else { continue };
