@@ -189,8 +189,11 @@ impl Requoted {
                 let (first, second) = (scene.sentence(left), scene.sentence(right));
                 let breath = left.document == right.document
                     && first.block == second.block
-                    && right.sentence - left.sentence <= 1;
-                if breath || [left, right].into_iter().any(|id| self.says_two(scene, id)) {
+                    && right.sentence.abs_diff(left.sentence) <= 1;
+                // A story that has both wordings is held against itself, not against its copy.
+                let both = left.document != right.document
+                    && (stands(scene, left.document, &b) || stands(scene, right.document, &a));
+                if breath || both || [left, right].into_iter().any(|id| self.says_two(scene, id)) {
                     sink.silent("told-as-two", places);
                     return;
                 }
@@ -227,6 +230,15 @@ impl Requoted {
             }
         }
     }
+}
+
+/// Whether a document has a quotation of just these words.
+fn stands(scene: &Scene<'_>, document: DocumentId, wanted: &[WordId]) -> bool {
+    let list = &scene.analysis(document).mentions.quotations;
+    let long = |q: &&Quotation| q.tokens.len() >= wanted.len();
+    list.iter()
+        .filter(long)
+        .any(|q| words(scene, SentenceId { document, sentence: q.sentence }, q).0 == wanted)
 }
 
 /// How many words of a short quotation two wordings of it have in common at least.

@@ -33,9 +33,7 @@ pub(super) fn look(
             continue;
         }
         let small = is_small(&tokens[k + 1]);
-        let what = if small && article_alone(tokens, k) {
-            "noun"
-        } else if small && adjective_alone(tokens, k) {
+        let what = if small && (article_alone(tokens, k) || adjective_alone(tokens, k)) {
             "noun"
         } else if small && modal_alone(tokens, k, compared) {
             "verb"
