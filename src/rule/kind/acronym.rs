@@ -45,6 +45,11 @@ struct Pair {
 
 const SMALL: &[&str] = &["of", "and", "the", "for", "on", "in", "to", "at", "de", "la", "du", "&"];
 
+/// A word that gives an acronym no letter, or may.
+fn is_small(t: &Token) -> bool {
+    SMALL.iter().any(|s| t.word == word_id(s))
+}
+
 impl Check for Acronym {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         let pairs = pairs(scene, document);
@@ -71,16 +76,16 @@ fn bare(scene: &Scene<'_>, document: DocumentId, known: &[Pair]) -> Vec<Pair> {
     }
     let mut out = Vec::new();
     let name = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Title;
-    let small = |t: &Token| SMALL.iter().any(|s| t.word == word_id(s));
     let ends = |k: usize| {
         name(&tokens[k]) && !tokens.get(k + 1).is_some_and(|n| name(n) || n.kind == TokenKind::OpenBracket)
     };
     for s in &a.reading.sentences {
         for end in s.tokens.clone().filter(|k| ends(*k)) {
             let mut initials = String::new();
-            for start in (s.tokens.start..=end).rev().take_while(|k| name(&tokens[*k]) || small(&tokens[*k]))
+            for start in
+                (s.tokens.start..=end).rev().take_while(|k| name(&tokens[*k]) || is_small(&tokens[*k]))
             {
-                if small(&tokens[start]) || initials.len() > 6 {
+                if is_small(&tokens[start]) || initials.len() > 6 {
                     continue;
                 }
                 let first = fold(tokens[start].span.of(text)).chars().next();
@@ -138,7 +143,6 @@ fn spelt(before: &[Token], text: &str, acronym: &str) -> Option<usize> {
     }
     let (last, rest) = before.split_last()?;
     let used = |rest: &[Token], letters: &str| spelt(rest, text, letters).map(|n| n + 1);
-    let is_small = SMALL.iter().any(|s| last.word == word_id(s));
     if last.tag == Tag::Genitive || is_hyphen(last, text) {
         return used(rest, acronym);
     }
@@ -157,7 +161,7 @@ fn spelt(before: &[Token], text: &str, acronym: &str) -> Option<usize> {
             return Some(n);
         }
     }
-    is_small.then(|| used(rest, acronym)).flatten()
+    is_small(last).then(|| used(rest, acronym)).flatten()
 }
 
 /// A hyphen that is a token of its own.
@@ -172,13 +176,12 @@ fn capitals(before: &[Token], text: &str, wanted: usize) -> Option<(usize, Strin
         if letters.len() >= wanted {
             break;
         }
-        let small = SMALL.iter().any(|s| w.word == word_id(s));
         if w.kind == TokenKind::Word && w.case != Case::Lower {
             used = n + 1;
             for part in fold(w.span.of(text)).split('-').rev() {
                 letters.extend(part.chars().next());
             }
-        } else if !(small || w.tag == Tag::Genitive) {
+        } else if !(is_small(w) || w.tag == Tag::Genitive) {
             break;
         }
     }
@@ -191,7 +194,7 @@ fn told(scene: &Scene<'_>, document: DocumentId, words: Range<usize>) -> Vec<Str
     let text = &scene.document(document).text;
     scene.analysis(document).reading.tokens[words]
         .iter()
-        .filter(|t| t.kind == TokenKind::Word && !SMALL.iter().any(|s| t.word == word_id(s)))
+        .filter(|t| t.kind == TokenKind::Word && !is_small(t))
         .flat_map(|t| fold(t.span.of(text)).split('-').map(str::to_owned).collect::<Vec<_>>())
         .collect()
 }

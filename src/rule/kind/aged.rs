@@ -47,10 +47,8 @@ const ELSEWHEN: &[&str] = &["when", "then", "ago", "once", "earlier", "later", "
 struct Aged;
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
-    match table.keys().next() {
-        Some(k) => Err(format!("unknown field `{k}`; this kind takes none")),
-        None => Ok(Box::new(Aged)),
-    }
+    super::without_parameters(&table)?;
+    Ok(Box::new(Aged))
 }
 
 impl Check for Aged {

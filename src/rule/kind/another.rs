@@ -16,10 +16,8 @@ use std::ops::Range;
 struct Another;
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
-    match table.keys().next() {
-        Some(k) => Err(format!("unknown field `{k}`; this kind takes none")),
-        None => Ok(Box::new(Another)),
-    }
+    super::without_parameters(&table)?;
+    Ok(Box::new(Another))
 }
 
 /// Who bears it in the statement, who in the passage, and where the passage says it.

@@ -53,10 +53,8 @@ struct Converse {
 }
 
 pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
-    match table.keys().next() {
-        Some(k) => Err(format!("unknown field `{k}`; this kind takes none")),
-        None => Ok(Box::new(Converse::new(&knowledge.lexicon))),
-    }
+    super::without_parameters(&table)?;
+    Ok(Box::new(Converse::new(&knowledge.lexicon)))
 }
 
 impl Converse {

@@ -12,10 +12,8 @@ use crate::text::word_id;
 struct Counterpart;
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
-    match table.keys().next() {
-        Some(k) => Err(format!("unknown field `{k}`; this kind takes none")),
-        None => Ok(Box::new(Counterpart)),
-    }
+    super::without_parameters(&table)?;
+    Ok(Box::new(Counterpart))
 }
 
 impl Check for Counterpart {

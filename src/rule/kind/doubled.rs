@@ -16,9 +16,7 @@ struct Doubled {
 }
 
 pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
-    if let Some(k) = table.keys().next() {
-        return Err(format!("unknown field `{k}`; this kind takes none"));
-    }
+    super::without_parameters(&table)?;
     let fine = knowledge.lexicon.rows("doubled-ok").map(|r| word_id(&crate::text::fold(r.get(0)))).collect();
     let articles = ["the", "a", "an", "its", "their", "his", "our"].map(word_id).to_vec();
     Ok(Box::new(Doubled { fine, articles }))

@@ -15,10 +15,8 @@ const LEAST: f64 = 12.0;
 struct Generation;
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
-    match table.keys().next() {
-        Some(k) => Err(format!("unknown field `{k}`; this kind takes none")),
-        None => Ok(Box::new(Generation)),
-    }
+    super::without_parameters(&table)?;
+    Ok(Box::new(Generation))
 }
 
 /// A story with more ties of kin than this is a genealogy: each is held against every stated age.

@@ -3,10 +3,11 @@
 
 use super::Check;
 use crate::analysis::{Analysis, Knowledge};
+use crate::claim::attribute::kin::kind;
 use crate::claim::{Certainty, Relation};
 use crate::document::{BlockKind, DocumentId};
-use crate::language::{Token, TokenKind};
-use crate::mention::{EntityId, EntityKind, Value, number};
+use crate::language::{Tag, Token, TokenKind};
+use crate::mention::{EntityId, EntityKind, Mention, Value, number};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{fold, word_id};
 use std::collections::BTreeSet;
@@ -22,10 +23,8 @@ const REACH: usize = 12;
 struct Lifetime;
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
-    match table.keys().next() {
-        Some(k) => Err(format!("unknown field `{k}`; this kind takes none")),
-        None => Ok(Box::new(Lifetime)),
-    }
+    super::without_parameters(&table)?;
+    Ok(Box::new(Lifetime))
 }
 
 /// What is told of somebody's years.
@@ -84,7 +83,7 @@ impl Check for Lifetime {
         if facts.is_empty() || facts.len() > MOST {
             return;
         }
-        facts.extend(unclaimed(scene, document, &facts));
+        facts.extend(unclaimed(scene, document, &facts).into_iter().take(MOST));
         facts.sort_by_key(|f| f.tokens.start);
         let people: BTreeSet<EntityId> = facts.iter().filter_map(|f| f.person).collect();
         // Whom a story of one person means without a name is that one, where the sentence and the one before tell of nobody else; in a
@@ -97,11 +96,12 @@ impl Check for Lifetime {
         }
         let now = scene.document(document).date.map(|d| f64::from(d.year()));
         for (i, x) in facts.iter().enumerate() {
+            let Some(person) = x.person else { continue };
+            let who = a.mentions.entity(person).name.as_str();
             for y in &facts[i + 1..] {
-                if x.person.is_none() || x.person != y.person || x.years.agrees(y.years, now) {
+                if y.person != Some(person) || x.years.agrees(y.years, now) {
                     continue;
                 }
-                let who = x.person.map_or("", |e| a.mentions.entity(e).name.as_str());
                 let place = |f: &Fact| scene.place(document, a.reading.span(f.tokens.clone()), told(f.years));
                 sink.report(
                     Draft::new(
@@ -133,7 +133,7 @@ fn told(years: Years) -> String {
 
 /// A word of kin in a sentence: the years may be those of a son or a wife.
 fn kin(a: &Analysis, s: usize) -> bool {
-    a.reading.of(&a.reading.sentences[s]).iter().any(|t| crate::claim::attribute::kin::kind(t.stem).is_some())
+    a.reading.of(&a.reading.sentences[s]).iter().any(|t| kind(t.stem).is_some())
 }
 
 /// Whether a sentence or the one before it tells of another person, by name, by kin or by a noun.
@@ -286,9 +286,7 @@ fn unclaimed(scene: &Scene<'_>, document: DocumentId, known: &[Fact]) -> Vec<Fac
 /// "The 34-year-old" stands for somebody by itself.
 fn alone(next: Option<&Token>) -> bool {
     next.is_none_or(|t| {
-        t.tag.is_verb()
-            || t.kind != TokenKind::Word
-            || matches!(t.tag, crate::language::Tag::Aux | crate::language::Tag::Modal)
+        t.tag.is_verb() || t.kind != TokenKind::Word || matches!(t.tag, Tag::Aux | Tag::Modal)
     })
 }
 
@@ -304,7 +302,7 @@ fn birthday(next: Option<&Token>) -> bool {
 fn subject(a: &Analysis, verb: usize) -> Option<EntityId> {
     let who = is(a.reading.tokens.get(verb.checked_sub(1)?), &["who"]);
     let end = if who { verb.checked_sub(2)? } else { verb };
-    let name = |m: &&crate::mention::Mention| matches!(m.value, Value::Name(_)) && m.tokens.end == end;
+    let name = |m: &&Mention| matches!(m.value, Value::Name(_)) && m.tokens.end == end;
     a.mentions.inside(end.saturating_sub(4)..end).find(name).and_then(|m| match m.value {
         Value::Name(e) => Some(e),
         _ => None,

@@ -179,6 +179,11 @@ pub(super) fn parameters<P: DeserializeOwned>(table: toml::Table) -> Result<P, S
     table.try_into().map_err(|e: toml::de::Error| plainly(e.message()))
 }
 
+/// Refuses any parameter, for a kind that takes none.
+pub(super) fn without_parameters(table: &toml::Table) -> Result<(), String> {
+    table.keys().next().map_or(Ok(()), |k| Err(format!("unknown field `{k}`; this kind takes none")))
+}
+
 /// Marks the words in which the first two places differ.
 pub(super) fn mark(scene: &Scene<'_>, places: &mut [Place]) {
     let [first, second, ..] = places else { return };

@@ -2,16 +2,17 @@
 
 use super::Check;
 use super::likeness::{is_addressed, speaks};
-use crate::analysis::Knowledge;
+use crate::analysis::{Analysis, Knowledge};
 use crate::document::{BlockKind, DocumentId};
 use crate::finding::Severity;
 use crate::language::token::Case;
-use crate::language::{Tag, TokenKind};
+use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, fold, word_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use std::cell::OnceCell;
 
 struct Orphan {
     /// Surnames that copy gives without introduction: Mr Putin.
@@ -47,6 +48,7 @@ impl Check for Orphan {
                 named.entry(id.0 as usize).or_default().push(m);
             }
         }
+        let by_noun = OnceCell::new();
         for (e, entity) in a.mentions.entities.iter().enumerate() {
             if entity.words.len() != 1
                 || entity.kind == EntityKind::Organisation
@@ -114,7 +116,9 @@ impl Check for Orphan {
                 && alone
                 && !m.quoted
                 && !other
-                && let Some(namesake) = of_one_calling(scene, document, m)
+                && let Some(noun) = told_as(scene, a, m)
+                && let Some(namesake) = by_noun.get_or_init(|| full_names(a)).get(&noun)
+                && namesake.tokens.start < m.tokens.start
             {
                 sink.report(
                     Draft::new(
@@ -149,20 +153,26 @@ impl Check for Orphan {
     }
 }
 
-/// The full name that stands behind the same noun as a bare surname: "referee Hugh Dallas" for "referee Douglas". None where the surname
-/// opens its sentence with an article before the noun, and so may be introduced there.
-fn of_one_calling<'a>(scene: &Scene<'a>, document: DocumentId, m: &Mention) -> Option<&'a Mention> {
-    let a = scene.analysis(document);
-    let calling = |n: &Mention| n.tokens.start.checked_sub(1).map(|k| &a.reading.tokens[k]);
-    let own = calling(m).filter(|t| t.tag == Tag::Noun && t.case == Case::Lower)?;
-    let lexis = &scene.knowledge.knowing().lexis;
-    let article = m.tokens.start.checked_sub(2).is_some_and(|k| a.reading.tokens[k].tag == Tag::Det);
-    if article || m.tokens.len() != 1 || !lexis.is_person_noun(own.stem) {
-        return None;
+/// The noun straight before a name.
+fn calling<'a>(a: &'a Analysis, name: &Mention) -> Option<&'a Token> {
+    name.tokens.start.checked_sub(1).map(|k| &a.reading.tokens[k])
+}
+
+/// The first full name behind each word.
+fn full_names(a: &Analysis) -> FxHashMap<WordId, &Mention> {
+    let mut out: FxHashMap<WordId, &Mention> = FxHashMap::default();
+    for m in a.mentions.list.iter().filter(|m| matches!(m.value, Value::Name(_)) && m.tokens.len() > 1) {
+        if let Some(t) = calling(a, m) {
+            out.entry(t.stem).or_insert(m);
+        }
     }
-    a.mentions.list.iter().take_while(|n| n.tokens.start < m.tokens.start).find(|n| {
-        matches!(n.value, Value::Name(_))
-            && n.tokens.len() > 1
-            && calling(n).is_some_and(|t| t.stem == own.stem)
-    })
+    out
+}
+
+/// The noun that says what the bearer of a bare surname is: "referee Douglas". None behind an article, which may introduce him there.
+fn told_as(scene: &Scene<'_>, a: &Analysis, m: &Mention) -> Option<WordId> {
+    let own = calling(a, m).filter(|t| t.tag == Tag::Noun && t.case == Case::Lower)?;
+    let article = m.tokens.start.checked_sub(2).is_some_and(|k| a.reading.tokens[k].tag == Tag::Det);
+    let person = scene.knowledge.knowing().lexis.is_person_noun(own.stem);
+    (!article && m.tokens.len() == 1 && person).then_some(own.stem)
 }

@@ -8,10 +8,8 @@ use crate::rule::{Draft, Scene, Sink};
 struct QuoteMarks;
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
-    match table.keys().next() {
-        Some(k) => Err(format!("unknown field `{k}`; this kind takes none")),
-        None => Ok(Box::new(QuoteMarks)),
-    }
+    super::without_parameters(&table)?;
+    Ok(Box::new(QuoteMarks))
 }
 
 impl Check for QuoteMarks {

@@ -15,10 +15,8 @@ use std::ops::Range;
 struct Rank;
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
-    match table.keys().next() {
-        Some(k) => Err(format!("unknown field `{k}`; this kind takes none")),
-        None => Ok(Box::new(Rank)),
-    }
+    super::without_parameters(&table)?;
+    Ok(Box::new(Rank))
 }
 
 /// Words in a sentence that tell of another time or of a step up or down.

@@ -22,9 +22,7 @@ struct Spelling {
 }
 
 pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
-    if let Some(k) = table.keys().next() {
-        return Err(format!("unknown field `{k}`; this kind takes none"));
-    }
+    super::without_parameters(&table)?;
     let mut forms = FxHashMap::default();
     for r in knowledge.lexicon.rows("us-spellings") {
         // -ize is good Oxford spelling: it proves nothing, while -ise is British.

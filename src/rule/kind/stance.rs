@@ -67,9 +67,7 @@ struct Stances {
 }
 
 pub(super) fn build(table: toml::Table, knowledge: &Knowledge) -> Result<Box<dyn Check>, String> {
-    if let Some(k) = table.keys().next() {
-        return Err(format!("unknown field `{k}`; this kind takes none"));
-    }
+    super::without_parameters(&table)?;
     let mut verbs: FxHashMap<WordId, Vec<Entry>> = FxHashMap::default();
     for r in knowledge.lexicon.rows("stances") {
         let mut words = r.get(0).split_whitespace().map(word_id);

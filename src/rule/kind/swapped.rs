@@ -42,10 +42,8 @@ const OTHERWISE: &[&str] = &[
 struct Swapped;
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
-    match table.keys().next() {
-        Some(k) => Err(format!("unknown field `{k}`; this kind takes none")),
-        None => Ok(Box::new(Swapped)),
-    }
+    super::without_parameters(&table)?;
+    Ok(Box::new(Swapped))
 }
 
 impl Check for Swapped {

@@ -13,10 +13,8 @@ use crate::text::{fold, word_id};
 struct Held;
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
-    match table.keys().next() {
-        Some(k) => Err(format!("unknown field `{k}`; this kind takes none")),
-        None => Ok(Box::new(Held)),
-    }
+    super::without_parameters(&table)?;
+    Ok(Box::new(Held))
 }
 
 /// Words that put a sentence in another time.

@@ -117,7 +117,8 @@ impl Check for Arithmetic {
             }
             match self.mode {
                 Mode::Conversion => conversion::sentence(scene, id, sink),
-                Mode::Direction if change::is_rate(self, scene, id) => {}
+                // Nothing changes where fewer than two values stand.
+                Mode::Direction if items(scene, id).len() < 2 || change::is_rate(self, scene, id) => {}
                 Mode::Direction => {
                     change::sentence(self, scene, id, sink);
                     change::trailing(self, scene, id, sink);

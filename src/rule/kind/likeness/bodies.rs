@@ -1,6 +1,6 @@
 //! Names of bodies as a story writes them out, capitals with small words between, and when two of them are one name with a slip.
 
-use super::{close, is_national};
+use super::{close, pairs};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, DocumentId};
 use crate::language::token::Case;
@@ -10,8 +10,6 @@ use crate::text::{Span, WordId, fold, word_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
-/// Words of a name that more names share bring none of them together.
-const CAP: usize = 16;
 /// So many words that count make a name so much its own that one other word in it is a slip.
 const LONG: usize = 4;
 
@@ -46,15 +44,7 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, interchanged: &[Vec<
             shared.entry(w).or_default().push(i);
         }
     }
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for list in shared.values().filter(|l| l.len() <= CAP) {
-        for (k, i) in list.iter().enumerate() {
-            pairs.extend(list[k + 1..].iter().map(|j| (*i.min(j), *i.max(j))));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    let found: Vec<(usize, usize, u8)> = pairs
+    let found: Vec<(usize, usize, u8)> = pairs(shared.values())
         .into_iter()
         .filter_map(|(i, j)| Some((i, j, alike(scene, interchanged, &acronyms, &names[i], &names[j])?)))
         .collect();
@@ -235,7 +225,7 @@ fn is_body(scene: &Scene<'_>, a: &Analysis, span: &Range<usize>) -> bool {
     let lexis = &scene.knowledge.knowing().lexis;
     let person = tokens.first().is_some_and(|t| lexis.given(t.word).is_some());
     !person && tokens.iter().any(|t| lexis.name_head(t.word).is_some())
-        || tokens.last().is_some_and(|t| is_national(scene, t.word))
+        || tokens.last().is_some_and(|t| scene.knowledge.gazetteer.is_country(t.word))
 }
 
 /// True where a name comes in with an acronym in brackets, with an apposition, or as another of its kind.

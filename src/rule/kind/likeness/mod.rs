@@ -104,15 +104,7 @@ impl Check for Likeness {
                 }
             }
         }
-        let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for list in buckets.values().filter(|l| l.len() <= CAP) {
-            for (k, i) in list.iter().enumerate() {
-                pairs.extend(list[k + 1..].iter().filter(|j| *j != i).map(|j| (*i.min(j), *i.max(j))));
-            }
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
-        for (i, j) in pairs {
+        for (i, j) in pairs(buckets.values()) {
             let (a, b) = (&forms[i], &forms[j]);
             let Some(sure) = self.alike(scene, a, b) else { continue };
             let (major, minor) = if a.spans.len() >= b.spans.len() { (a, b) } else { (b, a) };
@@ -282,9 +274,17 @@ fn less_one(word: &str) -> impl Iterator<Item = String> {
     without.chain([word.to_owned()])
 }
 
-/// True for a country's name: Airservices Australia is called after one.
-fn is_national(scene: &Scene<'_>, word: WordId) -> bool {
-    scene.knowledge.gazetteer.is_country(word)
+/// Every two that stand in one list, the lower number first, each pair once; lists that bring too many together are passed over.
+fn pairs<'l>(lists: impl Iterator<Item = &'l Vec<usize>>) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for list in lists.filter(|l| l.len() <= CAP) {
+        for (k, i) in list.iter().enumerate() {
+            out.extend(list[k + 1..].iter().filter(|j| *j != i).map(|j| (*i.min(j), *i.max(j))));
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// Words of a family, whose members share a surname and may be called alike.

@@ -1,6 +1,6 @@
 //! Names of places and products written with a letter more, less or otherwise: Reinosa and Reynosa. Only words that no list knows.
 
-use super::{is_ending, less_one};
+use super::{is_ending, less_one, pairs};
 use crate::document::{BlockKind, DocumentId};
 use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
@@ -39,11 +39,7 @@ pub(super) fn look(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
             without.entry(form).or_default().push(i);
         }
     }
-    let mut pairs: Vec<(usize, usize)> =
-        without.values().filter(|l| l.len() == 2).map(|l| (l[0], l[1])).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    for (i, j) in pairs {
+    for (i, j) in pairs(without.values().filter(|l| l.len() == 2)) {
         let (a, b) = (&words[i], &words[j]);
         let (usual, odd) = if a.spans.len() >= b.spans.len() { (a, b) } else { (b, a) };
         if !slip(scene, usual, odd) || persons.contains(&a.folded) || persons.contains(&b.folded) {
@@ -126,14 +122,15 @@ fn words(scene: &Scene<'_>, document: DocumentId) -> Vec<Word> {
     let mut places: FxHashMap<String, usize> = FxHashMap::default();
     for (s, sentence) in a.reading.sentences.iter().enumerate().filter(|(_, s)| s.kind != BlockKind::Credit) {
         let tokens = a.reading.of(sentence);
-        for (k, t) in tokens.iter().enumerate().filter(|(_, t)| is_name(scene, text, t)) {
+        for (k, t) in tokens.iter().enumerate().filter(|(_, t)| is_name(scene, t)) {
             let apposed = tokens.get(k + 1).is_some_and(|t| t.kind == TokenKind::Comma)
                 && tokens.get(k + 2).is_some_and(|t| matches!(t.tag, Tag::Det | Tag::Name | Tag::Num));
             let introduced =
                 apposed || k > 1 && tokens[k - 1].tag == Tag::Det && tokens[k - 2].kind == TokenKind::Comma;
             let coined = t.span.of(text).chars().skip(1).any(char::is_uppercase);
             let folded = fold(t.span.of(text));
-            if folded.chars().count() < SHORT || !folded.chars().all(char::is_alphabetic) {
+            let known = || scene.knowledge.vocabulary.analyse(&folded).known;
+            if folded.chars().count() < SHORT || !folded.chars().all(char::is_alphabetic) || known() {
                 continue;
             }
             let at = *places.entry(folded.clone()).or_insert_with(|| {
@@ -153,13 +150,12 @@ fn words(scene: &Scene<'_>, document: DocumentId) -> Vec<Word> {
     out
 }
 
-/// A word with a capital that is a name and no word of the language.
-fn is_name(scene: &Scene<'_>, text: &str, t: &Token) -> bool {
+/// A word with a capital that is a name and, as it stands, no word of the language.
+fn is_name(scene: &Scene<'_>, t: &Token) -> bool {
     t.kind == TokenKind::Word
         && t.case == Case::Title
         && t.tag == Tag::Name
         && !scene.knowledge.vocabulary.is_word(t.word)
         && !scene.knowledge.vocabulary.is_word(t.stem)
         && t.stem == t.word
-        && !scene.knowledge.vocabulary.analyse(&fold(t.span.of(text))).known
 }

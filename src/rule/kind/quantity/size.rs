@@ -24,21 +24,36 @@ const REACH: u32 = 12;
 
 pub(super) fn within(numbers: &Numbers, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     compounds(numbers, scene, document, sink);
-    alone(scene, document, sink);
-    called(scene, document, sink);
-    others(scene, document, sink);
+    let counted = counted(scene, document);
+    alone(scene, document, &counted, sink);
+    called(scene, document, &counted, sink);
+    others(scene, document, &counted, sink);
+}
+
+/// A count of people.
+type Count<'a> = (SentenceId, &'a Mention, &'a Quantity);
+
+/// The people who are counted in the body, in text order.
+fn counted<'a>(scene: &Scene<'a>, document: DocumentId) -> Vec<Count<'a>> {
+    let all = sentences(scene, document, BlockKind::Body)
+        .flat_map(|id| quantities(scene, id).map(move |(m, q)| (id, m, q)));
+    all.filter(|(_, m, q)| is_people(scene, q) && !m.quoted).collect()
+}
+
+/// Those that were counted before a sentence.
+fn before<'a, 'c>(counted: &'c [Count<'a>], id: SentenceId) -> &'c [Count<'a>] {
+    &counted[..counted.partition_point(|(s, _, _)| s.sentence < id.sentence)]
 }
 
 /// "Quartet get cross country call" over "Five British athletes": a noun of the headline that counts, and the first people counted.
-fn called(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+fn called(scene: &Scene<'_>, document: DocumentId, counted: &[Count<'_>], sink: &mut Sink) {
     let a = scene.analysis(document);
     let text = &scene.document(document).text;
     let lexis = &scene.knowledge.knowing().lexis;
-    let mut body = sentences(scene, document, BlockKind::Body).take(LEDE);
-    let first = body.find_map(|id| {
-        quantities(scene, id).find(|(m, q)| is_people(scene, q) && !m.quoted).map(|(m, q)| (m, q, id))
-    });
-    let Some((m, q, _)) = first else { return };
+    let Some((first, m, q)) = counted.first() else { return };
+    if !sentences(scene, document, BlockKind::Body).take(LEDE).any(|id| id == *first) {
+        return;
+    }
     for id in sentences(scene, document, BlockKind::Headline) {
         for k in scene.sentence(id).tokens.clone() {
             let t = &a.reading.tokens[k];
@@ -68,11 +83,10 @@ fn called(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
 }
 
 /// "Thirteen people were hurt … three are still in hospital and the other eight have gone home".
-fn others(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+fn others(scene: &Scene<'_>, document: DocumentId, counted: &[Count<'_>], sink: &mut Sink) {
     let a = scene.analysis(document);
     let text = &scene.document(document).text;
     let tokens = &a.reading.tokens;
-    let mut counted: Vec<(SentenceId, &Mention, &Quantity)> = Vec::new();
     for id in sentences(scene, document, BlockKind::Body) {
         let range = scene.sentence(id).tokens.clone();
         let numbers: Vec<(usize, f64, usize)> = range
@@ -87,12 +101,11 @@ fn others(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
             && is_any(&tokens[k - 1], &["other"])
             && is_any(&tokens[k - 2], &["the"])
             && !tokens[*k].quoted
-            && let [(s, whole, q)] = counted
+            && let [(_, whole, q)] = before(counted, id)
                 .iter()
                 .rev()
                 .take_while(|(s, _, _)| id.sentence - s.sentence <= REACH)
                 .collect::<Vec<_>>()[..]
-            && s.sentence != id.sentence
             && x < &q.value
             && y < &q.value
             && x + y != q.value
@@ -108,9 +121,6 @@ fn others(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
                 sink,
             );
         }
-        counted.extend(
-            quantities(scene, id).filter(|(m, q)| is_people(scene, q) && !m.quoted).map(|(m, q)| (id, m, q)),
-        );
     }
 }
 
@@ -176,11 +186,10 @@ fn compounds(numbers: &Numbers, scene: &Scene<'_>, document: DocumentId, sink: &
 }
 
 /// "The 12 were arrested in May", where only ten people were counted before.
-fn alone(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+fn alone(scene: &Scene<'_>, document: DocumentId, counted: &[Count<'_>], sink: &mut Sink) {
     let a = scene.analysis(document);
     let text = &scene.document(document).text;
     let tokens = &a.reading.tokens;
-    let mut counted: Vec<(SentenceId, &Mention, &Quantity)> = Vec::new();
     let mut known: BTreeSet<u64> = BTreeSet::new();
     let mut last: VecDeque<f64> = VecDeque::new();
     for id in sentences(scene, document, BlockKind::Body) {
@@ -195,9 +204,8 @@ fn alone(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
                 && points_back(tokens, k, n.tokens)
                 && !known.contains(&n.value.to_bits())
                 && !made(&last, n.value)
-                && let Some((s, m, q)) = counted.last()
+                && let Some((s, m, q)) = before(counted, id).last()
                 && id.sentence - s.sentence <= REACH
-                && s.sentence != id.sentence
             {
                 let span = a.reading.span(k - 1..k + n.tokens);
                 let told = (place(scene, document, m, q).span, q.value);
@@ -216,9 +224,6 @@ fn alone(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
                 last.pop_front();
             }
         }
-        counted.extend(
-            quantities(scene, id).filter(|(m, q)| is_people(scene, q) && !m.quoted).map(|(m, q)| (id, m, q)),
-        );
     }
 }
 
