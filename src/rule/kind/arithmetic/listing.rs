@@ -106,7 +106,7 @@ pub(super) fn following(scene: &Scene<'_>, id: SentenceId, sink: &mut Sink) {
         scene.place(id.document, a.reading.span(next.tokens.start..verb), format!("{list} named")),
     ];
     sink.report(
-        Draft::new(places, format!("the sentence behind it names them one by one, and there are {list}"), 76)
+        Draft::new(places, format!("the next sentence names them one by one, and there are {list}"), 76)
             .slot("told", scene.words(id.document, one.m.span))
             .slot("listed", list.to_string())
             .key(format!("{}", one.q.value))

@@ -104,7 +104,7 @@ impl Check for Sequence {
                     vec![scene.place(document, x.span, "before"), scene.place(document, y.span, "after")];
                 places.push(scene.place(document, a.reading.tokens[x.earlier.token].span, "the same event"));
                 let why = format!(
-                    "“{}” sets the first passage before the main event of the day; the second puts the {modified} behind it",
+                    "“{}” sets the first passage before the main event of the day; the second puts the {modified} after it",
                     scene.words(document, x.span)
                 );
                 sink.report(
