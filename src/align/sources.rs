@@ -5,7 +5,7 @@ use super::SentenceId;
 use super::words::{spoken, triple};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, Corpus, DocumentId, Rank};
-use crate::language::TokenKind;
+use crate::language::{TokenKind, dateline};
 use crate::language::token::Case;
 use crate::mention::{Quantity, Time, Value};
 use crate::text::{Span, WordId, fold, word_id};
@@ -53,6 +53,8 @@ pub struct Moment {
     pub span: Span,
     /// What it says.
     pub time: Time,
+    /// True where it tells when the story was filed.
+    pub filed: bool,
 }
 
 /// What stands in the sources of a check. Empty where there are no sources or no drafts.
@@ -277,7 +279,10 @@ fn part(corpus: &Corpus, analyses: &[Analysis], d: DocumentId, wanted: &Wanted) 
             Value::Time(time) => {
                 p.years.extend(time.year);
                 p.years.extend(time.resolved.map(jiff::civil::Date::year));
-                p.moments.push(Moment { sentence, span: m.span, time });
+                let s = &a.reading.sentences[m.sentence as usize];
+                let opening = || dateline::length(a.reading.of(s));
+                let filed = s.first && m.tokens.end <= s.tokens.start + opening();
+                p.moments.push(Moment { sentence, span: m.span, time, filed });
             }
             _ => {}
         }

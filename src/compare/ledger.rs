@@ -9,6 +9,7 @@ use super::voice::one_voice;
 use super::{relations, retelling, sequence, traits};
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::{BlockKind, Corpus, DocumentId, Rank};
+use crate::language::Penn;
 use crate::fact::{Certainty, Effect, Frame, Phase, Slot, Told};
 use crate::mention::{Bound, PlaceId, Quantity, Time};
 use crate::text::{Span, squeeze};
@@ -282,7 +283,9 @@ impl<'a> Court<'a> {
         if let [(slot, a, b)] = s.meeting.apart.as_slice()
             && core.contains(slot)
         {
-            if !enough {
+            // Whom a pronoun means is too little sure to be held against a name.
+            let pronoun = [s.left.word(*a), s.right.word(*b)].iter().any(|w| w.tag == Penn::Prp);
+            if !enough || pronoun {
                 return Verdict::Silent(Reason::OtherParty);
             }
             return s.conflict(Comparer::Party, [s.left.word(*a).span, s.right.word(*b).span]);

@@ -341,7 +341,12 @@ fn century(
     let written = fold(tokens.get(i)?.span.of(text));
     let joined = written.strip_suffix("-century");
     let value = number::ordinal(joined.unwrap_or(&written))?;
-    let next = || tokens.get(i + 1).filter(|t| t.case == Case::Lower && t.word == word_id("century"));
+    // 20th Century Fox is a name.
+    let named = || tokens.get(i + 2).is_some_and(|t| t.case == Case::Title);
+    let next = || {
+        let t = tokens.get(i + 1).filter(|t| t.word == word_id("century"));
+        t.filter(|t| t.case == Case::Lower || !named())
+    };
     if joined.is_none() && (!led(reading, i, floor) || next().is_none()) {
         return None;
     }

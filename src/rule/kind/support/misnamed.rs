@@ -1,6 +1,7 @@
 //! The name that a source has in place of one that no source has: near in its letters, or sharing all words but one.
 
 use super::held::Held;
+use super::name_sort::one_sort;
 use super::other_name::person;
 use crate::align::SentenceId;
 use crate::analysis::Analysis;
@@ -31,7 +32,7 @@ pub(super) fn instead(
                 (Value::Name(_), Value::Name(_)) | (Value::Place { .. }, Value::Place { .. })
             );
             // Brasilia and Brazilian: two names of the gazetteer, one of which lies in the other, are no two spellings.
-            if !alike || within(held, &m.value, &n.value) {
+            if !alike || !one_sort(held, m, *s, n) || within(held, &m.value, &n.value) {
                 continue;
             }
             let theirs: Vec<String> = a.reading.tokens[n.tokens.clone()]

@@ -11,6 +11,7 @@ pub(super) mod held;
 mod misnamed;
 mod moment;
 mod mood;
+mod name_sort;
 mod name_stands;
 mod naming;
 mod negation;

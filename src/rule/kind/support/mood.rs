@@ -18,7 +18,8 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
     for f in frames(ours, held.id.sentence) {
         let everyday = held.scene.knowledge.scope_words().is_everyday(f.key);
         let told_as_done = done(f) && f.scope.phase == Phase::Past && finite(ours, f);
-        if everyday || f.told != Told::Verb || f.said || !told_as_done {
+        let hedged = f.scope.certainty != Certainty::Asserted;
+        if everyday || hedged || f.told != Told::Verb || f.said || !told_as_done {
             continue;
         }
         let here = token(ours, f);

@@ -125,16 +125,23 @@ pub(super) fn denied(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool
     turned(held, i) != turned_there(held, s, k)
 }
 
-/// True where a negation stands just before the word: not guilty is not guilty's opposite.
+/// True where a negation stands just before the word, or behind a verb: not guilty is not guilty's opposite, and to allow no
+/// boats is not to allow boats.
 fn turned(held: &Held<'_>, i: usize) -> bool {
-    let from = i.saturating_sub(4).max(held.range().start);
-    (from..i).any(|k| negates(held.token(k)))
+    let range = held.range();
+    let from = i.saturating_sub(4).max(range.start);
+    let next = i + 1..(i + 2).min(range.end);
+    let object = held.token(i).tag.is_verb() && next.into_iter().any(|k| negates(held.token(k)));
+    object != (from..i).any(|k| negates(held.token(k)))
 }
 
 fn turned_there(held: &Held<'_>, s: SentenceId, k: usize) -> bool {
     let a = held.scene.analysis(s.document);
-    let from = k.saturating_sub(4).max(held.scene.sentence(s).tokens.start);
-    a.reading.tokens[from..k].iter().any(negates)
+    let range = held.scene.sentence(s).tokens.clone();
+    let tokens = &a.reading.tokens;
+    let from = k.saturating_sub(4).max(range.start);
+    let object = tokens[k].tag.is_verb() && k + 1 < range.end && negates(&tokens[k + 1]);
+    object != tokens[from..k].iter().any(negates)
 }
 
 /// True where the tokens on both sides are the same.

@@ -2,6 +2,7 @@
 
 use super::hang::{Common, common};
 use super::held::Held;
+use super::name_sort::comparable;
 use super::name_stands::one_body;
 use super::slot::{around, facing};
 use crate::align::SentenceId;
@@ -40,6 +41,7 @@ pub(super) fn other_in_its_place(held: &Held<'_>, m: &Mention) -> Option<(Senten
             let name = folded(s.document, n);
             let begins = own.starts_with(&name) || name.starts_with(&own);
             let other = !begins
+                && comparable(held, m, s, n)
                 && !one_body(held, m, s, n)
                 && !filed(held, s, n)
                 && !theirs.iter().any(|k| mine.contains(k))
@@ -89,7 +91,10 @@ pub(super) fn hung(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)> {
                     }
                     _ => true,
                 };
-            let other = ticker(a, n) || one_body(held, m, s, n) || filed(held, s, n);
+            let other = ticker(a, n)
+                || !comparable(held, m, s, n)
+                || one_body(held, m, s, n)
+                || filed(held, s, n);
             if !apart || other {
                 continue;
             }
