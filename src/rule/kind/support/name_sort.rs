@@ -41,7 +41,8 @@ fn sort(a: &Analysis, m: &Mention) -> Sort {
     let Some(top) = tree.top(tree.of_tokens(m.tokens.clone())) else { return Sort::Bearer };
     let adjective = matches!(m.value, Value::Place { adjective: true, .. });
     match tree.words[top].tag {
-        Penn::Nnps | Penn::Nns => Sort::Members,
+        // Northgate Works is a firm.
+        Penn::Nnps | Penn::Nns if m.tokens.len() == 1 => Sort::Members,
         Penn::Jj | Penn::Jjr | Penn::Jjs | Penn::Vbn => Sort::Adjective,
         _ if adjective => Sort::Adjective,
         _ => Sort::Bearer,

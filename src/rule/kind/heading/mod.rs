@@ -1,14 +1,17 @@
 //! Kind `heading`: what the headline says of a named one against the opening of the story: denied there, or told of another.
 
+mod opening;
+
 use super::Check;
 use crate::align::clauses::{self, Match, Side};
 use crate::analysis::{Analysis, Knowledge};
 use crate::claim::{Argument, Certainty, Claim, Relation, Speaker};
 use crate::document::{BlockKind, DocumentId};
 use crate::language::token::Case;
-use crate::mention::{Entity, EntityKind};
+use crate::mention::{Entity, EntityKind, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, fold, word_id};
+use opening::Story;
 use serde::Deserialize;
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]
@@ -18,6 +21,12 @@ enum Mode {
     Denied,
     /// The headline names one, the story another, and the first is nowhere in it.
     Name,
+    /// The headline says that it rose, the story that it fell.
+    Direction,
+    /// The headline names a nation that is nowhere in the story.
+    Nation,
+    /// The headline names somebody who is nowhere in the story.
+    Stranger,
 }
 
 #[derive(Deserialize)]
@@ -35,9 +44,15 @@ pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>,
 
 /// How many sentences of the body the headline is held against.
 const OPENING: usize = 4;
+/// So many words must headline and opening share, besides the act, to tell of one act.
+const SHARED: usize = 2;
 
 impl Check for Heading {
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        if !matches!(self.0, Mode::Denied | Mode::Name) {
+            self.opening(scene, document, sink);
+            return;
+        }
         let a = scene.analysis(document);
         let of = |kind: BlockKind, most: usize| -> Vec<u32> {
             let all = a.reading.sentences.iter().enumerate();
@@ -57,7 +72,7 @@ impl Check for Heading {
             for b in &body {
                 let why = match self.0 {
                     Mode::Denied => denied(scene.knowledge, a, h, b),
-                    Mode::Name => other(scene, document, h, b),
+                    _ => other(scene, document, h, b),
                 };
                 let Some(why) = why else { continue };
                 let words = |c: &Claim| scene.words(document, c.span);
@@ -78,6 +93,23 @@ impl Check for Heading {
                 return;
             }
         }
+    }
+}
+
+impl Heading {
+    fn opening(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+        let Some(story) = Story::of(scene, document) else { return };
+        let odds = match self.0 {
+            Mode::Direction => story.direction(),
+            Mode::Nation => story.nation(),
+            _ => story.stranger(),
+        };
+        let Some(odds) = odds else { return };
+        let [left, right] = odds.places.map(|s| scene.words(document, s));
+        let labels = ["the headline", "the story"];
+        let places = (0..2).map(|i| scene.place(document, odds.places[i], labels[i])).collect();
+        let draft = Draft::new(places, odds.why, 80).key(fold(&left)).key(fold(&right));
+        sink.report(draft.slot("left", left).slot("right", right));
     }
 }
 
@@ -114,6 +146,22 @@ fn denied(knowledge: &Knowledge, a: &Analysis, h: &Claim, b: &Claim) -> Option<&
     )
 }
 
+/// "Rangers reject bid" over "Blackburn rejected a bid from Rangers": the one of the headline takes another part in the story's act,
+/// and the two share more than that.
+fn turned(a: &Analysis, h: &Claim, b: &Claim) -> bool {
+    let ([own], [other]) = (h.subject.entities.as_slice(), b.subject.entities.as_slice()) else { return false };
+    let within = |c: &Claim| a.reading.tokens_in(c.span);
+    let in_head = a.mentions.inside(within(h)).any(|m| m.value == Value::Name(*other));
+    let told = a.mentions.inside(within(b)).any(|m| m.value == Value::Name(*own));
+    let keys = |c: &Claim| -> Vec<WordId> {
+        let rest = within(c).filter(|i| !c.subject.tokens.contains(i) && !c.verb.contains(i));
+        rest.map(|i| a.contents.keys[i]).filter(|k| *k != WordId::default()).collect()
+    };
+    let (x, y) = (keys(h), keys(b));
+    let shared = x.iter().filter(|k| y.contains(k)).count();
+    own != other && told && !in_head && shared >= SHARED && !h.nominal && !b.nominal
+}
+
 fn other(scene: &Scene<'_>, document: DocumentId, h: &Claim, b: &Claim) -> Option<&'static str> {
     if !one_act(h, b) || h.polarity != b.polarity {
         return None;
@@ -127,6 +175,9 @@ fn other(scene: &Scene<'_>, document: DocumentId, h: &Claim, b: &Claim) -> Optio
     let same = |p: &Argument, q: &Argument| {
         !p.is_empty() && !p.pronoun && clauses::arguments(scene.knowledge, x, p, y, q) == Match::Same
     };
+    if turned(a, h, b) {
+        return Some("headline and opening give one act to two of those who take part in it");
+    }
     let q = person(&b.subject)?;
     // A name that no lexicon has as a word: "Voters" and "Man" open headlines too.
     let head: Vec<WordId> = a.reading.tokens[h.subject.tokens.clone()].iter().map(|t| t.word).collect();
