@@ -73,18 +73,19 @@ impl Reading {
 pub fn cut(text: &str, blocks: &[Block]) -> Reading {
     let mut reading = Reading::default();
     for (i, block) in blocks.iter().enumerate() {
-        add_block(text, i, block, &mut reading);
+        let next = blocks.get(i + 1).map_or("", |b| b.span.of(text).trim_start());
+        add_block(text, (i, block), next, &mut reading);
     }
     reading
 }
 
-fn add_block(whole: &str, index: usize, block: &Block, reading: &mut Reading) {
+fn add_block(whole: &str, (index, block): (usize, &Block), next: &str, reading: &mut Reading) {
     let text = block.span.of(whole);
     let begin = reading.sentences.len();
     let words = tokens(text, block.span.start as usize);
     let first = reading.tokens.len();
     reading.tokens.extend(words);
-    mark_quoted(&mut reading.tokens[first..]);
+    mark_quoted(whole, &mut reading.tokens[first..], next);
     let mut at = first;
     for range in split(text) {
         let end = block.span.start + u32::try_from(range.end).unwrap_or(u32::MAX);
@@ -113,8 +114,8 @@ fn add_block(whole: &str, index: usize, block: &Block, reading: &mut Reading) {
 }
 
 /// Marks the tokens between quotation marks. An opening mark that is never closed reaches to the end of the block when the
-/// block opens with it (a quotation of several paragraphs), else nowhere.
-fn mark_quoted(tokens: &mut [Token]) {
+/// block opens with it or the next block opens with the same mark (a quotation of several paragraphs), else nowhere.
+fn mark_quoted(text: &str, tokens: &mut [Token], next: &str) {
     let mut open: Option<usize> = None;
     let mut spans = Vec::new();
     for (i, t) in tokens.iter().enumerate() {
@@ -131,8 +132,8 @@ fn mark_quoted(tokens: &mut [Token]) {
             _ => {}
         }
     }
-    if open == Some(0) {
-        spans.push(0..tokens.len());
+    if let Some(o) = open.filter(|o| *o == 0 || next.starts_with(tokens[*o].span.of(text))) {
+        spans.push(o..tokens.len());
     }
     for s in spans {
         for t in &mut tokens[s] {
@@ -142,10 +143,10 @@ fn mark_quoted(tokens: &mut [Token]) {
 }
 
 /// A single mark does not close a double one. The length tells them apart well enough: the folded forms of single marks are
-/// all apostrophes, those of double marks are not.
+/// all apostrophes, those of double marks are not. Two single marks close either.
 fn same_family(open: &Token, close: &Token) -> bool {
     let single = |t: &Token| t.word == word_id("'") || t.word == word_id("‚") || t.word == word_id("`");
-    single(open) == single(close)
+    close.word == word_id("''") || single(open) == single(close)
 }
 
 /// The sentences of a block, as byte ranges of it. Quotation marks are masked, so that a quotation of several sentences is

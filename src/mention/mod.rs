@@ -112,7 +112,7 @@ pub fn find(text: &str, reading: &Reading, gazetteer: &Gazetteer, date: Option<D
     let entities = entity::link(text, reading, gazetteer, names, &mut list);
     list.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
     role::attach(reading, &entities, &mut list);
-    let quotations = quotation::find(text, reading, &list, gazetteer);
+    let quotations = quotation::find(reading, &list, &entities);
     Mentions { list, entities, quotations }
 }
 

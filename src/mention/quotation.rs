@@ -1,10 +1,9 @@
 //! Direct quotations with their speakers.
 
-use super::entity::EntityId;
-use super::gazetteer::Gazetteer;
+use super::entity::{Entity, EntityId, EntityKind};
 use super::{Mention, Value};
 use crate::language::sentence::Reading;
-use crate::language::{Tag, TokenKind};
+use crate::language::{Tag, Token, TokenKind};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -22,7 +21,7 @@ pub struct Quotation {
 }
 
 /// Finds quotations: runs of quoted tokens inside one block.
-pub fn find(_text: &str, reading: &Reading, mentions: &[Mention], _gazetteer: &Gazetteer) -> Vec<Quotation> {
+pub fn find(reading: &Reading, mentions: &[Mention], entities: &[Entity]) -> Vec<Quotation> {
     let mut out: Vec<Quotation> = Vec::new();
     let tokens = &reading.tokens;
     let mut i = 0;
@@ -50,7 +49,7 @@ pub fn find(_text: &str, reading: &Reading, mentions: &[Mention], _gazetteer: &G
             span: reading.span(open..close),
             tokens: open + 1..inner_end,
             sentence: u32::try_from(sentence).unwrap_or(u32::MAX),
-            speaker: speaker(reading, mentions, open, close),
+            speaker: speaker(reading, (mentions, entities), open, close),
         });
         i = close.max(open + 1);
     }
@@ -58,13 +57,18 @@ pub fn find(_text: &str, reading: &Reading, mentions: &[Mention], _gazetteer: &G
 }
 
 /// True where an opening mark at `at` begins a new quotation and is not one inside the quotation that began at `open`.
-fn outer(tokens: &[crate::language::Token], open: usize, at: usize) -> bool {
+fn outer(tokens: &[Token], open: usize, at: usize) -> bool {
     tokens[open].word == tokens[at].word && tokens[at - 1].kind == TokenKind::CloseQuote
 }
 
 /// The person named in the clause that carries the quotation: the name nearest to it outside the marks, in its sentence or
 /// the one in which it ends, with a verb of saying tagged there as a verb.
-fn speaker(reading: &Reading, mentions: &[Mention], open: usize, close: usize) -> Option<EntityId> {
+fn speaker(
+    reading: &Reading,
+    (mentions, entities): (&[Mention], &[Entity]),
+    open: usize,
+    close: usize,
+) -> Option<EntityId> {
     let first = reading.sentence_at(reading.tokens[open].span.start)?;
     let last = reading.sentence_at(reading.tokens[close - 1].span.start)?;
     let range = reading.sentences[first].tokens.start..reading.sentences[last].tokens.end;
@@ -73,22 +77,30 @@ fn speaker(reading: &Reading, mentions: &[Mention], open: usize, close: usize) -
         return None;
     }
     let from = mentions.partition_point(|m| m.tokens.start < range.start);
-    mentions[from..]
-        .iter()
-        .take_while(|m| m.tokens.start < range.end)
-        .filter(|m| !m.quoted)
+    let named = mentions[from..].iter().take_while(|m| m.tokens.start < range.end).filter(|m| !m.quoted);
+    let names: Vec<(&Mention, EntityId)> = named
         .filter_map(|m| match m.value {
-            Value::Name(e) => Some((
-                if m.tokens.start >= close {
-                    m.tokens.start - close
-                } else {
-                    open.saturating_sub(m.tokens.end) + 1
-                },
-                e,
-            )),
+            Value::Name(e) => Some((m, e)),
             _ => None,
         })
-        .min_by_key(|(d, _)| *d)
-        .map(|(_, e)| e)
-        .filter(|_| reading.tokens[range].iter().any(|t| t.tag != Tag::Mark))
+        .collect();
+    let away = |m: &Mention| {
+        if m.tokens.start >= close {
+            m.tokens.start - close
+        } else {
+            open.saturating_sub(m.tokens.end) + 1
+        }
+    };
+    let (nearest, speaker) = names.iter().min_by_key(|(m, _)| away(m))?;
+    if reading.tokens[range].iter().all(|t| t.tag == Tag::Mark) {
+        return None;
+    }
+    // "… ," Holm Police Chief Ann Roe said: the one who speaks stands behind the body.
+    let person = |e: EntityId| entities.get(e.0 as usize).is_some_and(|e| e.kind == EntityKind::Person);
+    let behind = names.iter().find(|(m, e)| {
+        let between = nearest.tokens.end..m.tokens.start;
+        let plain = |t: &Token| t.kind == TokenKind::Word && !t.tag.is_verb();
+        !between.is_empty() && person(*e) && reading.tokens[between].iter().all(plain)
+    });
+    Some(behind.filter(|_| !person(*speaker)).map_or(*speaker, |(_, e)| *e))
 }

@@ -7,10 +7,11 @@ use crate::document::DocumentId;
 use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{Entity, EntityKind, Quotation, Value, same_bearer};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::{WordId, fold, word_id};
+use crate::text::{Span, WordId, fold, word_id};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::VecDeque;
+use std::ops::Range;
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]
 #[serde(rename_all = "kebab-case")]
@@ -64,6 +65,19 @@ fn words(scene: &Scene<'_>, id: SentenceId, q: &Quotation) -> (Vec<WordId>, bool
             || t.kind == TokenKind::Stop && (t.span.of(text).contains('…') || t.span.of(text).contains(".."))
     });
     (tokens.iter().filter(|t| t.tag != Tag::Mark).map(|t| t.word).collect(), cut)
+}
+
+/// Some words of a quotation.
+type Stretch<'a> = (SentenceId, &'a Quotation, &'a Range<usize>);
+
+/// Where some words of a quotation stand; all of it with its marks.
+fn stretch(scene: &Scene<'_>, (id, q, words): Stretch<'_>) -> Span {
+    let tokens = &scene.analysis(id.document).reading.tokens[q.tokens.clone()];
+    let said: Vec<Span> = tokens.iter().filter(|t| t.tag != Tag::Mark).map(|t| t.span).collect();
+    match said.get(words.clone()) {
+        Some([first, .., last]) if words.len() < said.len() => first.to(*last),
+        _ => q.span,
+    }
 }
 
 /// A quotation and the sentence in which it begins.
@@ -173,9 +187,13 @@ impl Requoted {
                     sink.silent("cut", places);
                     return;
                 }
-                let Some((common, only_left, only_right, inner)) = differ(&a, &b) else { return };
-                // Every difference inside, or one word for one at the end of a long quotation: what only goes on, or is left out, is
-                // a matter of length.
+                // What only goes on is a matter of length; one word for one at the end of a long quotation is not.
+                let (x, y) = met(&a, &b);
+                let (a, b) = (&a[x.clone()], &b[y.clone()]);
+                if a == b {
+                    return;
+                }
+                let Some((common, only_left, only_right, inner)) = differ(a, b) else { return };
                 let last =
                     a.len() == b.len() && common + 1 == a.len() && common >= LONG && a.first() == b.first();
                 let nearly =
@@ -192,16 +210,19 @@ impl Requoted {
                     && right.sentence.abs_diff(left.sentence) <= 1;
                 // A story that has both wordings is held against itself, not against its copy.
                 let both = left.document != right.document
-                    && (stands(scene, left.document, &b) || stands(scene, right.document, &a));
+                    && (stands(scene, left.document, b) || stands(scene, right.document, a));
                 if breath || both || [left, right].into_iter().any(|id| self.says_two(scene, id)) {
                     sink.silent("told-as-two", places);
                     return;
                 }
-                if spelling(scene, (left, p), (right, q)) {
+                if spelling(scene, (left, p, &x), (right, q, &y)) {
                     sink.silent("spelling", places);
                     return;
                 }
-                let mut places = places();
+                let mut places = vec![
+                    scene.place(left.document, stretch(scene, (left, p, &x)), ""),
+                    scene.place(right.document, stretch(scene, (right, q, &y)), ""),
+                ];
                 super::mark(scene, &mut places);
                 let marked = |i: usize| {
                     places[i]
@@ -232,13 +253,40 @@ impl Requoted {
     }
 }
 
+/// The stretches of two quotations that meet, where one quotes more than the other: from the first words that both have to the
+/// last, if one of the two has nothing before, and one nothing behind. Otherwise all of both.
+fn met(a: &[WordId], b: &[WordId]) -> (Range<usize>, Range<usize>) {
+    let ops = similar::capture_diff_slices(similar::Algorithm::Myers, a, b);
+    let (mut x, mut y) = (0..a.len(), 0..b.len());
+    let apart = |o: &similar::DiffOp| o.tag() != similar::DiffTag::Equal;
+    let one = |o: &similar::DiffOp| o.old_range().is_empty() || o.new_range().is_empty();
+    if let [first, second, ..] = ops.as_slice()
+        && apart(first)
+        && one(first)
+        && second.old_range().len() >= RUN
+    {
+        (x.start, y.start) = (first.old_range().end, first.new_range().end);
+    }
+    if let [.., second, last] = ops.as_slice()
+        && apart(last)
+        && one(last)
+        && second.old_range().len() >= RUN
+    {
+        (x.end, y.end) = (last.old_range().start, last.new_range().start);
+    }
+    // A long quotation is cut where the short one ends.
+    let long = x.len().min(y.len()) >= LONG;
+    if long { (x, y) } else { (0..a.len(), 0..b.len()) }
+}
+
 /// Whether a document has a quotation of just these words.
 fn stands(scene: &Scene<'_>, document: DocumentId, wanted: &[WordId]) -> bool {
     let list = &scene.analysis(document).mentions.quotations;
     let long = |q: &&Quotation| q.tokens.len() >= wanted.len();
-    list.iter()
-        .filter(long)
-        .any(|q| words(scene, SentenceId { document, sentence: q.sentence }, q).0 == wanted)
+    list.iter().filter(long).any(|q| {
+        let said = words(scene, SentenceId { document, sentence: q.sentence }, q).0;
+        said.windows(wanted.len().max(1)).any(|w| w == wanted)
+    })
 }
 
 /// How many words of a short quotation two wordings of it have in common at least.
@@ -285,8 +333,8 @@ fn tells(tag: Tag) -> bool {
 
 /// A person by a full name; inside one story what is no body will do.
 fn person(e: &Entity, within: bool) -> bool {
-    let kind = e.kind == EntityKind::Person || within && e.kind == EntityKind::Open;
-    kind && e.organisation.is_none() && e.words.len() >= 2
+    let open = within && e.kind == EntityKind::Open && e.organisation.is_none();
+    (e.kind == EntityKind::Person || open) && e.words.len() >= 2
 }
 
 /// True where a bearer is named in the paragraph of a sentence or in one of the `reach` beside it.
@@ -303,18 +351,20 @@ fn named_near(scene: &Scene<'_>, id: SentenceId, bearer: &Entity, reach: u32) ->
 }
 
 /// True where nothing differs but how words are written: U.S. and US, destabilise and destabilize, First Group and FirstGroup.
-fn spelling(scene: &Scene<'_>, p: (SentenceId, &Quotation), q: (SentenceId, &Quotation)) -> bool {
-    let letters = |(id, q): (SentenceId, &Quotation)| -> String {
+fn spelling(scene: &Scene<'_>, p: Stretch<'_>, q: Stretch<'_>) -> bool {
+    let letters = |(id, q, words): Stretch<'_>| -> String {
         let a = scene.analysis(id.document);
         let text = &scene.document(id.document).text;
         a.reading.tokens[q.tokens.clone()]
             .iter()
             .filter(|t| t.tag != Tag::Mark)
+            .skip(words.start)
+            .take(words.len())
             .map(|t| {
                 let word = fold(t.span.of(text));
                 let word: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
-                // One letter for the two spellings of -ise and -our.
-                word.replace("iz", "is").replace("our", "or").replace("yz", "ys")
+                // One letter for the two spellings of -ise, -our and -lled.
+                word.replace("iz", "is").replace("our", "or").replace("yz", "ys").replace("ll", "l")
             })
             .collect()
     };
