@@ -4,6 +4,7 @@ pub mod claims;
 pub mod clauses;
 pub mod edits;
 pub mod passages;
+pub mod reports;
 pub mod run;
 pub mod sources;
 pub mod twins;
@@ -13,6 +14,7 @@ use crate::document::{DocumentId, Rank};
 
 pub use claims::ClaimPair;
 pub use passages::PassagePair;
+pub use reports::reports;
 pub use sources::Sources;
 pub use twins::Twins;
 

@@ -46,6 +46,7 @@ mod quotemarks;
 mod rank;
 mod reader;
 mod repeat;
+mod reports;
 mod requoted;
 mod residue;
 mod retold;
@@ -85,6 +86,9 @@ pub trait Check: Send + Sync {
 
     /// Looks at two aligned sentences, of one document or of two.
     fn passages(&self, _scene: &Scene<'_>, _pair: &PassagePair, _sink: &mut Sink) {}
+
+    /// Looks at two documents that report one event, in corpus order.
+    fn reports(&self, _scene: &Scene<'_>, _left: DocumentId, _right: DocumentId, _sink: &mut Sink) {}
 
     /// Looks at two aligned claims, of one document or of two.
     fn claims(&self, _scene: &Scene<'_>, _pair: &ClaimPair, _sink: &mut Sink) {}
@@ -139,6 +143,7 @@ const KINDS: &[(&str, Build)] = &[
     ("rank", rank::build),
     ("reader", reader::build),
     ("repeat", repeat::build),
+    ("reports", reports::build),
     ("requoted", requoted::build),
     ("residue", residue::build),
     ("retold", retold::build),

@@ -161,6 +161,12 @@ impl Check for Numbers {
         }
     }
 
+    fn reports(&self, scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
+        if self.parameters.mode == Mode::Turned {
+            turned::across(scene, left, right, sink);
+        }
+    }
+
     fn claims(&self, scene: &Scene<'_>, pair: &ClaimPair, sink: &mut Sink) {
         if self.parameters.mode == Mode::Figure {
             figure::pair(self, scene, pair, sink);

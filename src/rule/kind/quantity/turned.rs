@@ -8,7 +8,7 @@ use crate::document::{BlockKind, DocumentId};
 use crate::mention::{Bound, Mention, Quantity, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::word_id;
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Numbers of fewer digits than this that say something are turned by chance.
 const FEWEST: usize = 3;
@@ -23,8 +23,44 @@ const MOST: usize = 8;
 type Told<'a> = (SentenceId, &'a Mention, &'a Quantity);
 
 pub(super) fn within(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
-    // By scale and by the digits in order of size.
-    let mut groups: FxHashMap<(i32, Vec<u8>), Vec<Told<'_>>> = FxHashMap::default();
+    let groups = grouped(scene, document).into_iter().filter(|(_, l)| (2..=MOST).contains(&l.len()));
+    for (_, list) in groups {
+        for (i, x) in list.iter().enumerate() {
+            for y in &list[i + 1..] {
+                judge(scene, &list, *x, *y, sink);
+            }
+        }
+    }
+}
+
+/// Two reports of one event: neither has the number of the other anywhere.
+pub(super) fn across(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
+    let (ours, theirs) = (grouped(scene, left), grouped(scene, right));
+    let unit = |x: &Quantity| x.unit.map(|u| u.name);
+    for (key, list) in ours {
+        let Some(others) = theirs.get(&key) else { continue };
+        let has = |list: &[Told<'_>], v: f64| list.iter().any(|(.., q)| q.value == v);
+        let digits = |q: &Quantity| written(q).map(|w| w.0).unwrap_or_default();
+        for (s, m, q) in list.iter().take(MOST) {
+            let other = others.iter().take(MOST).find(|(t, n, p)| {
+                is_turned(&digits(q), &digits(p))
+                    && unit(q) == unit(p)
+                    && !(m.quoted && n.quoted)
+                    && shared(scene, *s, *t) >= 1
+                    && !has(&list, p.value)
+                    && !has(others, q.value)
+            });
+            if let Some(other) = other {
+                report(scene, (*s, m, q), *other, sink);
+                break;
+            }
+        }
+    }
+}
+
+/// The numbers of a document, by scale and by their digits in order of size.
+fn grouped<'a>(scene: &Scene<'a>, document: DocumentId) -> BTreeMap<(i32, Vec<u8>), Vec<Told<'a>>> {
+    let mut groups: BTreeMap<(i32, Vec<u8>), Vec<Told<'_>>> = BTreeMap::new();
     for kind in [BlockKind::Headline, BlockKind::Standfirst, BlockKind::Body] {
         for s in sentences(scene, document, kind) {
             for (m, q) in quantities(scene, s) {
@@ -36,15 +72,13 @@ pub(super) fn within(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
             }
         }
     }
-    let mut groups: Vec<_> = groups.into_iter().filter(|(_, l)| (2..=MOST).contains(&l.len())).collect();
-    groups.sort_by(|a, b| a.0.cmp(&b.0));
-    for (_, list) in groups {
-        for (i, x) in list.iter().enumerate() {
-            for y in &list[i + 1..] {
-                judge(scene, &list, *x, *y, sink);
-            }
-        }
-    }
+    groups
+}
+
+/// How many words two sentences share that say something.
+fn shared(scene: &Scene<'_>, s: SentenceId, t: SentenceId) -> usize {
+    let contents = |id: SentenceId| scene.analysis(id.document).contents.of(id.sentence as usize);
+    common(contents(s), contents(t)).filter(|(c, _)| c.weight > 0.35).count()
 }
 
 /// The digits of a number that say something, and its scale; none for what may be a year, an ordinal or a round number.
@@ -94,10 +128,7 @@ fn judge(scene: &Scene<'_>, list: &[Told<'_>], (s, m, q): Told<'_>, (t, n, p): T
     }
     // A slip stands once.
     let times = |v: f64| list.iter().filter(|(_, _, x)| x.value == v).count();
-    let analysis = scene.analysis(s.document);
-    let shared = common(analysis.contents.of(s.sentence as usize), analysis.contents.of(t.sentence as usize))
-        .filter(|(c, _)| c.weight > 0.35)
-        .count();
+    let shared = shared(scene, s, t);
     let headline = scene.sentence(s).kind == BlockKind::Headline;
     let head = q.head.is_some() && q.head == p.head;
     let price = q.value < 1e6 && (q.unit.is_some_and(|u| u.money) || q.value.fract() != 0.0);
@@ -119,6 +150,10 @@ fn judge(scene: &Scene<'_>, list: &[Told<'_>], (s, m, q): Told<'_>, (t, n, p): T
     if times(q.value).min(times(p.value)) != 1 || !enough || both(s, p) || both(t, q) {
         return;
     }
+    report(scene, (s, m, q), (t, n, p), sink);
+}
+
+fn report(scene: &Scene<'_>, (s, m, q): Told<'_>, (t, n, p): Told<'_>, sink: &mut Sink) {
     sink.report(
         Draft::new(
             vec![place(scene, s.document, m, q), place(scene, t.document, n, p)],
