@@ -11,7 +11,7 @@ import sys
 articles, out = map(pathlib.Path, sys.argv[1:3])
 out.mkdir(parents=True, exist_ok=True)
 sets = {"read": [], "unread": []}
-for name in ("leftovers", "first", "second", "third", "fourth", "fifth", "sixth"):
+for name in ("leftovers", "first", "second", "third", "fourth", "fifth", "sixth", "seventh"):
     lines = pathlib.Path(__file__).with_name(f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines, 1):
         edit = json.loads(line)

@@ -7,6 +7,7 @@ mod headline;
 mod known;
 mod lead;
 mod none;
+mod rate;
 mod run;
 mod scale;
 mod size;
@@ -47,6 +48,8 @@ enum Mode {
     Size,
     /// Two digits in each other's place.
     Turned,
+    /// One amount by the month, and by the year.
+    Rate,
     /// The third win in a row, and the fourth.
     Streak,
     /// Headline or caption against the body.
@@ -138,9 +141,10 @@ impl Check for Numbers {
         match self.parameters.mode {
             Mode::Toll => toll::within(self, scene, document, sink),
             Mode::Back => back::within(scene, document, sink),
-            Mode::Scale => scale::within(self, scene, document, sink),
+            Mode::Scale => scale::within(scene, document, sink),
             Mode::Size => size::within(self, scene, document, sink),
             Mode::Turned => turned::within(scene, document, sink),
+            Mode::Rate => rate::within(scene, document, sink),
             Mode::Streak => streak::within(scene, document, sink),
             Mode::Headline => headline::within(self, scene, document, sink),
             Mode::Slot | Mode::Figure => {}
@@ -155,15 +159,18 @@ impl Check for Numbers {
                 none::across(self, scene, pair, sink);
             }
             Mode::Scale if pair.left.document != pair.right.document => {
-                scale::across(self, scene, pair, sink);
+                scale::passages(scene, pair, sink);
             }
             _ => {}
         }
     }
 
     fn reports(&self, scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
-        if self.parameters.mode == Mode::Turned {
-            turned::across(scene, left, right, sink);
+        match self.parameters.mode {
+            Mode::Turned => turned::across(scene, left, right, sink),
+            Mode::Rate => rate::across(scene, left, right, sink),
+            Mode::Scale => scale::across(scene, left, right, sink),
+            _ => {}
         }
     }
 

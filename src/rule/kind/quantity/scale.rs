@@ -1,13 +1,13 @@
 //! Mode `scale`: the same digits of the same thing, but million in one place and billion in the other.
 
-use super::{Numbers, days_apart, key, place, quantities, sentences};
+use super::{days_apart, key, place, quantities, sentences};
 use crate::align::passages::{self, common};
 use crate::align::{PassagePair, SentenceId};
 use crate::document::{BlockKind, DocumentId};
 use crate::mention::{Bound, Mention, Quantity};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::word_id;
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// The digits without their scale, in ten-thousandths: 8 million and 8 billion have one.
 pub(super) fn mantissa(value: f64) -> Option<(u32, i32)> {
@@ -44,8 +44,15 @@ fn slip(x: &Quantity, y: &Quantity) -> Option<usize> {
         .then(|| digits(a.0))
 }
 
-pub(super) fn within(_: &Numbers, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
-    let mut by_digits: FxHashMap<u32, Vec<(SentenceId, &Mention, &Quantity)>> = FxHashMap::default();
+/// Numbers of one set of digits that are held against each other.
+const MOST: usize = 16;
+
+/// A number where it stands.
+type Told<'a> = (SentenceId, &'a Mention, &'a Quantity);
+
+/// The numbers of a document by their digits.
+fn grouped<'a>(scene: &Scene<'a>, document: DocumentId) -> BTreeMap<u32, Vec<Told<'a>>> {
+    let mut by_digits: BTreeMap<u32, Vec<Told<'_>>> = BTreeMap::new();
     for kind in [BlockKind::Headline, BlockKind::Standfirst, BlockKind::Body] {
         for s in sentences(scene, document, kind) {
             for (m, q) in quantities(scene, s) {
@@ -55,11 +62,13 @@ pub(super) fn within(_: &Numbers, scene: &Scene<'_>, document: DocumentId, sink:
             }
         }
     }
-    let mut groups: Vec<_> = by_digits.into_iter().filter(|(_, l)| l.len() > 1).collect();
-    groups.sort_by_key(|(d, _)| *d);
-    for (_, list) in groups {
-        for (i, x) in list.iter().take(16).enumerate() {
-            for y in list[i + 1..].iter().take(16) {
+    by_digits
+}
+
+pub(super) fn within(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
+    for (_, list) in grouped(scene, document).into_iter().filter(|(_, l)| l.len() > 1) {
+        for (i, x) in list.iter().take(MOST).enumerate() {
+            for y in list[i + 1..].iter().take(MOST) {
                 if x.0 != y.0 {
                     judge(scene, *x, *y, sink);
                 }
@@ -68,7 +77,19 @@ pub(super) fn within(_: &Numbers, scene: &Scene<'_>, document: DocumentId, sink:
     }
 }
 
-pub(super) fn across(_: &Numbers, scene: &Scene<'_>, pair: &PassagePair, sink: &mut Sink) {
+/// Two reports of one event: what one of the two has in millions, the other in billions.
+pub(super) fn across(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
+    let (ours, theirs) = (grouped(scene, left), grouped(scene, right));
+    for (digits, list) in &ours {
+        for x in list.iter().take(MOST) {
+            for y in theirs.get(digits).into_iter().flatten().take(MOST) {
+                judge(scene, *x, *y, sink);
+            }
+        }
+    }
+}
+
+pub(super) fn passages(scene: &Scene<'_>, pair: &PassagePair, sink: &mut Sink) {
     for (m, q) in quantities(scene, pair.left) {
         for (n, p) in quantities(scene, pair.right) {
             judge(scene, (pair.left, m, q), (pair.right, n, p), sink);
@@ -127,11 +148,12 @@ fn judge(
     let near = passages::score(scene.analyses, s, t).map_or(0.0, |p| p.dice);
     // "The £45 billion ground" points back to what was told; tonnes with a word in common are one crop.
     let wide = of_the_whole(scene, s) != of_the_whole(scene, t);
+    let one_event = s.document != t.document;
     let pointed = s.document == t.document && q.unit.is_some() && points_back(scene, t.document, n) && !wide;
     let alike = q.unit.is_some_and(|u| !u.money) && any >= 1 && !wide;
     let enough = match digits {
         1 => head && rare >= 1 || rare >= 2 && any >= 3 && near >= 0.3 || pointed && any >= 1,
-        2 => head && rare >= 1 || rare >= 2 && near >= 0.4 || pointed || alike,
+        2 => head && rare >= 1 || rare >= 2 && (near >= 0.4 || one_event) || pointed || alike,
         _ => head || rare >= 1 || any >= 2,
     };
     // Both stand in one sentence of either: then they are two things.
