@@ -202,9 +202,16 @@ fn differ(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> bool {
             let one = left.side.id == right.side.id
                 && referent(left).is_some()
                 && referent(left) == referent(right);
-            form(left) != form(right) && !x.iter().any(|w| y.contains(w)) && !acronym && !one
+            let shared = x.iter().any(|w| y.contains(w));
+            (form(left) != form(right) && !shared || of_one_pattern(&x, &y)) && !acronym && !one
         }
     }
+}
+
+/// Two names that part in a word before the last: *Epic Records*, *Capitol Records*; *Consumer Banking*, *Corporate Banking*.
+fn of_one_pattern(x: &[WordId], y: &[WordId]) -> bool {
+    let parted: Vec<usize> = (0..x.len().min(y.len())).filter(|i| x[*i] != y[*i]).collect();
+    x.len() == y.len() && matches!(parted.as_slice(), [i] if i + 1 < x.len())
 }
 
 /// The name of a value, or its words.

@@ -95,28 +95,30 @@ impl Check for Requoted {
     /// last few before it that have a run in common, so the work is linear.
     fn document(&self, scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
         let list = &scene.analysis(document).mentions.quotations;
-        let mut last: FxHashMap<Vec<WordId>, VecDeque<usize>> = FxHashMap::default();
+        let mut last: Runs = FxHashMap::default();
         for (k, q) in list.iter().enumerate() {
             let here = (SentenceId { document, sentence: q.sentence }, q);
-            let (words, _) = words(scene, here.0, q);
-            if words.len() < self.min_words || words.len() > LONGEST {
-                continue;
-            }
-            let mut met: Vec<usize> = Vec::new();
-            for w in words.windows(RUN) {
-                let held = last.entry(w.to_vec()).or_default();
-                met.extend(held.iter().copied());
-                if held.len() == HELD {
-                    held.pop_front();
-                }
-                held.push_back(k);
-            }
-            met.sort_unstable();
-            met.dedup();
-            for other in met.into_iter().filter(|o| *o != k) {
+            for other in self.meets(scene, here, k, &mut last) {
                 let p = &list[other];
                 let there = (SentenceId { document, sentence: p.sentence }, p);
                 self.compare(scene, there, here, sink);
+            }
+        }
+    }
+
+    /// In two reports of one event they meet likewise.
+    fn reports(&self, scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
+        let list = |d: DocumentId| &scene.analysis(d).mentions.quotations;
+        let mut last: Runs = FxHashMap::default();
+        for (k, q) in list(left).iter().enumerate() {
+            self.meets(scene, (SentenceId { document: left, sentence: q.sentence }, q), k, &mut last);
+        }
+        let own = list(left).len();
+        for (k, q) in list(right).iter().enumerate() {
+            let here = (SentenceId { document: right, sentence: q.sentence }, q);
+            for other in self.meets(scene, here, own + k, &mut last).into_iter().filter(|o| *o < own) {
+                let p = &list(left)[other];
+                self.compare(scene, (SentenceId { document: left, sentence: p.sentence }, p), here, sink);
             }
         }
     }
@@ -133,7 +135,31 @@ impl Check for Requoted {
     }
 }
 
+/// The last quotations that have a run of words, by the run.
+type Runs = FxHashMap<Vec<WordId>, VecDeque<usize>>;
+
 impl Requoted {
+    /// The quotations before the `k`th that have a run in common with it.
+    fn meets(&self, scene: &Scene<'_>, (id, q): Quoted<'_>, k: usize, last: &mut Runs) -> Vec<usize> {
+        let (words, _) = words(scene, id, q);
+        let mut met: Vec<usize> = Vec::new();
+        if words.len() < self.min_words || words.len() > LONGEST {
+            return met;
+        }
+        for w in words.windows(RUN) {
+            let held = last.entry(w.to_vec()).or_default();
+            met.extend(held.iter().copied());
+            if held.len() == HELD {
+                held.pop_front();
+            }
+            held.push_back(k);
+        }
+        met.sort_unstable();
+        met.dedup();
+        met.retain(|o| *o != k);
+        met
+    }
+
     /// Whether the words round the quotations of a sentence say that there are two.
     fn says_two(&self, scene: &Scene<'_>, id: SentenceId) -> bool {
         let told = |t: &Token| {
@@ -148,13 +174,14 @@ impl Requoted {
             return;
         }
         let places = || vec![scene.place(left.document, p.span, ""), scene.place(right.document, q.span, "")];
-        let speakers = match (p.speaker, q.speaker) {
-            (Some(x), Some(y)) => Some((
-                scene.analysis(left.document).mentions.entity(x),
-                scene.analysis(right.document).mentions.entity(y),
-            )),
-            _ => None,
+        let speakers = speaker(scene, left, p).zip(speaker(scene, right, q));
+        let nearest = |id: SentenceId, q: &Quotation| {
+            q.speaker.map(|e| scene.analysis(id.document).mentions.entity(e))
         };
+        let near = nearest(left, p).zip(nearest(right, q));
+        // Words are held against each other unless both the verb of saying and the nearest name tell of two speakers.
+        let apart = |pair: Option<(&Entity, &Entity)>| pair.is_some_and(|(x, y)| !same_bearer(x, y));
+        let two_speak = apart(speakers) && apart(near);
         let two = speakers.is_some_and(|(x, y)| !same_bearer(x, y));
         match self.mode {
             Mode::Speakers => {
@@ -165,14 +192,16 @@ impl Requoted {
                     sink.silent("passed-on", places);
                     return;
                 }
-                // Inside one story the other quotation may stand in the next paragraph, its speaker with it.
-                let reach = u32::from(!within);
-                if named_near(scene, left, y, reach) || named_near(scene, right, x, reach) {
+                if named_near(scene, left, y) || named_near(scene, right, x) {
                     sink.silent("both-named", places);
                     return;
                 }
+                let places = vec![
+                    scene.place(left.document, with_speaker(scene, left, p, x), ""),
+                    scene.place(right.document, with_speaker(scene, right, q, y), ""),
+                ];
                 sink.report(
-                    Draft::new(places(), format!("the same {} words, with two speakers", a.len()), 88)
+                    Draft::new(places, format!("the same {} words, with two speakers", a.len()), 88)
                         .slot("left", x.name.clone())
                         .slot("right", y.name.clone())
                         .key(fold(&x.name))
@@ -180,7 +209,7 @@ impl Requoted {
                 );
             }
             Mode::Words => {
-                if two || a == b {
+                if two_speak || a == b {
                     return;
                 }
                 if cut || cut_too {
@@ -337,13 +366,31 @@ fn person(e: &Entity, within: bool) -> bool {
     (e.kind == EntityKind::Person || open) && e.words.len() >= 2
 }
 
-/// True where a bearer is named in the paragraph of a sentence or in one of the `reach` beside it.
-fn named_near(scene: &Scene<'_>, id: SentenceId, bearer: &Entity, reach: u32) -> bool {
+/// Who says a quotation: the subject of its verb of saying, or else the name nearest to it.
+fn speaker<'a>(scene: &Scene<'a>, id: SentenceId, q: &Quotation) -> Option<&'a Entity> {
+    let a = scene.analysis(id.document);
+    let first = a.reading.tree.of_token(q.tokens.start).next();
+    let statement = first.and_then(|w| a.referents.statement_at(w)).filter(|s| s.direct);
+    let name = statement.and_then(|s| a.referents.get(s.speaker?)?.name());
+    let called = |n: &str| a.mentions.entities.iter().find(|e| e.name == n);
+    name.and_then(called).or_else(|| q.speaker.map(|e| a.mentions.entity(e)))
+}
+
+/// A quotation with the name of its speaker, where that stands in its sentence.
+fn with_speaker(scene: &Scene<'_>, id: SentenceId, q: &Quotation, speaker: &Entity) -> Span {
+    let a = scene.analysis(id.document);
+    let here = a.mentions.inside(scene.sentence(id).tokens.clone());
+    let mut own = here.filter(|m| matches!(m.value, Value::Name(e) if a.mentions.entity(e).name == speaker.name));
+    own.next().map_or(q.span, |m| q.span.to(m.span))
+}
+
+/// True where a bearer is named in the paragraph of a sentence.
+fn named_near(scene: &Scene<'_>, id: SentenceId, bearer: &Entity) -> bool {
     let a = scene.analysis(id.document);
     let block = scene.sentence(id).block;
     let list = &a.reading.sentences;
-    let from = list.partition_point(|s| s.block + reach < block);
-    let to = list.partition_point(|s| s.block <= block + reach);
+    let from = list.partition_point(|s| s.block < block);
+    let to = list.partition_point(|s| s.block <= block);
     let (Some(first), Some(last)) = (list.get(from), list.get(to.saturating_sub(1))) else { return false };
     a.mentions
         .inside(first.tokens.start..last.tokens.end)

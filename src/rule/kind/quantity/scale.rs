@@ -1,6 +1,6 @@
 //! Mode `scale`: the same digits of the same thing, but million in one place and billion in the other.
 
-use super::{days_apart, key, place, quantities, sentences};
+use super::{key, place, quantities, sentences};
 use crate::align::passages::{self, common};
 use crate::align::{PassagePair, SentenceId};
 use crate::document::{BlockKind, DocumentId};
@@ -170,7 +170,7 @@ fn judge(
         (2, _) => 84,
         _ => 90,
     };
-    let mut draft = Draft::new(
+    let draft = Draft::new(
         vec![place(scene, s.document, m, q), place(scene, t.document, n, p)],
         "the digits are the same and the scale is not, in two sentences that share what they speak of",
         sure,
@@ -179,6 +179,5 @@ fn judge(
     .slot("right", scene.words(t.document, n.span))
     .key(key(q))
     .key(key(p));
-    draft.severity = days_apart(scene, s.document, t.document);
     sink.report(draft);
 }
