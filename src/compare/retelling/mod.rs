@@ -11,6 +11,7 @@ mod features;
 mod kind;
 mod kindred;
 mod profile;
+mod related;
 mod scene;
 mod shared;
 mod standing;
@@ -32,6 +33,7 @@ use difference::Difference;
 use kind::Kind;
 use kindred::Kindred;
 use profile::{Profile, Told};
+use related::Related;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use scene::Scene;
@@ -132,8 +134,9 @@ impl<'a> Passages<'a> {
         Half { side: self.sides[d], profile: &self.profiles[d][s] }
     }
 
-    /// The pairs of sentences that share most, sorted. Of each sentence a few, so that their number grows with the text.
-    fn pairs(&self, across: bool) -> Vec<(At, At)> {
+    /// The pairs of sentences that share most, sorted, and the documents that report one event. Of each sentence a few pairs, so
+    /// that their number grows with the text.
+    fn pairs(&self, across: bool) -> (Vec<(At, At)>, Related) {
         // In tenths: whole numbers add up alike in every order.
         let mut shared: FxHashMap<(At, At), u32> = FxHashMap::default();
         let weight = |(d, s): At, key: WordId| {
@@ -147,6 +150,7 @@ impl<'a> Passages<'a> {
         }
         let mut pairs: Vec<((At, At), u32)> =
             shared.into_iter().filter(|(_, w)| *w >= tenths(LEAST) / 2).collect();
+        let related = related::of(&pairs);
         // Of pairs that share as much, the order goes by their words: that of the documents changes nothing.
         pairs.sort_by_cached_key(|((a, b), w)| {
             let (x, y) = (self.wording(*a), self.wording(*b));
@@ -163,7 +167,7 @@ impl<'a> Passages<'a> {
             }
         }
         out.sort_unstable();
-        out
+        (out, related)
     }
 
     fn wording(&self, (d, s): At) -> u64 {
@@ -302,10 +306,14 @@ pub fn candidates(
     weights: Option<&Weights>,
 ) -> Vec<Candidate> {
     let passages = Passages::of(corpus, analyses, knowledge);
-    let pairs = passages.pairs(across);
+    let (pairs, related) = passages.pairs(across);
     let each = pairs.into_par_iter().flat_map_iter(|p| passages.differences(p, knowledge, weights));
     let mut out: Vec<Candidate> = each.collect();
     series(&mut out, weights);
+    if weights.is_some() {
+        let reports = |c: &&mut Candidate| related.contains(c.sentences.map(|s| s.0.index()));
+        out.iter_mut().filter(reports).for_each(|c| c.score += weights::OF_ONE_EVENT);
+    }
     out
 }
 

@@ -138,6 +138,11 @@ pub(super) fn compare(
             if one && x == y || referent || same_bearer(a, b) {
                 return Outcome::Same;
             }
+            // N.F.L. and NFL, Super-Resolution and Super Resolution.
+            let letters = |name: &str| fold(name).replace(['.', '-', ' '], "");
+            if letters(&a.name) == letters(&b.name) {
+                return Outcome::Same;
+            }
             if is_acronym(&a.name, &b.name) || is_acronym(&b.name, &a.name) {
                 return Outcome::Other;
             }
