@@ -60,6 +60,8 @@ pub struct Candidate {
     pub features: Vec<Feature>,
     /// What that weighs together, in thousandths of a logit, where weights were given.
     pub score: i32,
+    /// What it adds to that where both documents report one event.
+    of_one_event: i32,
 }
 
 /// So much must two sentences share to be held against each other.
@@ -227,6 +229,10 @@ impl<'a> Passages<'a> {
             shared: tells.clone(),
             features: features::of(&scene, difference),
             score: 0,
+            of_one_event: {
+                let around = context.around(difference.spans);
+                related::bonus(difference.kind, around.before + around.after)
+            },
         });
         let Some(weights) = weights else { return made.collect() };
         made.map(|c| Candidate { score: weights.score(&c.features), features: Vec::new(), ..c }).collect()
@@ -312,7 +318,7 @@ pub fn candidates(
     series(&mut out, weights);
     if weights.is_some() {
         let reports = |c: &&mut Candidate| related.contains(c.sentences.map(|s| s.0.index()));
-        out.iter_mut().filter(reports).for_each(|c| c.score += weights::OF_ONE_EVENT);
+        out.iter_mut().filter(reports).for_each(|c| c.score += c.of_one_event);
     }
     out
 }

@@ -1,12 +1,36 @@
 //! Which documents report one event: those of which several sentences share much.
 
 use super::At;
+use super::kind::{Group, Kind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// So much must two sentences share to count, in tenths of their weight: more than two names.
 const SHARED: u32 = 30;
 /// So many sentences of either must have a partner in the other.
 const SENTENCES: usize = 3;
+
+/// What it adds to the score of a difference, in thousandths of a logit, that the two documents report one event: what the one
+/// tells the other tells too. Set on 165 pairs of reports (train/reports) so that among 145 reports of 22 events some ten
+/// differences are shown, most of them real.
+pub(super) fn bonus(kind: Kind, around: usize) -> i32 {
+    match kind {
+        // Reports name many; only between the same words one stands for the other.
+        Kind::Person | Kind::Body | Kind::OpenName => {
+            if around >= IN_PLACE {
+                2600
+            } else {
+                0
+            }
+        }
+        // Counts of one event change by the hour, and an event has many of them.
+        Kind::Count | Kind::Measure | Kind::Percent | Kind::Ordinal | Kind::Pattern | Kind::Calling => 1500,
+        _ if kind.group() == Group::Word => 1500,
+        _ => 2600,
+    }
+}
+
+/// Between so many words that are the same in both, one name stands in the place of the other.
+const IN_PLACE: usize = 2;
 
 /// Pairs of documents that report one event, by their indices, the smaller first.
 #[derive(Debug, Default)]

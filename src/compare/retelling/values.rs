@@ -154,6 +154,11 @@ pub(super) fn compare(
             if a.kind != b.kind && a.kind != EntityKind::Open && b.kind != EntityKind::Open {
                 return Outcome::Other;
             }
+            // In another report what is no person is no slip for one.
+            let person = |x: &Entity| x.kind == EntityKind::Person;
+            if !one && person(a) != person(b) {
+                return Outcome::Other;
+            }
             // Two names of one pattern: *French Open*, *US Open*; not a name and its short form.
             if a.words.iter().any(|w| b.words.contains(w)) {
                 let own = |x: &Entity, y: &Entity| x.words.iter().any(|w| !y.words.contains(w));

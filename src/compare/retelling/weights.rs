@@ -9,10 +9,6 @@ static FILE: &str = include_str!("../../../models/retelling.txt");
 /// The least score that is told at all, in thousandths: even odds on the labelled pairs.
 pub(super) const SHOWN: i32 = 0;
 
-/// What two documents that report one event add to a score: what one of the two tells the other tells too. Set where some fifty
-/// articles on eleven events had six differences, half of them real.
-pub(super) const OF_ONE_EVENT: i32 = 1500;
-
 /// What each feature weighs, in thousandths of a logit.
 #[derive(Debug, Default)]
 pub struct Weights(FxHashMap<&'static str, i32>);
