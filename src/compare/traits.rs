@@ -195,6 +195,7 @@ fn differ(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> bool {
             let (x, y) = (words(&m), words(&n));
             // A body may go by another name than the one that it has here.
             let (here, there) = (left.side.words(left.told.value), right.side.words(right.told.value));
+            let whole = m.contains(' ') && n.contains(' ');
             let acronym = [(&m, &n), (&n, &m), (&here, &there), (&there, &here)]
                 .iter()
                 .any(|(short, long)| is_acronym(short, long));
@@ -203,7 +204,8 @@ fn differ(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> bool {
                 && referent(left).is_some()
                 && referent(left) == referent(right);
             let shared = x.iter().any(|w| y.contains(w));
-            (form(left) != form(right) && !shared || of_one_pattern(&x, &y)) && !acronym && !one
+            let pattern = whole && of_one_pattern(&x, &y);
+            (form(left) != form(right) && !shared || pattern) && !acronym && (!one || pattern)
         }
     }
 }
@@ -214,7 +216,11 @@ fn of_one_pattern(x: &[WordId], y: &[WordId]) -> bool {
     x.len() == y.len() && matches!(parted.as_slice(), [i] if i + 1 < x.len())
 }
 
-/// The name of a value, or its words.
+/// The name of a value, or its words. The longer name where the tree has but a part of it: *Records* of *Capitol Records*.
 fn called(t: &Told<'_>) -> String {
-    t.side.name(t.told.value).map_or_else(|| t.side.words(t.told.value), str::to_owned)
+    let mentions = &t.side.analysis.mentions;
+    let token = t.side.word(t.told.value).token as usize;
+    let whole = mentions.entity_at(token).map(|e| mentions.entity(e).name.clone());
+    let own = t.side.name(t.told.value).map_or_else(|| t.side.words(t.told.value), str::to_owned);
+    whole.filter(|w| w.ends_with(&own) && w.len() > own.len()).unwrap_or(own)
 }

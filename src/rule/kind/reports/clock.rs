@@ -1,7 +1,6 @@
 //! Mode `clock`: 10.15pm in one report, 10.15am in the other.
 
-use crate::align::SentenceId;
-use crate::align::passages::common;
+use super::shared;
 use crate::document::DocumentId;
 use crate::mention::{Mention, Time, Value};
 use crate::rule::{Draft, Scene, Sink};
@@ -10,12 +9,12 @@ use rustc_hash::FxHashMap;
 /// Minutes of half a day.
 const HALF: i16 = 720;
 /// So many words must two sentences share that say something.
-const SHARED: usize = 2;
+const SHARED: usize = 1;
 /// More times of day than this are a timetable.
 const MOST: usize = 12;
 
 /// A time of day where it stands.
-type Told<'a> = (SentenceId, &'a Mention, Time);
+type Told<'a> = (&'a Mention, Time);
 
 pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
     let (ours, theirs) = (clocks(scene, left), clocks(scene, right));
@@ -23,18 +22,16 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
         return;
     }
     let by_clock: FxHashMap<i16, &Told<'_>> =
-        theirs.iter().filter_map(|t| Some((t.2.clock?, t))).collect();
-    let has = |list: &[Told<'_>], c: i16| list.iter().any(|t| t.2.clock == Some(c));
-    for (s, m, time) in &ours {
+        theirs.iter().filter_map(|t| Some((t.1.clock?, t))).collect();
+    let has = |list: &[Told<'_>], c: i16| list.iter().any(|t| t.1.clock == Some(c));
+    for (m, time) in &ours {
         let Some(clock) = time.clock else { continue };
         let other = (clock + HALF) % (2 * HALF);
-        let Some((t, n, _)) = by_clock.get(&other) else { continue };
+        let Some((n, _)) = by_clock.get(&other) else { continue };
         if has(&ours, other) || has(&theirs, clock) {
             continue;
         }
-        let contents = |id: SentenceId| scene.analysis(id.document).contents.of(id.sentence as usize);
-        let shared = common(contents(*s), contents(*t)).filter(|(c, _)| c.weight > 0.35).count();
-        if shared < SHARED {
+        if shared(scene, (left, m.span), (right, n.span)) < SHARED {
             continue;
         }
         sink.report(
@@ -55,9 +52,7 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
 fn clocks<'a>(scene: &Scene<'a>, document: DocumentId) -> Vec<Told<'a>> {
     let list = &scene.analysis(document).mentions.list;
     let each = list.iter().filter_map(|m| match m.value {
-        Value::Time(t) if t.clock.is_some() && !t.twelve => {
-            Some((SentenceId { document, sentence: m.sentence }, m, t))
-        }
+        Value::Time(t) if t.clock.is_some() && !t.twelve => Some((m, t)),
         _ => None,
     });
     each.collect()

@@ -2,12 +2,16 @@
 
 mod age;
 mod clock;
+mod given;
+mod measure;
+mod number;
 
 use super::Check;
+use crate::align::passages::common;
 use crate::analysis::Knowledge;
 use crate::document::DocumentId;
 use crate::rule::{Scene, Sink};
-use crate::text::{WordId, word_id};
+use crate::text::{Span, WordId, word_id};
 use serde::Deserialize;
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]
@@ -17,6 +21,12 @@ enum Mode {
     Age,
     /// One hour in the two halves of the day.
     Clock,
+    /// One surname with two given names.
+    Given,
+    /// One thing of two lengths, sizes, durations.
+    Measure,
+    /// The number of a flight, a model, a telephone.
+    Number,
 }
 
 #[derive(Deserialize)]
@@ -39,11 +49,26 @@ pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>,
     Ok(Box::new(Reports { mode: p.mode, people }))
 }
 
+/// How many words that say something two stretches' sentences share.
+fn shared(scene: &Scene<'_>, (left, x): (DocumentId, Span), (right, y): (DocumentId, Span)) -> usize {
+    let contents = |d: DocumentId, span: Span| {
+        let a = scene.analysis(d);
+        a.reading.sentence_at(span.start).map(|s| a.contents.of(s)).unwrap_or_default()
+    };
+    common(contents(left, x), contents(right, y)).filter(|(c, _)| c.weight > TELLING).count()
+}
+
+/// So much must a word weigh to say something.
+const TELLING: f32 = 0.35;
+
 impl Check for Reports {
     fn reports(&self, scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
         match self.mode {
             Mode::Age => age::look(&self.people, scene, left, right, sink),
             Mode::Clock => clock::look(scene, left, right, sink),
+            Mode::Given => given::look(scene, left, right, sink),
+            Mode::Measure => measure::look(scene, left, right, sink),
+            Mode::Number => number::look(scene, left, right, sink),
         }
     }
 }

@@ -1,0 +1,101 @@
+//! Mode `given`: Brian Lund in one report, Ryan Lund in the other, and no other of the surname in either.
+
+use crate::analysis::Analysis;
+use crate::document::DocumentId;
+use crate::language::token::Case;
+use crate::mention::{EntityKind, Mention, Value};
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::fold;
+use rustc_hash::FxHashMap;
+
+/// So alike by Jaro and Winkler are two given names that a reporter mixes up.
+const ALIKE: f64 = 0.7;
+
+/// Somebody by a full name: the words, folded, and the first mention of it.
+type Full<'a> = (Vec<String>, &'a Mention);
+
+pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
+    let (ours, theirs) = (full_names(scene, left), full_names(scene, right));
+    let mut surnames: Vec<&String> = ours.keys().filter(|s| theirs.contains_key(*s)).collect();
+    surnames.sort_unstable();
+    for surname in surnames {
+        let ([x], [y]) = (ours[surname].as_slice(), theirs[surname].as_slice()) else { continue };
+        let Some((a, b)) = parted(&x.0, &y.0) else { continue };
+        let gazetteer = &scene.knowledge.gazetteer;
+        let one = gazetteer.short_form(a, b) || gazetteer.short_form(b, a) || a.starts_with(b) || b.starts_with(a);
+        let alike = strsim::jaro_winkler(a, b) >= ALIKE || same_calling(scene, left, x.1, right, y.1);
+        // Another of that given name beside the surname would be a relative.
+        let known = has(scene.analysis(left), scene, left, b) || has(scene.analysis(right), scene, right, a);
+        if one || !alike || known || initials(a) || initials(b) {
+            continue;
+        }
+        let words = [scene.words(left, x.1.span), scene.words(right, y.1.span)];
+        sink.report(
+            Draft::new(
+                vec![scene.place(left, x.1.span, ""), scene.place(right, y.1.span, "")],
+                "both report one event, and neither knows the other name",
+                82,
+            )
+            .slot("left", words[0].clone())
+            .slot("right", words[1].clone())
+            .key(fold(&words[0]))
+            .key(fold(&words[1])),
+        );
+    }
+}
+
+/// The one given name in which two full names of as many words part.
+fn parted<'a>(x: &'a [String], y: &'a [String]) -> Option<(&'a str, &'a str)> {
+    let apart: Vec<usize> = (0..x.len().min(y.len())).filter(|i| x[*i] != y[*i]).collect();
+    match apart.as_slice() {
+        [i] if x.len() == y.len() && i + 1 < x.len() => Some((&x[*i], &y[*i])),
+        _ => None,
+    }
+}
+
+fn initials(name: &str) -> bool {
+    name.trim_end_matches('.').chars().count() < 3
+}
+
+/// True where a document has such a word with a capital.
+fn has(a: &Analysis, scene: &Scene<'_>, document: DocumentId, name: &str) -> bool {
+    let text = &scene.document(document).text;
+    a.reading.tokens.iter().any(|t| t.case != Case::Lower && fold(t.span.of(text)) == name)
+}
+
+/// True where the noun before or behind both names is the same: "police chief", "a travelling DJ".
+fn same_calling(
+    scene: &Scene<'_>,
+    left: DocumentId,
+    m: &Mention,
+    right: DocumentId,
+    n: &Mention,
+) -> bool {
+    let noun = |d: DocumentId, m: &Mention| {
+        let tokens = &scene.analysis(d).reading.tokens;
+        let before = m.tokens.start.checked_sub(1).and_then(|i| tokens.get(i));
+        before.filter(|t| t.case == Case::Lower && t.tag == crate::language::Tag::Noun).map(|t| t.stem)
+    };
+    noun(left, m).is_some() && noun(left, m) == noun(right, n)
+}
+
+/// The people of a document who are called by a full name, by surname.
+fn full_names<'a>(scene: &Scene<'a>, document: DocumentId) -> FxHashMap<String, Vec<Full<'a>>> {
+    let a = scene.analysis(document);
+    let text = &scene.document(document).text;
+    let mut out: FxHashMap<String, Vec<Full<'_>>> = FxHashMap::default();
+    for m in a.mentions.list.iter().filter(|m| (2..=4).contains(&m.tokens.len())) {
+        let Value::Name(e) = m.value else { continue };
+        if a.mentions.entity(e).kind != EntityKind::Person {
+            continue;
+        }
+        let words: Vec<String> =
+            a.reading.tokens[m.tokens.clone()].iter().map(|t| fold(t.span.of(text))).collect();
+        let Some(surname) = words.last().cloned() else { continue };
+        let list = out.entry(surname).or_default();
+        if !list.iter().any(|(w, _)| *w == words) {
+            list.push((words, m));
+        }
+    }
+    out
+}

@@ -1,0 +1,71 @@
+//! Mode `measure`: "a 17-minute rain delay" in one report, "the 47-minute rain delay" in the other.
+
+use super::shared;
+use crate::document::{BlockKind, DocumentId};
+use crate::language::{Tag, TokenKind};
+use crate::mention::number;
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::{Span, WordId, fold};
+use std::collections::BTreeMap;
+
+/// What is measured: the unit, and the nouns that it stands before.
+type Key = (String, Vec<WordId>);
+
+pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
+    let (ours, theirs) = (measures(scene, left), measures(scene, right));
+    for (key, list) in &ours {
+        let Some(others) = theirs.get(key) else { continue };
+        let one = |list: &[(f64, Span)]| list.iter().all(|(v, _)| (v - list[0].0).abs() < 1e-9);
+        if !one(list) || !one(others) || (list[0].0 - others[0].0).abs() < 1e-9 {
+            continue;
+        }
+        let (x, y) = (list[0], others[0]);
+        // The things themselves, and one word more.
+        if shared(scene, (left, x.1), (right, y.1)) <= key.1.len() {
+            continue;
+        }
+        let words = [scene.words(left, x.1), scene.words(right, y.1)];
+        sink.report(
+            Draft::new(
+                vec![scene.place(left, x.1, ""), scene.place(right, y.1, "")],
+                "both report one event, and each tells of only one such thing",
+                80,
+            )
+            .slot("left", words[0].clone())
+            .slot("right", words[1].clone())
+            .key(fold(&words[0]))
+            .key(fold(&words[1])),
+        );
+    }
+}
+
+/// The compounds of a number and a unit in a document, by the unit and the nouns behind: all values and places.
+fn measures(scene: &Scene<'_>, document: DocumentId) -> BTreeMap<Key, Vec<(f64, Span)>> {
+    let (a, text) = (scene.analysis(document), &scene.document(document).text);
+    let tokens = &a.reading.tokens;
+    let mut out: BTreeMap<Key, Vec<(f64, Span)>> = BTreeMap::new();
+    for s in a.reading.sentences.iter().filter(|s| matches!(s.kind, BlockKind::Body | BlockKind::Headline)) {
+        for i in s.tokens.clone() {
+            let written = fold(tokens[i].span.of(text));
+            let Some((_, unit)) = written.split_once('-') else { continue };
+            let known = scene.knowledge.gazetteer.units.suffix(unit).is_some();
+            let Some(n) = number::at(text, tokens, i).filter(|_| known && unit != "year-old") else { continue };
+            let mut end = i + 1;
+            while end < s.tokens.end && matches!(tokens[end].tag, Tag::Noun | Tag::Adj | Tag::VerbPart | Tag::VerbIng)
+            {
+                end += 1;
+            }
+            let words = &tokens[i + 1..end];
+            let nouns: Vec<WordId> = words
+                .iter()
+                .filter(|t| t.tag == Tag::Noun && t.kind == TokenKind::Word)
+                .map(|t| t.stem)
+                .collect();
+            // One noun may be of anything: a five-day trip.
+            if nouns.len() >= 2 && words.last().is_some_and(|t| t.tag == Tag::Noun) {
+                out.entry((unit.to_owned(), nouns)).or_default().push((n.value, a.reading.span(i..end)));
+            }
+        }
+    }
+    out
+}

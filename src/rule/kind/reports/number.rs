@@ -1,0 +1,124 @@
+//! Mode `number`: Flight 1943 in one report, Flight 1934 in the other; Snapdragon 845 and 835; two telephone numbers that are
+//! nearly one.
+
+use super::shared;
+use crate::document::{BlockKind, DocumentId};
+use crate::language::token::Case;
+use crate::language::{Tag, TokenKind};
+use crate::mention::Value;
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::{Span, fold};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Shorter numbers than this go up one by one: iPhone 7, iPhone 8.
+const FEWEST: usize = 3;
+/// So many words must two sentences share around numbers of so few digits.
+const SHARED: usize = 3;
+/// So many digits make a telephone number.
+const TELEPHONE: usize = 9;
+/// So many digits of a telephone number are typed wrong.
+const TYPED: usize = 3;
+
+/// The digits behind a word, with where they stand.
+type Numbers = BTreeMap<String, Vec<(String, Span)>>;
+
+pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
+    let (ours, theirs) = (numbers(scene, left), numbers(scene, right));
+    for (name, list) in &ours {
+        let Some(others) = theirs.get(name) else { continue };
+        let one = |list: &[(String, Span)]| list.iter().map(|(n, _)| n).collect::<BTreeSet<_>>().len() == 1;
+        let (x, y) = (&list[0], &others[0]);
+        let shared = shared(scene, (left, x.1), (right, y.1));
+        // A Boeing 737 is no Boeing 747.
+        let enough = if x.0.len() == FEWEST { shared >= SHARED } else { shared >= 1 };
+        if one(list) && one(others) && mistyped(&x.0, &y.0) && enough {
+            report(scene, (left, x.1), (right, y.1), sink);
+        }
+    }
+    let (ours, theirs) = (telephones(scene, left), telephones(scene, right));
+    for x in &ours {
+        let near = theirs.iter().find(|y| {
+            let apart = strsim::levenshtein(&x.0, &y.0);
+            apart > 0 && apart <= TYPED
+        });
+        let known = |list: &[(String, Span)], n: &str| list.iter().any(|(m, _)| m == n);
+        if let Some(y) = near.filter(|y| !known(&ours, &y.0) && !known(&theirs, &x.0)) {
+            report(scene, (left, x.1), (right, y.1), sink);
+        }
+    }
+}
+
+fn report(scene: &Scene<'_>, x: (DocumentId, Span), y: (DocumentId, Span), sink: &mut Sink) {
+    let words = [scene.words(x.0, x.1), scene.words(y.0, y.1)];
+    sink.report(
+        Draft::new(
+            vec![scene.place(x.0, x.1, ""), scene.place(y.0, y.1, "")],
+            "both report one event, and the two numbers are one but for a digit or two",
+            82,
+        )
+        .slot("left", words[0].clone())
+        .slot("right", words[1].clone())
+        .key(fold(&words[0]))
+        .key(fold(&words[1])),
+    );
+}
+
+/// True for one digit for another, or two neighbours in each other's place.
+fn mistyped(x: &str, y: &str) -> bool {
+    x.len() == y.len() && x != y && strsim::damerau_levenshtein(x, y) == 1
+}
+
+/// The numbers that stand behind a word with a capital and belong to it.
+fn numbers(scene: &Scene<'_>, document: DocumentId) -> Numbers {
+    let (a, text) = (scene.analysis(document), &scene.document(document).text);
+    let tokens = &a.reading.tokens;
+    let mut out = Numbers::new();
+    for s in a.reading.sentences.iter().filter(|s| matches!(s.kind, BlockKind::Body | BlockKind::Headline)) {
+        for i in s.tokens.clone().skip(1) {
+            let (name, digits) = (&tokens[i - 1], tokens[i].span.of(text));
+            let plain = digits.len() >= FEWEST && digits.bytes().all(|b| b.is_ascii_digit());
+            // Flight 1943 is of no year.
+            let year = digits.len() == 4 && (1500..2100).contains(&digits.parse::<u16>().unwrap_or(0));
+            let named = name.kind == TokenKind::Word && name.case != Case::Lower && name.tag == Tag::Name;
+            if !plain || !named {
+                continue;
+            }
+            let mut here = a.mentions.inside(s.tokens.clone());
+            let of_time = here.any(|m| m.tokens.contains(&i) && matches!(m.value, Value::Time(_)));
+            let flight = fold(name.span.of(text));
+            if flight == "flight" || !of_time && !year {
+                out.entry(flight).or_default().push((digits.to_owned(), name.span.to(tokens[i].span)));
+            }
+        }
+    }
+    out
+}
+
+/// Groups of digits that make a telephone number, by their digits.
+fn telephones(scene: &Scene<'_>, document: DocumentId) -> Vec<(String, Span)> {
+    let (a, text) = (scene.analysis(document), &scene.document(document).text);
+    let tokens = &a.reading.tokens;
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        let digits = |k: usize| {
+            let slice = tokens[k].span.of(text);
+            let plain = slice.bytes().all(|b| b.is_ascii_digit() || b == b'-') && slice.bytes().any(|b| b != b'-');
+            plain.then(|| slice.replace('-', ""))
+        };
+        let mut number = String::new();
+        let mut end = i;
+        while end < tokens.len()
+            && let Some(more) = digits(end)
+            && (end == i || tokens[end].span.start <= tokens[end - 1].span.end + 1)
+        {
+            number.push_str(&more);
+            end += 1;
+        }
+        if number.len() >= TELEPHONE && number.len() <= 15 {
+            out.push((number, a.reading.span(i..end)));
+        }
+        i = end.max(i + 1);
+    }
+    out
+}
