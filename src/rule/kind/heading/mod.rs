@@ -23,6 +23,8 @@ enum Mode {
     Name,
     /// The headline says that it rose, the story that it fell.
     Direction,
+    /// The headline's verb excludes the story's.
+    Opposite,
     /// The headline names a nation that is nowhere in the story.
     Nation,
     /// The headline names somebody who is nowhere in the story.
@@ -101,6 +103,7 @@ impl Heading {
         let Some(story) = Story::of(scene, document) else { return };
         let odds = match self.0 {
             Mode::Direction => story.direction(),
+            Mode::Opposite => story.opposite(),
             Mode::Nation => story.nation(),
             _ => story.stranger(),
         };

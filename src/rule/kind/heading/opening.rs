@@ -6,7 +6,7 @@ use crate::language::token::Case;
 use crate::language::{Penn, Relation, WordIndex};
 use crate::mention::{EntityKind, Mention, PlaceId, Value};
 use crate::rule::Scene;
-use crate::text::{Span, fold};
+use crate::text::{Span, WordId, fold};
 use strsim::damerau_levenshtein;
 
 /// How many sentences of the body the headline is held against.
@@ -62,6 +62,42 @@ impl<'a> Story<'a> {
         let b = told.first().filter(|_| told.iter().all(|m| m.way != h.way))?;
         let why = "headline and opening report one change, one as a rise and the other as a fall";
         Some(Odds { places: [self.span(h.at), self.span(b.at)], why })
+    }
+
+    /// *Court upholds case* over a story that says that it was thrown out: two verbs that are opposites, of one thing.
+    pub fn opposite(&self) -> Option<Odds> {
+        let a = self.scene.analysis(self.document);
+        let tree = &a.reading.tree;
+        let cues = &self.scene.knowledge.cues;
+        let verbs = |list: &[usize]| -> Vec<(WordIndex, WordId)> {
+            let words = list.iter().flat_map(|s| tree.sentence(*s));
+            let verbs = words.filter(|w| tree.words[*w].tag.is_verb());
+            verbs.filter_map(|w| a.frames.at(w).map(|f| (w, f.key))).collect()
+        };
+        let (head, opening) = (verbs(&self.head), verbs(&self.opening));
+        // What it is done to.
+        let things = |w: WordIndex| -> Vec<WordId> {
+            let objects = tree
+                .children(w)
+                .filter(|c| matches!(tree.relation(*c), Relation::Dobj | Relation::Nsubjpass));
+            let all = objects.flat_map(|o| {
+                let compound = tree.children(o).filter(|c| tree.relation(*c) == Relation::Compound);
+                std::iter::once(o).chain(compound)
+            });
+            all.filter(|c| tree.words[*c].tag.is_noun()).map(|c| tree.words[c].lemma).collect()
+        };
+        for (w, key) in &head {
+            let one = |k: WordId| k == *key || cues.synonyms(k, *key);
+            let denied = |v: WordIndex| tree.children(v).any(|c| tree.relation(c) == Relation::Neg);
+            let other = opening.iter().find(|(v, k)| {
+                let (x, y) = (things(*w), things(*v));
+                cues.opposites(*key, *k) && x.iter().any(|n| y.contains(n)) && denied(*w) == denied(*v)
+            });
+            let Some((v, _)) = other.filter(|_| !opening.iter().any(|(_, k)| one(*k))) else { continue };
+            let why = "headline and opening tell of one thing by two verbs that exclude each other";
+            return Some(Odds { places: [self.span(*w), self.span(*v)], why });
+        }
+        None
     }
 
     /// What a sentence says rose or fell.
@@ -121,9 +157,8 @@ impl<'a> Story<'a> {
             .collect()
         };
         let (head, opening, body) = (places(&self.head), places(&self.opening), places(&self.body));
-        let nation = |(p, adjective, m): &&(PlaceId, bool, &Mention)| {
-            *adjective && country(*p) == *p && self.bears(m).is_some()
-        };
+        let nation =
+            |(p, _, m): &&(PlaceId, bool, &Mention)| country(*p) == *p && self.bears(m).is_some();
         let (own, _, m) = head.iter().find(nation)?;
         let named = |p: PlaceId, list: &[(PlaceId, bool, &Mention)]| {
             list.iter().any(|(q, ..)| country(*q) == country(p) || gazetteer.nested(p, *q))
@@ -152,7 +187,14 @@ impl<'a> Story<'a> {
         let person = |w| {
             Knowledge::builtin().word(lemma(w)).is_some_and(|n| n.noun_sorts().has(NounSort::Person))
         };
-        lemma(x) == lemma(y) || person(x) && person(y)
+        // A New Zealand dollar bond, an Australian dollar eurobond.
+        let tree = &self.scene.analysis(self.document).reading.tree;
+        let beside = |w: WordIndex| -> Vec<WordId> {
+            let nouns = tree.children(w).filter(|c| tree.words[*c].tag == Penn::Nn);
+            nouns.map(|c| tree.words[c].lemma).collect()
+        };
+        let shared = beside(x).iter().any(|n| beside(y).contains(n));
+        lemma(x) == lemma(y) || person(x) && person(y) || shared
     }
 
     fn mentions(&self, sentences: &[usize]) -> impl Iterator<Item = &'a Mention> {

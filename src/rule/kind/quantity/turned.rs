@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 /// Numbers of fewer digits than this that say something are turned by chance.
 const FEWEST: usize = 3;
+/// Sums from here on are told in few digits: £35bn.
+const LARGE: f64 = 1e6;
 /// Of so many digits, chance turns none.
 const MANY: usize = 4;
 /// Prices and indices move by a few digits a day: of those so many are asked for.
@@ -92,7 +94,8 @@ fn written(q: &Quantity) -> Option<(Vec<u8>, i32)> {
     let (m, power) = mantissa(scaled)?;
     let all = format!("{m}");
     let told = all.trim_end_matches('0').as_bytes().to_vec();
-    (digits(m) >= FEWEST).then_some((told, if q.value < 1000.0 { power - 3 } else { power }))
+    let money = q.unit.is_some_and(|u| u.money) && q.value >= LARGE;
+    (digits(m) >= FEWEST || money && digits(m) == 2).then_some((told, if q.value < 1000.0 { power - 3 } else { power }))
 }
 
 /// True where two neighbours have changed places and all else is the same.
@@ -133,6 +136,7 @@ fn judge(scene: &Scene<'_>, list: &[Told<'_>], (s, m, q): Told<'_>, (t, n, p): T
     let head = q.head.is_some() && q.head == p.head;
     let price = q.value < 1e6 && (q.unit.is_some_and(|u| u.money) || q.value.fract() != 0.0);
     let enough = match a.len() {
+        2 => shared >= 2,
         _ if headline => shared >= 1,
         n if price => n >= OF_PRICES && shared >= 2 && q.value.fract() == 0.0,
         n if n >= MANY => shared >= 2 || head && shared >= 1,
