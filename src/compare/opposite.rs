@@ -23,6 +23,11 @@ pub fn opposite(f: &Frame, g: &Frame, cues: &Cues) -> bool {
     };
     let k = Knowledge::builtin();
     let (Some(a), Some(b)) = (k.word(f.key), k.word(g.key)) else { return false };
+    // The first Test and the second are two Tests.
+    let ordinal = |w: &str| crate::mention::number::ordinal(w).is_some();
+    if ordinal(a.text()) && ordinal(b.text()) {
+        return false;
+    }
     a.is_opposite(b, class) == Some(Opposite::Direct)
 }
 

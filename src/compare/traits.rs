@@ -198,7 +198,7 @@ fn differ(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> bool {
             let whole = m.contains(' ') && n.contains(' ');
             let acronym = [(&m, &n), (&n, &m), (&here, &there), (&there, &here)]
                 .iter()
-                .any(|(short, long)| is_acronym(short, long));
+                .any(|(short, long)| is_acronym(short, long) || begins(short, long));
             let referent = |t: &Told<'_>| t.side.analysis.referents.at(t.told.value).map(|(id, _)| id);
             let one = left.side.id == right.side.id
                 && referent(left).is_some()
@@ -208,6 +208,13 @@ fn differ(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> bool {
             (form(left) != form(right) && !shared || pattern) && !acronym && (!one || pattern)
         }
     }
+}
+
+/// An acronym of the first words of a longer name: *SNP* before *Scottish National Party Justice Minister*.
+fn begins(short: &str, long: &str) -> bool {
+    let words: Vec<&str> = long.split_whitespace().collect();
+    let bare = short.trim_start_matches("the ").trim_start_matches("The ");
+    (2..words.len()).any(|n| is_acronym(bare, &words[..n].join(" ")))
 }
 
 /// Two names that part in a word before the last: *Epic Records*, *Capitol Records*; *Consumer Banking*, *Corporate Banking*.

@@ -283,7 +283,7 @@ pub(crate) fn small(word: &str) -> Option<f64> {
 }
 
 /// The number that an ordinal tells, in digits or in words: 19th, nineteenth, twenty-first.
-pub(super) fn ordinal(word: &str) -> Option<f64> {
+pub fn ordinal(word: &str) -> Option<f64> {
     let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
     let (digits, ending) = word.split_at(end);
     if ends_ordinal(digits, ending) { digits.parse().ok() } else { ordinal_word(word) }

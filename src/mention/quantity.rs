@@ -35,6 +35,9 @@ pub struct Quantity {
     pub age: bool,
 }
 
+/// Whole numbers below this are told to the last one.
+const ROUNDED: f64 = 100.0;
+
 impl Quantity {
     /// True where both can stand for one value. Different dimensions are never compared: then it is true.
     #[must_use]
@@ -42,8 +45,16 @@ impl Quantity {
         match (self.unit, other.unit) {
             (Some(a), Some(b)) if a.dimension == b.dimension => {
                 let (x, y) = (a.factor, b.factor);
+                // Eight inches for 210 millimetres: what is told in another unit is rounded to it. Times are told as they are.
+                let time = [word_id("time"), word_id("time-calendar")].contains(&a.dimension);
+                let rounded = |q: &Self| {
+                    let whole = q.value.fract() == 0.0 && q.value.abs() < ROUNDED;
+                    if a.name != b.name && !time && whole { 0.5 } else { 0.0 }
+                };
+                let (p, q) = (rounded(self), rounded(other));
                 !(x.is_finite() && y.is_finite())
-                    || (self.low * x <= other.high * y && other.low * y <= self.high * x)
+                    || ((self.low - p) * x <= (other.high + q) * y
+                        && (other.low - q) * y <= (self.high + p) * x)
             }
             (None, None) => self.low <= other.high && other.low <= self.high,
             _ => true,

@@ -85,11 +85,7 @@ fn speaker(
         })
         .collect();
     let away = |m: &Mention| {
-        if m.tokens.start >= close {
-            m.tokens.start - close
-        } else {
-            open.saturating_sub(m.tokens.end) + 1
-        }
+        if m.tokens.start >= close { m.tokens.start - close } else { open.saturating_sub(m.tokens.end) + 1 }
     };
     let (nearest, speaker) = names.iter().min_by_key(|(m, _)| away(m))?;
     if reading.tokens[range].iter().all(|t| t.tag == Tag::Mark) {

@@ -54,15 +54,13 @@ pub(super) fn callings(
         }
         let (a, b) = (called(left, t.word), called(right, u.word));
         let lemma = |h: Half<'_>, w: WordIndex| h.side.word(w).lemma;
-        let written =
-            |h: Half<'_>, w: WordIndex| h.side.document.slice(h.side.word(w).span).to_lowercase();
+        let written = |h: Half<'_>, w: WordIndex| h.side.document.slice(h.side.word(w).span).to_lowercase();
         // A co-founder is a founder.
         let part = |x: WordIndex, y: WordIndex| {
             let (x, y) = (written(left, x), written(right, y));
             x.ends_with(&y) || y.ends_with(&x)
         };
-        let alike =
-            |x: WordIndex, y: WordIndex| kindred.alike(lemma(left, x), lemma(right, y)) || part(x, y);
+        let alike = |x: WordIndex, y: WordIndex| kindred.alike(lemma(left, x), lemma(right, y)) || part(x, y);
         if a.iter().any(|x| b.iter().any(|y| alike(*x, *y))) {
             continue;
         }

@@ -175,9 +175,8 @@ impl Requoted {
         }
         let places = || vec![scene.place(left.document, p.span, ""), scene.place(right.document, q.span, "")];
         let speakers = speaker(scene, left, p).zip(speaker(scene, right, q));
-        let nearest = |id: SentenceId, q: &Quotation| {
-            q.speaker.map(|e| scene.analysis(id.document).mentions.entity(e))
-        };
+        let nearest =
+            |id: SentenceId, q: &Quotation| q.speaker.map(|e| scene.analysis(id.document).mentions.entity(e));
         let near = nearest(left, p).zip(nearest(right, q));
         // Words are held against each other unless both the verb of saying and the nearest name tell of two speakers.
         let apart = |pair: Option<(&Entity, &Entity)>| pair.is_some_and(|(x, y)| !same_bearer(x, y));
@@ -380,7 +379,8 @@ fn speaker<'a>(scene: &Scene<'a>, id: SentenceId, q: &Quotation) -> Option<&'a E
 fn with_speaker(scene: &Scene<'_>, id: SentenceId, q: &Quotation, speaker: &Entity) -> Span {
     let a = scene.analysis(id.document);
     let here = a.mentions.inside(scene.sentence(id).tokens.clone());
-    let mut own = here.filter(|m| matches!(m.value, Value::Name(e) if a.mentions.entity(e).name == speaker.name));
+    let mut own =
+        here.filter(|m| matches!(m.value, Value::Name(e) if a.mentions.entity(e).name == speaker.name));
     own.next().map_or(q.span, |m| q.span.to(m.span))
 }
 

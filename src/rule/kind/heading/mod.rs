@@ -152,7 +152,9 @@ fn denied(knowledge: &Knowledge, a: &Analysis, h: &Claim, b: &Claim) -> Option<&
 /// "Rangers reject bid" over "Blackburn rejected a bid from Rangers": the one of the headline takes another part in the story's act,
 /// and the two share more than that.
 fn turned(a: &Analysis, h: &Claim, b: &Claim) -> bool {
-    let ([own], [other]) = (h.subject.entities.as_slice(), b.subject.entities.as_slice()) else { return false };
+    let ([own], [other]) = (h.subject.entities.as_slice(), b.subject.entities.as_slice()) else {
+        return false;
+    };
     let within = |c: &Claim| a.reading.tokens_in(c.span);
     let in_head = a.mentions.inside(within(h)).any(|m| m.value == Value::Name(*other));
     let told = a.mentions.inside(within(b)).any(|m| m.value == Value::Name(*own));

@@ -157,8 +157,7 @@ impl<'a> Story<'a> {
             .collect()
         };
         let (head, opening, body) = (places(&self.head), places(&self.opening), places(&self.body));
-        let nation =
-            |(p, _, m): &&(PlaceId, bool, &Mention)| country(*p) == *p && self.bears(m).is_some();
+        let nation = |(p, _, m): &&(PlaceId, bool, &Mention)| country(*p) == *p && self.bears(m).is_some();
         let (own, _, m) = head.iter().find(nation)?;
         let named = |p: PlaceId, list: &[(PlaceId, bool, &Mention)]| {
             list.iter().any(|(q, ..)| country(*q) == country(p) || gazetteer.nested(p, *q))
@@ -184,9 +183,8 @@ impl<'a> Story<'a> {
     fn alike(&self, x: WordIndex, y: WordIndex) -> bool {
         use crate::knowledge::{Knowledge, NounSort};
         let lemma = |w: WordIndex| self.scene.analysis(self.document).reading.tree.words[w].lemma;
-        let person = |w| {
-            Knowledge::builtin().word(lemma(w)).is_some_and(|n| n.noun_sorts().has(NounSort::Person))
-        };
+        let person =
+            |w| Knowledge::builtin().word(lemma(w)).is_some_and(|n| n.noun_sorts().has(NounSort::Person));
         // A New Zealand dollar bond, an Australian dollar eurobond.
         let tree = &self.scene.analysis(self.document).reading.tree;
         let beside = |w: WordIndex| -> Vec<WordId> {

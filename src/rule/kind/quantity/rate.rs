@@ -94,9 +94,9 @@ fn rates<'a>(scene: &Scene<'a>, document: DocumentId) -> Vec<Rate<'a>> {
                 let Some(i) = leading(tokens, m.tokens.end..end.saturating_sub(1)) else { continue };
                 let noun = &tokens[i + 1];
                 let written = scene.words(document, noun.span);
-                let period = units.suffix(&written).is_some_and(|u| {
-                    [word_id("time"), word_id("time-calendar")].contains(&u.dimension)
-                });
+                let period = units
+                    .suffix(&written)
+                    .is_some_and(|u| [word_id("time"), word_id("time-calendar")].contains(&u.dimension));
                 if period {
                     let span = tokens[i].span.to(noun.span);
                     out.push(Rate { at, mention: m, quantity: q, period: noun.stem, span });

@@ -95,7 +95,8 @@ fn written(q: &Quantity) -> Option<(Vec<u8>, i32)> {
     let all = format!("{m}");
     let told = all.trim_end_matches('0').as_bytes().to_vec();
     let money = q.unit.is_some_and(|u| u.money) && q.value >= LARGE;
-    (digits(m) >= FEWEST || money && digits(m) == 2).then_some((told, if q.value < 1000.0 { power - 3 } else { power }))
+    (digits(m) >= FEWEST || money && digits(m) == 2)
+        .then_some((told, if q.value < 1000.0 { power - 3 } else { power }))
 }
 
 /// True where two neighbours have changed places and all else is the same.

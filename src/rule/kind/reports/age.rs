@@ -34,7 +34,7 @@ pub(super) fn look(
     let one_sort = a.is_empty() || b.is_empty() || a.iter().any(|s| b.contains(s));
     let told = !(a.is_empty() && b.is_empty());
     let apart = (x.age - y.age).abs();
-    if !told || !one_sort || apart < 0.5 || apart > APART {
+    if !told || !one_sort || !(0.5..=APART).contains(&apart) {
         return;
     }
     if ages(scene, left, y.age) || ages(scene, right, x.age) {

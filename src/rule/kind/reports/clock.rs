@@ -21,8 +21,7 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
     if ours.len() > MOST || theirs.len() > MOST {
         return;
     }
-    let by_clock: FxHashMap<i16, &Told<'_>> =
-        theirs.iter().filter_map(|t| Some((t.1.clock?, t))).collect();
+    let by_clock: FxHashMap<i16, &Told<'_>> = theirs.iter().filter_map(|t| Some((t.1.clock?, t))).collect();
     let has = |list: &[Told<'_>], c: i16| list.iter().any(|t| t.1.clock == Some(c));
     for (m, time) in &ours {
         let Some(clock) = time.clock else { continue };

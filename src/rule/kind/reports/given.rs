@@ -22,7 +22,8 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
         let ([x], [y]) = (ours[surname].as_slice(), theirs[surname].as_slice()) else { continue };
         let Some((a, b)) = parted(&x.0, &y.0) else { continue };
         let gazetteer = &scene.knowledge.gazetteer;
-        let one = gazetteer.short_form(a, b) || gazetteer.short_form(b, a) || a.starts_with(b) || b.starts_with(a);
+        let one =
+            gazetteer.short_form(a, b) || gazetteer.short_form(b, a) || a.starts_with(b) || b.starts_with(a);
         let alike = strsim::jaro_winkler(a, b) >= ALIKE || same_calling(scene, left, x.1, right, y.1);
         // Another of that given name beside the surname would be a relative.
         let known = has(scene.analysis(left), scene, left, b) || has(scene.analysis(right), scene, right, a);
@@ -64,13 +65,7 @@ fn has(a: &Analysis, scene: &Scene<'_>, document: DocumentId, name: &str) -> boo
 }
 
 /// True where the noun before or behind both names is the same: "police chief", "a travelling DJ".
-fn same_calling(
-    scene: &Scene<'_>,
-    left: DocumentId,
-    m: &Mention,
-    right: DocumentId,
-    n: &Mention,
-) -> bool {
+fn same_calling(scene: &Scene<'_>, left: DocumentId, m: &Mention, right: DocumentId, n: &Mention) -> bool {
     let noun = |d: DocumentId, m: &Mention| {
         let tokens = &scene.analysis(d).reading.tokens;
         let before = m.tokens.start.checked_sub(1).and_then(|i| tokens.get(i));

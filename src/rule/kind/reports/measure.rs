@@ -49,9 +49,12 @@ fn measures(scene: &Scene<'_>, document: DocumentId) -> BTreeMap<Key, Vec<(f64, 
             let written = fold(tokens[i].span.of(text));
             let Some((_, unit)) = written.split_once('-') else { continue };
             let known = scene.knowledge.gazetteer.units.suffix(unit).is_some();
-            let Some(n) = number::at(text, tokens, i).filter(|_| known && unit != "year-old") else { continue };
+            let Some(n) = number::at(text, tokens, i).filter(|_| known && unit != "year-old") else {
+                continue;
+            };
             let mut end = i + 1;
-            while end < s.tokens.end && matches!(tokens[end].tag, Tag::Noun | Tag::Adj | Tag::VerbPart | Tag::VerbIng)
+            while end < s.tokens.end
+                && matches!(tokens[end].tag, Tag::Noun | Tag::Adj | Tag::VerbPart | Tag::VerbIng)
             {
                 end += 1;
             }

@@ -103,7 +103,8 @@ fn telephones(scene: &Scene<'_>, document: DocumentId) -> Vec<(String, Span)> {
     while i < tokens.len() {
         let digits = |k: usize| {
             let slice = tokens[k].span.of(text);
-            let plain = slice.bytes().all(|b| b.is_ascii_digit() || b == b'-') && slice.bytes().any(|b| b != b'-');
+            let plain =
+                slice.bytes().all(|b| b.is_ascii_digit() || b == b'-') && slice.bytes().any(|b| b != b'-');
             plain.then(|| slice.replace('-', ""))
         };
         let mut number = String::new();

@@ -17,7 +17,12 @@ use std::ops::Range;
 
 /// What the sources say to a figure of the draft.
 pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity) -> Verdict {
-    if q.one || q.bound == Bound::Vague || (q.ordinal && q.value < 2.0) || pointed(held, m) {
+    if q.one
+        || q.bound == Bound::Vague
+        || (q.ordinal && q.value < 2.0)
+        || pointed(held, m)
+        || multiple(held, m)
+    {
         return Verdict::Unchecked;
     }
     let figures = &held.scene.sources.figures;
@@ -368,4 +373,12 @@ fn counted(held: &Held<'_>, q: &Quantity) -> bool {
         let n = (names as f64, listed as f64 + 1.0);
         (n.0 - q.value).abs() < 0.5 || (n.1 >= q.value && names == 0 && listed >= 2)
     })
+}
+
+/// True for how many times something else a figure is: eighteen times that number, ten times as many.
+fn multiple(held: &Held<'_>, m: &Mention) -> bool {
+    let end = held.range().end;
+    let is = |i: usize, words: &[&str]| i < end && words.iter().any(|w| held.token(i).word == word_id(w));
+    is(m.tokens.end, &["times"])
+        && is(m.tokens.end + 1, &["that", "the", "as", "more", "what", "its", "their"])
 }

@@ -1,8 +1,7 @@
 //! The name that a source has in place of one that no source has: near in its letters, or sharing all words but one.
 
 use super::held::Held;
-use super::name_sort::one_sort;
-use super::other_name::person;
+use super::name_sort::{one_sort, person};
 use crate::align::SentenceId;
 use crate::analysis::Analysis;
 use crate::document::BlockKind;
@@ -45,7 +44,8 @@ pub(super) fn instead(
                 let (long, short) =
                     if t.len() > missing.len() { (t, missing.as_str()) } else { (missing.as_str(), t) };
                 !matches!(m.value, Value::Name(e) if person(held.analysis(), e))
-                    && long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "es" | "n" | "an"))
+                    && (long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "es" | "n" | "an"))
+                        || one_word(t, &missing))
             };
             if theirs.iter().any(|t| near_spelling(t, &missing) && !form(t)) {
                 return Some(((*s, n.span), "the source spells the name differently", 92));
@@ -70,6 +70,16 @@ pub(super) fn instead(
     }
     None
 }
+
+/// True for a party and its members: Democratic, Democrats.
+fn one_word(a: &str, b: &str) -> bool {
+    let end = |w: &str| ["ic", "ics", "s", "ist", "ists", "ism"].iter().any(|e| w.ends_with(e));
+    let alike = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    alike >= WORD && end(a) && end(b)
+}
+
+/// So many letters at the head make two words one in two forms.
+const WORD: usize = 6;
 
 /// True where one of two places lies in the other.
 fn within(held: &Held<'_>, a: &Value, b: &Value) -> bool {

@@ -29,9 +29,9 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, t: &Time) -> 
     };
     // The time that stands in its place: of the same sort, in the best passages.
     let best = held.close(0.6).find_map(|s| {
-        moments.iter().find(|m| {
-            m.sentence == s && !m.filed && part.of(&m.time).is_some() && !m.time.agrees_on(t, part)
-        })
+        moments
+            .iter()
+            .find(|m| m.sentence == s && !m.filed && part.of(&m.time).is_some() && !m.time.agrees_on(t, part))
     });
     match best {
         Some(n) if held.score() >= 0.25 => Verdict::Contradicted {

@@ -1,12 +1,11 @@
 //! Which names may stand for each other at all: a person for a person, a body for a body, a people for a people.
 
 use super::held::Held;
-use super::other_name::person;
 use crate::align::SentenceId;
 use crate::analysis::Analysis;
 use crate::knowledge::{Knowledge as Tables, WordClass};
 use crate::language::Penn;
-use crate::mention::{Mention, Value};
+use crate::mention::{EntityId, EntityKind, Mention, Value};
 use crate::text::{fold, word_id};
 
 /// So many letters at the head of two names in common make two forms of one: Texan, Texas; Democratic, Democrats.
@@ -58,4 +57,9 @@ fn one_root(x: &str, y: &str) -> bool {
     let shorter = x.chars().count().min(y.chars().count());
     (single(x) || single(y)) && alike >= ROOT && alike + 3 >= shorter
         || single(x) && single(y) && (synonyms(WordClass::Adjective) || synonyms(WordClass::Noun))
+}
+
+/// True for the name of a person.
+pub(super) fn person(a: &Analysis, e: EntityId) -> bool {
+    a.mentions.entity(e).kind == EntityKind::Person
 }

@@ -4,7 +4,8 @@ use super::hang::tied;
 use super::held::{Held, negates};
 use super::slot::{around, told_as_well};
 use crate::align::SentenceId;
-use crate::language::{Tag, Token, TokenKind};
+use crate::knowledge::Knowledge as Tables;
+use crate::language::{Penn, Tag, Token, TokenKind};
 use crate::rule::{Draft, Sink};
 use crate::text::{WordId, fold, word_id};
 
@@ -31,8 +32,13 @@ pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
         }
         let a = held.scene.analysis(s.document);
         let there = &a.reading.tokens[k];
-        if held.range().any(|j| held.token(j).stem == there.stem) {
-            continue; // the draft has both: it speaks of something else
+        // The draft has both, or another word for the source's: it speaks of something else.
+        let both = |j: usize| {
+            let w = held.token(j);
+            w.stem == there.stem || j != i && (cues.synonyms(w.stem, there.stem) || one_way(held, w, there))
+        };
+        if held.range().any(both) {
+            continue;
         }
         if denied(held, i, s, k) {
             sink.silent("denial", || vec![held.scene.place(held.id.document, t.span, "")]);
@@ -69,6 +75,15 @@ pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
         }
         sink.report(draft);
     }
+}
+
+/// True where two words tell one direction: rise, surge.
+fn one_way(held: &Held<'_>, a: &Token, b: &Token) -> bool {
+    let way = |t: &Token| {
+        let tag = if t.tag.is_verb() { Penn::Vb } else { Penn::Nn };
+        held.scene.knowledge.directions().of(t.stem, tag)
+    };
+    way(a).is_some() && way(a) == way(b)
 }
 
 /// True for words that carry meaning of their own.
@@ -117,7 +132,13 @@ fn reversed(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
                 .iter()
                 .any(|p| long.strip_prefix(p).is_some_and(|rest| rest == short))
     };
-    turns(&here, &there) || turns(&there, &here)
+    // An immigrant is a migrant.
+    let kind = |x: WordId, y: WordId| {
+        let k = Tables::builtin();
+        k.word(x).zip(k.word(y)).is_some_and(|(x, y)| x.is_kind_of(y))
+    };
+    let (x, y) = (held.token(i).stem, a.reading.tokens[k].stem);
+    (turns(&here, &there) || turns(&there, &here)) && !kind(x, y) && !kind(y, x)
 }
 
 /// True where only one of two words is denied.

@@ -2,13 +2,13 @@
 
 use super::hang::{Common, common};
 use super::held::Held;
-use super::name_sort::comparable;
+use super::name_sort::{comparable, person};
 use super::name_stands::one_body;
 use super::slot::{around, facing};
 use crate::align::SentenceId;
 use crate::analysis::Analysis;
 use crate::language::{TokenKind, dateline};
-use crate::mention::{EntityId, EntityKind, Mention, Value, same_bearer};
+use crate::mention::{Mention, Value, same_bearer};
 use crate::text::{Span, WordId, fold};
 use rustc_hash::FxHashSet;
 
@@ -91,10 +91,8 @@ pub(super) fn hung(held: &Held<'_>, m: &Mention) -> Option<(SentenceId, Span)> {
                     }
                     _ => true,
                 };
-            let other = ticker(a, n)
-                || !comparable(held, m, s, n)
-                || one_body(held, m, s, n)
-                || filed(held, s, n);
+            let other =
+                ticker(a, n) || !comparable(held, m, s, n) || one_body(held, m, s, n) || filed(held, s, n);
             if !apart || other {
                 continue;
             }
@@ -147,10 +145,6 @@ fn filed(held: &Held<'_>, s: SentenceId, n: &Mention) -> bool {
 fn ticker(a: &Analysis, n: &Mention) -> bool {
     let before = n.tokens.start.checked_sub(1).and_then(|i| a.reading.tokens.get(i));
     before.is_some_and(|t| matches!(t.kind, TokenKind::OpenBracket | TokenKind::Colon))
-}
-
-pub(super) fn person(a: &Analysis, e: EntityId) -> bool {
-    a.mentions.entity(e).kind == EntityKind::Person
 }
 
 /// The keys of a name's words.
