@@ -7,7 +7,7 @@ use super::morphology::Vocabulary;
 use super::repair::repair;
 use super::sentence::{Reading, cut};
 use super::tag::Tag;
-use super::token::TokenKind;
+use super::token::{Case, Token, TokenKind};
 use crate::document::Document;
 use crate::text::{WordId, fold};
 use rustc_hash::FxHashMap;
@@ -24,6 +24,15 @@ pub fn read(document: &Document, vocabulary: &Vocabulary) -> Reading {
     reading
 }
 
+/// In so many words capitals are no acronyms.
+const CAPITALS: usize = 4;
+
+/// True for a line in capitals: the headline of an agency.
+fn all_capitals(tokens: &[Token]) -> bool {
+    let mut words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 1);
+    words.clone().count() >= CAPITALS && words.all(|t| t.case == Case::Upper)
+}
+
 /// Sets lemma and class of every token, from the tree and the lexicon.
 fn classify(text: &str, reading: &mut Reading, vocabulary: &Vocabulary) {
     let mut known: FxHashMap<WordId, WordId> = FxHashMap::default();
@@ -31,7 +40,9 @@ fn classify(text: &str, reading: &mut Reading, vocabulary: &Vocabulary) {
     let context = Context { text, tree: &reading.tree, evidence: &evidence, vocabulary };
     let mut at = 0;
     for s in &reading.sentences {
-        // A capital says nothing at the start of a sentence, and after a colon, a dash or a stop inside one.
+        // A capital says nothing at the start of a sentence, and after a colon, a dash or a stop inside one; in a line of
+        // capitals it says nothing anywhere.
+        let capitals = all_capitals(&reading.tokens[s.tokens.clone()]);
         let mut start = true;
         for index in s.tokens.clone() {
             let t = &mut reading.tokens[index];
@@ -39,7 +50,7 @@ fn classify(text: &str, reading: &mut Reading, vocabulary: &Vocabulary) {
                 at += 1;
             }
             let own = context.tree.words[at..].iter().take_while(|w| w.token as usize == index).count();
-            t.tag = context.class(t, at..at + own, start);
+            t.tag = context.class(t, at..at + own, start || capitals);
             if t.kind == TokenKind::Word && t.tag != Tag::Name {
                 let form = t.word;
                 t.stem =

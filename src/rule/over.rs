@@ -7,7 +7,7 @@ use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Analysis;
 use crate::claim::cues::Effect;
 use crate::document::BlockKind;
-use crate::language::token::bare_name;
+use crate::language::token::{Case, bare_name};
 use crate::language::{Tag, Token, TokenKind};
 use crate::text::{Span, WordId, fold, word_id};
 use std::ops::Range;
@@ -65,6 +65,14 @@ impl<'a> Over<'a> {
     #[must_use]
     pub fn of(scene: &'a Scene<'a>, pair: &PassagePair) -> Option<Self> {
         let headline = |id: SentenceId| scene.sentence(id).kind == BlockKind::Headline;
+        // The telegram style of a line in capitals turns verbs into nouns.
+        let capitals = |id: SentenceId| {
+            let words = scene.tokens(id).iter().filter(|t| t.kind == TokenKind::Word);
+            words.filter(|t| t.span.len() > 1).all(|t| t.case == Case::Upper)
+        };
+        if capitals(pair.left) || capitals(pair.right) {
+            return None;
+        }
         let heads = headline(pair.left) && !headline(pair.right) && pair.right.sentence <= 4
             || headline(pair.right) && !headline(pair.left) && pair.left.sentence <= 4;
         // A line that stands alone in its document passes for a headline.

@@ -8,7 +8,7 @@ use crate::analysis::{Analysis, Knowledge};
 use crate::claim::{Argument, Certainty, Claim, Relation, Speaker};
 use crate::document::{BlockKind, DocumentId};
 use crate::language::token::Case;
-use crate::mention::{Entity, EntityKind, Value};
+use crate::mention::{Entity, EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{WordId, fold, word_id};
 use opening::Story;
@@ -157,7 +157,9 @@ fn turned(a: &Analysis, h: &Claim, b: &Claim) -> bool {
     };
     let within = |c: &Claim| a.reading.tokens_in(c.span);
     let in_head = a.mentions.inside(within(h)).any(|m| m.value == Value::Name(*other));
-    let told = a.mentions.inside(within(b)).any(|m| m.value == Value::Name(*own));
+    // The Commodity Credit Corporation, CCC, is one.
+    let beside = |m: &Mention| m.tokens.start < b.verb.start;
+    let told = a.mentions.inside(within(b)).any(|m| m.value == Value::Name(*own) && !beside(m));
     let keys = |c: &Claim| -> Vec<WordId> {
         let rest = within(c).filter(|i| !c.subject.tokens.contains(i) && !c.verb.contains(i));
         rest.map(|i| a.contents.keys[i]).filter(|k| *k != WordId::default()).collect()
