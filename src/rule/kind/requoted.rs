@@ -4,6 +4,7 @@ use super::Check;
 use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Knowledge;
 use crate::document::DocumentId;
+use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{Entity, EntityKind, Quotation, Value, same_bearer};
 use crate::rule::{Draft, Scene, Sink};
@@ -215,6 +216,10 @@ impl Requoted {
                     sink.silent("cut", places);
                     return;
                 }
+                if titled(scene, left, p) && titled(scene, right, q) {
+                    sink.silent("titles", places);
+                    return;
+                }
                 // What only goes on is a matter of length; one word for one at the end of a long quotation is not.
                 let (x, y) = met(&a, &b);
                 let (a, b) = (&a[x.clone()], &b[y.clone()]);
@@ -373,6 +378,12 @@ fn speaker<'a>(scene: &Scene<'a>, id: SentenceId, q: &Quotation) -> Option<&'a E
     let name = statement.and_then(|s| a.referents.get(s.speaker?)?.name());
     let called = |n: &str| a.mentions.entities.iter().find(|e| e.name == n);
     name.and_then(called).or_else(|| q.speaker.map(|e| a.mentions.entity(e)))
+}
+
+/// True for the title of a work: every word that tells something has a capital.
+fn titled(scene: &Scene<'_>, id: SentenceId, q: &Quotation) -> bool {
+    let tokens = &scene.analysis(id.document).reading.tokens[q.tokens.clone()];
+    tokens.iter().filter(|t| t.kind == TokenKind::Word && tells(t.tag)).all(|t| t.case != Case::Lower)
 }
 
 /// A quotation with the name of its speaker, where that stands in its sentence.

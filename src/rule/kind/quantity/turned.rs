@@ -48,7 +48,7 @@ pub(super) fn across(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sin
                 is_turned(&digits(q), &digits(p))
                     && unit(q) == unit(p)
                     && !(m.quoted && n.quoted)
-                    && shared(scene, *s, *t) >= 1
+                    && (digits(q).len() >= OF_PRICES || shared(scene, *s, *t) >= 1)
                     && !has(&list, p.value)
                     && !has(others, q.value)
             });

@@ -3,6 +3,7 @@
 use crate::analysis::Analysis;
 use crate::document::DocumentId;
 use crate::language::token::Case;
+use crate::language::{Tag, TokenKind};
 use crate::mention::{EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::fold;
@@ -68,8 +69,8 @@ fn has(a: &Analysis, scene: &Scene<'_>, document: DocumentId, name: &str) -> boo
 fn same_calling(scene: &Scene<'_>, left: DocumentId, m: &Mention, right: DocumentId, n: &Mention) -> bool {
     let noun = |d: DocumentId, m: &Mention| {
         let tokens = &scene.analysis(d).reading.tokens;
-        let before = m.tokens.start.checked_sub(1).and_then(|i| tokens.get(i));
-        before.filter(|t| t.case == Case::Lower && t.tag == crate::language::Tag::Noun).map(|t| t.stem)
+        let mut before = tokens[..m.tokens.start].iter().rev().skip_while(|t| t.kind == TokenKind::Comma);
+        before.next().filter(|t| t.case == Case::Lower && t.tag == Tag::Noun).map(|t| t.stem)
     };
     noun(left, m).is_some() && noun(left, m) == noun(right, n)
 }
