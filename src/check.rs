@@ -1,7 +1,7 @@
 //! The check itself: one call from documents and rules to a report.
 
 use crate::align::claims::ClaimPair;
-use crate::align::{PassagePair, Sources, Twins, claims, inspected, passages, reports};
+use crate::align::{PassagePair, Sources, Twins, claims, inspected, pairs_of_stories, passages};
 use crate::analysis::Analysis;
 use crate::compare::Ledger;
 use crate::coverage;
@@ -208,10 +208,12 @@ fn run(scene: &Scene<'_>, rules: &RuleSet, explain: bool, settings: &Settings) -
             each(r, &|sink: &mut Sink| pairs().for_each(|p| r.check.passages(scene, p, sink)))
         })
     }));
-    parts.par_extend(reports(scene.corpus, scene.passages).into_par_iter().flat_map_iter(|(a, b)| {
-        let speaking = rules.rules.iter().filter(move |r| speaks(r, a, b));
-        speaking.map(move |r| each(r, &|sink: &mut Sink| r.check.reports(scene, a, b, sink)))
-    }));
+    parts.par_extend(pairs_of_stories(scene.corpus, scene.passages).into_par_iter().flat_map_iter(
+        |(a, b)| {
+            let speaking = rules.rules.iter().filter(move |r| speaks(r, a, b));
+            speaking.map(move |r| each(r, &|sink: &mut Sink| r.check.one_event(scene, a, b, sink)))
+        },
+    ));
     parts.par_extend(scene.claims.par_chunks(BATCH).flat_map_iter(|batch: &[ClaimPair]| {
         rules.rules.iter().map(|r| {
             let pairs = || batch.iter().filter(|p| speaks(r, p.left.document, p.right.document));

@@ -3,8 +3,8 @@
 pub mod claims;
 pub mod clauses;
 pub mod edits;
+pub mod one_event;
 pub mod passages;
-pub mod reports;
 pub mod run;
 pub mod sources;
 pub mod twins;
@@ -13,8 +13,8 @@ pub mod words;
 use crate::document::{DocumentId, Rank};
 
 pub use claims::ClaimPair;
+pub use one_event::pairs_of_stories;
 pub use passages::PassagePair;
-pub use reports::reports;
 pub use sources::Sources;
 pub use twins::Twins;
 

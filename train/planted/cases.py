@@ -3,7 +3,7 @@
 
 BENCH is the folder with the clean articles (`clean-news`) and the articles on one event each (`clusters`) that the edits were made in;
 OUT is the folder for the cases. The edits hold no text of the articles: each is a place, how many characters go, and what comes
-instead. `planted-*` holds slips within one article, `reports-*` slips between two reports of one event (reports.jsonl), `drafts-*`
+instead. `planted-*` holds slips within one article, `stories-*` slips between two stories on one event (stories.jsonl), `drafts-*`
 drafts written from an article (drafts.jsonl). `read` holds the cases that were read while rules were written (every other one),
 `unread` those that nobody has read."""
 import json
@@ -51,17 +51,17 @@ def within(name):
         yield case(name, number, "within", [("story.txt", text)], gold, edit["label"], edit["type"], [("story.txt", before)])
 
 
-def reports():
+def stories():
     names = ["a.md", "b.md"]
-    for number, edit in enumerate(lines("reports"), 1):
-        before = [read("clusters", edit["event"], file) for file in edit["reports"]]
+    for number, edit in enumerate(lines("stories"), 1):
+        before = [read("clusters", edit["event"], file) for file in edit["stories"]]
         texts = [edited(t, edit["edits"]) if i == edit["edited"] else t for i, t in enumerate(before)]
         gold = []
         if edit["label"] == "conflict":
             places = [quote(n, t, p) for n, t, p in zip(names, texts, edit["places"])]
             gold = [{"type": edit["type"], "class": "contradiction", "severity": "error", "places": places}]
         documents = list(zip(names, texts))
-        yield case("reports", number, "across", documents, gold, edit["label"], edit["type"], list(zip(names, before)))
+        yield case("stories", number, "across", documents, gold, edit["label"], edit["type"], list(zip(names, before)))
 
 
 def drafts():
@@ -88,5 +88,5 @@ def write(name, cases):
 
 SETS = ("leftovers", "first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 write("planted", (made for name in SETS for made in within(name)))
-write("reports", reports())
+write("stories", stories())
 write("drafts", drafts())

@@ -60,7 +60,7 @@ pub struct Candidate {
     pub features: Vec<Feature>,
     /// What that weighs together, in thousandths of a logit, where weights were given.
     pub score: i32,
-    /// What it adds to that where both documents report one event.
+    /// What it adds to that where both documents are on one event.
     of_one_event: i32,
 }
 
@@ -136,7 +136,7 @@ impl<'a> Passages<'a> {
         Half { side: self.sides[d], profile: &self.profiles[d][s] }
     }
 
-    /// The pairs of sentences that share most, sorted, and the documents that report one event. Of each sentence a few pairs, so
+    /// The pairs of sentences that share most, sorted, and the documents that are on one event. Of each sentence a few pairs, so
     /// that their number grows with the text.
     fn pairs(&self, across: bool) -> (Vec<(At, At)>, Related) {
         // In tenths: whole numbers add up alike in every order.
@@ -317,8 +317,8 @@ pub fn candidates(
     let mut out: Vec<Candidate> = each.collect();
     series(&mut out, weights);
     if weights.is_some() {
-        let reports = |c: &&mut Candidate| related.contains(c.sentences.map(|s| s.0.index()));
-        out.iter_mut().filter(reports).for_each(|c| c.score += c.of_one_event);
+        let stories = |c: &&mut Candidate| related.contains(c.sentences.map(|s| s.0.index()));
+        out.iter_mut().filter(stories).for_each(|c| c.score += c.of_one_event);
     }
     out
 }

@@ -154,7 +154,7 @@ pub(super) fn compare(
             if a.kind != b.kind && a.kind != EntityKind::Open && b.kind != EntityKind::Open {
                 return Outcome::Other;
             }
-            // In another report what is no person is no slip for one.
+            // In another story what is no person is no slip for one.
             let person = |x: &Entity| x.kind == EntityKind::Person;
             if !one && person(a) != person(b) {
                 return Outcome::Other;

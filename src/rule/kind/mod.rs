@@ -36,6 +36,7 @@ mod marks;
 mod metonym;
 mod misplaced;
 mod noted;
+mod one_event;
 mod orphan;
 mod part;
 mod polarity;
@@ -46,7 +47,6 @@ mod quotemarks;
 mod rank;
 mod reader;
 mod repeat;
-mod reports;
 mod requoted;
 mod residue;
 mod retold;
@@ -87,8 +87,8 @@ pub trait Check: Send + Sync {
     /// Looks at two aligned sentences, of one document or of two.
     fn passages(&self, _scene: &Scene<'_>, _pair: &PassagePair, _sink: &mut Sink) {}
 
-    /// Looks at two documents that report one event, in corpus order.
-    fn reports(&self, _scene: &Scene<'_>, _left: DocumentId, _right: DocumentId, _sink: &mut Sink) {}
+    /// Looks at two stories on one event, in corpus order.
+    fn one_event(&self, _scene: &Scene<'_>, _left: DocumentId, _right: DocumentId, _sink: &mut Sink) {}
 
     /// Looks at two aligned claims, of one document or of two.
     fn claims(&self, _scene: &Scene<'_>, _pair: &ClaimPair, _sink: &mut Sink) {}
@@ -132,6 +132,7 @@ const KINDS: &[(&str, Build)] = &[
     ("marks", marks::build),
     ("metonym", metonym::build),
     ("misplaced", misplaced::build),
+    ("one-event", one_event::build),
     ("noted", noted::build),
     ("orphan", orphan::build),
     ("part", part::build),
@@ -143,7 +144,6 @@ const KINDS: &[(&str, Build)] = &[
     ("rank", rank::build),
     ("reader", reader::build),
     ("repeat", repeat::build),
-    ("reports", reports::build),
     ("requoted", requoted::build),
     ("residue", residue::build),
     ("retold", retold::build),

@@ -107,8 +107,8 @@ impl Check for Requoted {
         }
     }
 
-    /// In two reports of one event they meet likewise.
-    fn reports(&self, scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
+    /// In two stories on one event they meet likewise.
+    fn one_event(&self, scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
         let list = |d: DocumentId| &scene.analysis(d).mentions.quotations;
         let mut last: Runs = FxHashMap::default();
         for (k, q) in list(left).iter().enumerate() {

@@ -165,7 +165,7 @@ impl Check for Numbers {
         }
     }
 
-    fn reports(&self, scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
+    fn one_event(&self, scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
         match self.parameters.mode {
             Mode::Turned => turned::across(scene, left, right, sink),
             Mode::Rate => rate::across(scene, left, right, sink),

@@ -77,7 +77,7 @@ pub(super) fn within(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     }
 }
 
-/// Two reports of one event: what one of the two has in millions, the other in billions.
+/// Two stories on one event: what one of the two has in millions, the other in billions.
 pub(super) fn across(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
     let (ours, theirs) = (grouped(scene, left), grouped(scene, right));
     for (digits, list) in &ours {

@@ -35,7 +35,7 @@ pub(super) fn within(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     }
 }
 
-/// Two reports of one event: neither has the number of the other anywhere.
+/// Two stories on one event: neither has the number of the other anywhere.
 pub(super) fn across(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
     let (ours, theirs) = (grouped(scene, left), grouped(scene, right));
     let unit = |x: &Quantity| x.unit.map(|u| u.name);

@@ -1,4 +1,4 @@
-//! Mode `given`: Brian Lund in one report, Ryan Lund in the other, and no other of the surname in either.
+//! Mode `given`: Brian Lund in one story, Ryan Lund in the other, and no other of the surname in either.
 
 use crate::analysis::Analysis;
 use crate::document::DocumentId;
@@ -9,7 +9,7 @@ use crate::rule::{Draft, Scene, Sink};
 use crate::text::fold;
 use rustc_hash::FxHashMap;
 
-/// So alike by Jaro and Winkler are two given names that a reporter mixes up.
+/// So alike by Jaro and Winkler are two given names that are easily mixed up.
 const ALIKE: f64 = 0.7;
 
 /// Somebody by a full name: the words, folded, and the first mention of it.
@@ -35,7 +35,7 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
         sink.report(
             Draft::new(
                 vec![scene.place(left, x.1.span, ""), scene.place(right, y.1.span, "")],
-                "both report one event, and neither knows the other name",
+                "both stories are on one event, and neither knows the other name",
                 82,
             )
             .slot("left", words[0].clone())

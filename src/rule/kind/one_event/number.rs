@@ -1,4 +1,4 @@
-//! Mode `number`: Flight 1943 in one report, Flight 1934 in the other; Snapdragon 845 and 835; two telephone numbers that are
+//! Mode `number`: Flight 1943 in one story, Flight 1934 in the other; Snapdragon 845 and 835; two telephone numbers that are
 //! nearly one.
 
 use super::shared;
@@ -53,7 +53,7 @@ fn report(scene: &Scene<'_>, x: (DocumentId, Span), y: (DocumentId, Span), sink:
     sink.report(
         Draft::new(
             vec![scene.place(x.0, x.1, ""), scene.place(y.0, y.1, "")],
-            "both report one event, and the two numbers are one but for a digit or two",
+            "both stories are on one event, and the two numbers are one but for a digit or two",
             82,
         )
         .slot("left", words[0].clone())

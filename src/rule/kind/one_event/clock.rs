@@ -1,4 +1,4 @@
-//! Mode `clock`: 10.15pm in one report, 10.15am in the other.
+//! Mode `clock`: 10.15pm in one story, 10.15am in the other.
 
 use super::shared;
 use crate::document::DocumentId;
@@ -36,7 +36,7 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
         sink.report(
             Draft::new(
                 vec![scene.place(left, m.span, ""), scene.place(right, n.span, "")],
-                "both report one event, and the hour is the same in the other half of the day",
+                "both stories are on one event, and the hour is the same in the other half of the day",
                 84,
             )
             .slot("left", scene.words(left, m.span))

@@ -1,4 +1,4 @@
-//! Reports: two documents of equal rank that tell of one event. What each of the two tells once can be held against the other,
+//! One event: two documents of equal rank that tell of it. What each of the two tells once can be held against the other,
 //! wherever it stands.
 
 use super::PassagePair;
@@ -13,7 +13,7 @@ const SENTENCES: usize = 3;
 
 /// Pairs of documents that tell of one event, sorted. One pass over the passages, which are sorted.
 #[must_use]
-pub fn reports(corpus: &Corpus, passages: &[PassagePair]) -> Vec<(DocumentId, DocumentId)> {
+pub fn pairs_of_stories(corpus: &Corpus, passages: &[PassagePair]) -> Vec<(DocumentId, DocumentId)> {
     let peer = |d: DocumentId| corpus.get(d).rank == Rank::Peer;
     let alike = |p: &&PassagePair| {
         let (a, b) = (p.left.document, p.right.document);

@@ -1,4 +1,4 @@
-//! Kind `reports`: what each of two reports of one event tells once, and the other otherwise.
+//! Kind `one-event`: what each of two stories on one event tells once, and the other otherwise.
 
 mod age;
 mod clock;
@@ -38,7 +38,7 @@ struct Parameters {
     people: Vec<Vec<String>>,
 }
 
-struct Reports {
+struct OneEvent {
     mode: Mode,
     people: Vec<Vec<WordId>>,
 }
@@ -46,7 +46,7 @@ struct Reports {
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
     let p: Parameters = super::parameters(table)?;
     let people = p.people.iter().map(|l| l.iter().map(|w| word_id(w)).collect()).collect();
-    Ok(Box::new(Reports { mode: p.mode, people }))
+    Ok(Box::new(OneEvent { mode: p.mode, people }))
 }
 
 /// How many words that say something two stretches' sentences share.
@@ -61,8 +61,8 @@ fn shared(scene: &Scene<'_>, (left, x): (DocumentId, Span), (right, y): (Documen
 /// So much must a word weigh to say something.
 const TELLING: f32 = 0.35;
 
-impl Check for Reports {
-    fn reports(&self, scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
+impl Check for OneEvent {
+    fn one_event(&self, scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {
         match self.mode {
             Mode::Age => age::look(&self.people, scene, left, right, sink),
             Mode::Clock => clock::look(scene, left, right, sink),

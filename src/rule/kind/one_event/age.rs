@@ -1,4 +1,4 @@
-//! Mode `age`: "a five-year-old boy" in one report, "the six-year-old" in the other, and nobody else of such an age in either.
+//! Mode `age`: "a five-year-old boy" in one story, "the six-year-old" in the other, and nobody else of such an age in either.
 
 use crate::document::{BlockKind, DocumentId};
 use crate::language::{Tag, TokenKind};
@@ -43,7 +43,7 @@ pub(super) fn look(
     sink.report(
         Draft::new(
             vec![scene.place(left, x.span, ""), scene.place(right, y.span, "")],
-            "both report one event, and each tells of only one of such an age",
+            "both stories are on one event, and each tells of only one of such an age",
             80,
         )
         .slot("left", scene.words(left, x.span))

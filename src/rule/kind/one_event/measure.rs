@@ -1,4 +1,4 @@
-//! Mode `measure`: "a 17-minute rain delay" in one report, "the 47-minute rain delay" in the other.
+//! Mode `measure`: "a 17-minute rain delay" in one story, "the 47-minute rain delay" in the other.
 
 use super::shared;
 use crate::document::{BlockKind, DocumentId};
@@ -28,7 +28,7 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
         sink.report(
             Draft::new(
                 vec![scene.place(left, x.1, ""), scene.place(right, y.1, "")],
-                "both report one event, and each tells of only one such thing",
+                "both stories are on one event, and each tells of only one such thing",
                 80,
             )
             .slot("left", words[0].clone())
