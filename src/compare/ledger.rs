@@ -12,6 +12,7 @@ use crate::document::{BlockKind, Corpus, DocumentId, Rank};
 use crate::fact::{Certainty, Effect, Frame, Phase, Slot, Told};
 use crate::language::Penn;
 use crate::mention::{Bound, PlaceId, Quantity, Time};
+use crate::refer::Sort;
 use crate::text::{Span, squeeze};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -172,6 +173,14 @@ impl<'a> Court<'a> {
         let bar = if backed { BACKED } else { ENOUGH };
         let enough =
             meeting.weight >= bar && (core == 2 || meeting.open.is_empty()) || meeting.weight >= bar + 1.0;
+        // The north and the south of a country are two places of it.
+        let part = |s: Side<'_>, f: &Frame| {
+            let named = |p| s.analysis.referents.of(p).is_some_and(|r| r.sort == Sort::Place);
+            f.told == Told::State && f.first(Slot::Patient).is_some_and(named)
+        };
+        if part(left, f) && part(right, g) && f.key != g.key {
+            return Verdict::Silent(Reason::OtherPlace);
+        }
         if opposite(f, g, &self.knowledge.cues) {
             if let Some(r) = apart {
                 return Verdict::Silent(r);
@@ -198,6 +207,9 @@ impl<'a> Court<'a> {
             }
             if !enough {
                 return Verdict::Silent(Reason::LittleShared);
+            }
+            if sequence::long_before(left, f) != sequence::long_before(right, g) {
+                return Verdict::Silent(Reason::OtherTime);
             }
             return scene.conflict(Comparer::Denial, spans(&scene));
         }
@@ -227,7 +239,7 @@ impl<'a> Court<'a> {
         {
             return Some(Reason::OtherPlace);
         }
-        if s.left.id == s.right.id && sequence::apart(s.left, s.f, s.g) {
+        if sequence::apart(s.left, s.f, s.right, s.g) {
             return Some(Reason::OtherTime);
         }
         (!s.meeting.apart.is_empty()).then_some(Reason::OtherParty)

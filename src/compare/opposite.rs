@@ -13,6 +13,10 @@ pub fn opposite(f: &Frame, g: &Frame, cues: &Cues) -> bool {
     if f.key == g.key {
         return false;
     }
+    // An unknown microbe may be identified.
+    if (f.told == Told::State) != (g.told == Told::State) {
+        return false;
+    }
     if cues.opposites(f.key, g.key) {
         return true;
     }

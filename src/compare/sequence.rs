@@ -3,7 +3,7 @@
 
 use super::side::Side;
 use crate::fact::{Frame, Polarity};
-use crate::language::{Relation, WordIndex};
+use crate::language::{Penn, Relation, WordIndex};
 use crate::mention::{Mention, Value};
 use crate::text::word_id;
 
@@ -13,11 +13,22 @@ const CLAUSES: [&str; 5] = ["when", "after", "before", "until", "once"];
 /// Within so many tokens from its start a sentence opens with a year.
 const OPENING: usize = 3;
 
-/// True where two frames of one document are told of two times.
-pub(super) fn apart(side: Side<'_>, f: &Frame, g: &Frame) -> bool {
-    until_now(side, f) != until_now(side, g)
-        || timed(side, f) != timed(side, g)
-        || year(side, f) != year(side, g)
+/// True where two frames are told of two times.
+pub(super) fn apart(left: Side<'_>, f: &Frame, right: Side<'_>, g: &Frame) -> bool {
+    until_now(left, f) != until_now(right, g)
+        || timed(left, f) != timed(right, g)
+        || year(left, f) != year(right, g)
+}
+
+/// *Had not won*: so before the rest of the story.
+pub(super) fn long_before(side: Side<'_>, f: &Frame) -> bool {
+    let tree = side.tree();
+    let had = |c: WordIndex| {
+        tree.relation(c) == Relation::Aux
+            && side.word(c).tag == Penn::Vbd
+            && side.word(c).lemma == word_id("have")
+    };
+    tree.children(f.head).any(had)
 }
 
 /// *Had not won the cup since 1908*: so until the day of the story.

@@ -9,7 +9,7 @@ use crate::analysis::{Analysis, Knowledge};
 use crate::document::Corpus;
 use crate::fact::{Trait, TraitKind};
 use crate::knowledge::{Knowledge as Tables, WordClass};
-use crate::language::Relation;
+use crate::language::{Relation, TokenKind, dateline};
 use crate::mention::PlaceId;
 use crate::refer::{Referent, ReferentId, Sort};
 use crate::text::{Span, WordId, fold, word_id};
@@ -42,7 +42,7 @@ pub(super) fn each(
         let bearers = bearers::of(side);
         // The traits told at one mention stand together.
         for here in side.analysis.frames.traits.chunk_by(|t, u| t.at == u.at) {
-            for t in here {
+            for t in here.iter().filter(|t| !filed(side, t)) {
                 let bearer = bearers.get(&t.referent).copied().unwrap_or(t.referent);
                 let Some(r) = side.analysis.referents.get(bearer) else { continue };
                 let alone = !here.iter().any(|u| u.kind == t.kind && u.value != t.value);
@@ -65,6 +65,23 @@ pub(super) fn each(
         }
     }
 }
+
+/// True for what stands in a dateline or in brackets at the head of a story: *NEW YORK*, *(CNN)*.
+fn filed(side: Side<'_>, t: &Trait) -> bool {
+    let reading = &side.analysis.reading;
+    let token = side.word(t.value).token as usize;
+    let Some(s) = reading.sentence_at(side.word(t.value).span.start).and_then(|s| reading.sentences.get(s))
+    else {
+        return false;
+    };
+    let tokens = &reading.tokens[s.tokens.clone()];
+    let bracket =
+        tokens.iter().take(BRACKET).position(|t| t.kind == TokenKind::CloseBracket).map_or(0, |i| i + 1);
+    s.first && token < s.tokens.start + dateline::length(tokens).max(bracket)
+}
+
+/// Within so many tokens a bracket at the head of a story closes.
+const BRACKET: usize = 8;
 
 /// Where a trait is told, with the mention that it is told of.
 fn span(t: &Told<'_>) -> Span {
