@@ -317,7 +317,11 @@ pub fn candidates(
     let mut out: Vec<Candidate> = each.collect();
     series(&mut out, weights);
     if weights.is_some() {
-        let stories = |c: &&mut Candidate| related.contains(c.sentences.map(|s| s.0.index()));
+        let peer = |d: DocumentId| corpus.get(d).rank == Rank::Peer;
+        let stories = |c: &&mut Candidate| {
+            let documents = c.sentences.map(|s| s.0);
+            documents.iter().all(|d| peer(*d)) && related.contains(documents.map(DocumentId::index))
+        };
         out.iter_mut().filter(stories).for_each(|c| c.score += c.of_one_event);
     }
     out

@@ -30,7 +30,7 @@ pub(super) fn bonus(kind: Kind, around: usize) -> i32 {
 }
 
 /// Between so many words that are the same in both, one name stands in the place of the other.
-const IN_PLACE: usize = 2;
+const IN_PLACE: usize = 4;
 
 /// Pairs of documents on one event, by their indices, the smaller first.
 #[derive(Debug, Default)]

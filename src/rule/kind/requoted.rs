@@ -174,6 +174,9 @@ impl Requoted {
         if a.len().min(b.len()) < self.min_words || a.len().max(b.len()) > LONGEST {
             return;
         }
+        if (a == b) != (self.mode == Mode::Speakers) {
+            return;
+        }
         let places = || vec![scene.place(left.document, p.span, ""), scene.place(right.document, q.span, "")];
         let speakers = speaker(scene, left, p).zip(speaker(scene, right, q));
         let nearest =
@@ -422,7 +425,11 @@ fn spelling(scene: &Scene<'_>, p: Stretch<'_>, q: Stretch<'_>) -> bool {
                 let word = fold(t.span.of(text));
                 let word: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
                 // One letter for the two spellings of -ise, -our and -lled.
-                word.replace("iz", "is").replace("our", "or").replace("yz", "ys").replace("ll", "l")
+                word.replace("iz", "is")
+                    .replace("our", "or")
+                    .replace("yz", "ys")
+                    .replace("elled", "eled")
+                    .replace("elling", "eling")
             })
             .collect()
     };

@@ -2,6 +2,7 @@
 
 use crate::claim::Direction;
 use crate::document::{BlockKind, DocumentId};
+use crate::fact::{Certainty, Polarity};
 use crate::language::token::Case;
 use crate::language::{Penn, Relation, WordIndex};
 use crate::mention::{EntityKind, Mention, PlaceId, Value};
@@ -71,7 +72,7 @@ impl<'a> Story<'a> {
         let cues = &self.scene.knowledge.cues;
         let verbs = |list: &[usize]| -> Vec<(WordIndex, WordId)> {
             let words = list.iter().flat_map(|s| tree.sentence(*s));
-            let verbs = words.filter(|w| tree.words[*w].tag.is_verb());
+            let verbs = words.filter(|w| tree.words[*w].tag.is_verb() && self.told(*w));
             verbs.filter_map(|w| a.frames.at(w).map(|f| (w, f.key))).collect()
         };
         let (head, opening) = (verbs(&self.head), verbs(&self.opening));
@@ -121,6 +122,9 @@ impl<'a> Story<'a> {
                 continue;
             }
             let Some(way) = way(at).filter(|d| *d != Direction::Flat) else { continue };
+            if word.tag.is_verb() && !self.told(at) {
+                continue;
+            }
             let beside = tree.children(at).filter(|c| {
                 matches!(
                     tree.relation(*c),
@@ -138,6 +142,41 @@ impl<'a> Story<'a> {
             }
         }
         out
+    }
+
+    /// True for a verb that tells something as a fact in a clause of its own, and not what was or might be.
+    fn told(&self, w: WordIndex) -> bool {
+        let a = self.scene.analysis(self.document);
+        let tree = &a.reading.tree;
+        let main = |w: WordIndex| matches!(tree.relation(w), Relation::Root | Relation::Ccomp);
+        let clause = main(w) || tree.relation(w) == Relation::Conj && tree.head(w).is_some_and(main);
+        let sure = a.frames.at(w).is_none_or(|f| {
+            f.scope.polarity == Polarity::Positive && f.scope.certainty == Certainty::Asserted
+        });
+        clause && sure
+    }
+
+    /// The verbs that a word hangs under, straight or by one more verb: *has decided to end*.
+    fn acts(&self, w: WordIndex) -> Vec<WordId> {
+        let tree = &self.scene.analysis(self.document).reading.tree;
+        let Some(verb) =
+            std::iter::successors(Some(w), |w| tree.head(*w)).take(6).find(|w| tree.words[*w].tag.is_verb())
+        else {
+            return Vec::new();
+        };
+        let more = tree.children(verb).filter(|c| tree.relation(*c) == Relation::Xcomp);
+        std::iter::once(verb).chain(more).map(|v| tree.words[v].lemma).collect()
+    }
+
+    /// True where two words take part in one act, or both say something.
+    fn one_act(&self, x: WordIndex, y: WordIndex) -> bool {
+        let cues = &self.scene.knowledge.cues;
+        let alike = |a: &WordId, b: &WordId| {
+            a == b || cues.synonyms(*a, *b) || cues.stance(*a).is_some() && cues.stance(*b).is_some()
+        };
+        // A headline may be read as if it had no verb.
+        let (own, others) = (self.acts(x), self.acts(y));
+        own.is_empty() || own.iter().any(|a| others.iter().any(|b| alike(a, b)))
     }
 
     fn span(&self, w: WordIndex) -> Span {
@@ -166,7 +205,8 @@ impl<'a> Story<'a> {
             return None;
         }
         let (_, _, n) = opening.iter().filter(nation).find(|(q, _, n)| {
-            !named(*q, &head) && self.bears(m).zip(self.bears(n)).is_some_and(|(x, y)| self.alike(x, y))
+            let bearers = self.bears(m).zip(self.bears(n));
+            !named(*q, &head) && bearers.is_some_and(|(x, y)| self.alike(x, y) && self.one_act(x, y))
         })?;
         let why = "the nation in the headline is named nowhere in the story, and the opening has another in its place";
         Some(Odds { places: [m.span, n.span], why })
@@ -223,8 +263,8 @@ impl<'a> Story<'a> {
         }
         // Who is the subject of the opening instead.
         let n = self.mentions(&self.opening).find(|m| {
-            matches!(m.value, Value::Name(_))
-                && tree.top(tree.of_tokens(m.tokens.clone())).is_some_and(|w| self.somebody(w))
+            let top = tree.top(tree.of_tokens(m.tokens.clone()));
+            matches!(m.value, Value::Name(_)) && top.is_some_and(|w| self.somebody(w) && self.one_act(own, w))
         })?;
         let why = "nobody of that name stands in the story, and its opening tells of somebody else";
         let name = tree.words[own].span;

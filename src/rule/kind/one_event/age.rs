@@ -1,7 +1,8 @@
 //! Mode `age`: "a five-year-old boy" in one story, "the six-year-old" in the other, and nobody else of such an age in either.
 
+use super::shared;
 use crate::document::{BlockKind, DocumentId};
-use crate::language::{Tag, TokenKind};
+use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{Value, number};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{Span, WordId, fold};
@@ -37,6 +38,9 @@ pub(super) fn look(
     if !told || !one_sort || !(0.5..=APART).contains(&apart) {
         return;
     }
+    if shared(scene, (left, x.span), (right, y.span)) == 0 {
+        return;
+    }
     if ages(scene, left, y.age) || ages(scene, right, x.age) {
         return;
     }
@@ -51,6 +55,13 @@ pub(super) fn look(
         .key(format!("{}", x.age))
         .key(format!("{}", y.age)),
     );
+}
+
+/// True behind a name and a comma, or a name and a form of be: "Ann Roe, a", "Ann Roe is a".
+fn behind_name(before: &[Token]) -> bool {
+    let mut words = before.iter().rev().skip_while(|t| t.tag == Tag::Det);
+    let joint = words.next().is_some_and(|t| t.kind == TokenKind::Comma || t.tag == Tag::Aux);
+    joint && words.find(|t| t.kind != TokenKind::Comma).is_some_and(|t| t.tag == Tag::Name)
 }
 
 /// The first of a list that tells one age alone.
@@ -87,7 +98,7 @@ fn unnamed(people: &[Vec<WordId>], scene: &Scene<'_>, document: DocumentId) -> V
             let beside = comma && tokens.get(end + 1).is_some_and(|t| t.tag == Tag::Name);
             let noun = (end > i + 1).then(|| tokens[end - 1].stem);
             let person = noun.is_none_or(|n| people.iter().any(|l| l.contains(&n)));
-            if !named && !beside && person {
+            if !named && !beside && person && !behind_name(&tokens[s.tokens.start..i]) {
                 out.push(Somebody { age: n.value, noun, span: a.reading.span(i..end) });
             }
         }

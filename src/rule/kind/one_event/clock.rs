@@ -4,7 +4,8 @@ use super::shared;
 use crate::document::DocumentId;
 use crate::mention::{Mention, Time, Value};
 use crate::rule::{Draft, Scene, Sink};
-use rustc_hash::FxHashMap;
+use crate::text::WordId;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Minutes of half a day.
 const HALF: i16 = 720;
@@ -21,16 +22,24 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
     if ours.len() > MOST || theirs.len() > MOST {
         return;
     }
-    let by_clock: FxHashMap<i16, &Told<'_>> = theirs.iter().filter_map(|t| Some((t.1.clock?, t))).collect();
+    // The first of each hour.
+    let mut by_clock: FxHashMap<i16, &Told<'_>> = FxHashMap::default();
+    for t in &theirs {
+        if let Some(clock) = t.1.clock {
+            by_clock.entry(clock).or_insert(t);
+        }
+    }
+    let mut seen: FxHashSet<i16> = FxHashSet::default();
     let has = |list: &[Told<'_>], c: i16| list.iter().any(|t| t.1.clock == Some(c));
     for (m, time) in &ours {
-        let Some(clock) = time.clock else { continue };
+        let Some(clock) = time.clock.filter(|c| seen.insert(*c)) else { continue };
         let other = (clock + HALF) % (2 * HALF);
         let Some((n, _)) = by_clock.get(&other) else { continue };
         if has(&ours, other) || has(&theirs, clock) {
             continue;
         }
-        if shared(scene, (left, m.span), (right, n.span)) < SHARED {
+        let one = act(scene, left, m).is_some() && act(scene, left, m) == act(scene, right, n);
+        if shared(scene, (left, m.span), (right, n.span)) < SHARED || !one {
             continue;
         }
         sink.report(
@@ -45,6 +54,14 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
             .key(format!("{other}")),
         );
     }
+}
+
+/// The verb that a time of day hangs under.
+fn act(scene: &Scene<'_>, document: DocumentId, m: &Mention) -> Option<WordId> {
+    let tree = &scene.analysis(document).reading.tree;
+    let top = tree.top(tree.of_tokens(m.tokens.clone()))?;
+    let verb = std::iter::successors(Some(top), |w| tree.head(*w)).find(|w| tree.words[*w].tag.is_verb())?;
+    Some(tree.words[verb].lemma)
 }
 
 /// The times of day of a document of which the half is told.

@@ -1,12 +1,12 @@
 //! Mode `given`: Brian Lund in one story, Ryan Lund in the other, and no other of the surname in either.
 
-use crate::analysis::Analysis;
 use crate::document::DocumentId;
+use crate::knowledge::{Knowledge, NounSort};
 use crate::language::token::Case;
-use crate::language::{Tag, TokenKind};
+use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{EntityKind, Mention, Value};
 use crate::rule::{Draft, Scene, Sink};
-use crate::text::fold;
+use crate::text::{WordId, fold};
 use rustc_hash::FxHashMap;
 
 /// So alike by Jaro and Winkler are two given names that are easily mixed up.
@@ -25,10 +25,16 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
         let gazetteer = &scene.knowledge.gazetteer;
         let one =
             gazetteer.short_form(a, b) || gazetteer.short_form(b, a) || a.starts_with(b) || b.starts_with(a);
-        let alike = strsim::jaro_winkler(a, b) >= ALIKE || same_calling(scene, left, x.1, right, y.1);
+        if one || short(a) || short(b) {
+            continue;
+        }
+        let (p, q) = (calling(scene, left, x.1), calling(scene, right, y.1));
+        let called = match (p, q) {
+            (Some(p), Some(q)) => p == q,
+            _ => strsim::jaro_winkler(a, b) >= ALIKE,
+        };
         // Another of that given name beside the surname would be a relative.
-        let known = has(scene.analysis(left), scene, left, b) || has(scene.analysis(right), scene, right, a);
-        if one || !alike || known || initials(a) || initials(b) {
+        if !called || has(scene, left, b) || has(scene, right, a) {
             continue;
         }
         let words = [scene.words(left, x.1.span), scene.words(right, y.1.span)];
@@ -55,25 +61,40 @@ fn parted<'a>(x: &'a [String], y: &'a [String]) -> Option<(&'a str, &'a str)> {
     }
 }
 
-fn initials(name: &str) -> bool {
+/// True for initials, and for names so short that one letter makes another.
+fn short(name: &str) -> bool {
     name.trim_end_matches('.').chars().count() < 3
 }
 
 /// True where a document has such a word with a capital.
-fn has(a: &Analysis, scene: &Scene<'_>, document: DocumentId, name: &str) -> bool {
+fn has(scene: &Scene<'_>, document: DocumentId, name: &str) -> bool {
     let text = &scene.document(document).text;
-    a.reading.tokens.iter().any(|t| t.case != Case::Lower && fold(t.span.of(text)) == name)
+    let tokens = &scene.analysis(document).reading.tokens;
+    tokens.iter().any(|t| t.case != Case::Lower && fold(t.span.of(text)) == name)
 }
 
-/// True where the noun before or behind both names is the same: "police chief", "a travelling DJ".
-fn same_calling(scene: &Scene<'_>, left: DocumentId, m: &Mention, right: DocumentId, n: &Mention) -> bool {
-    let noun = |d: DocumentId, m: &Mention| {
-        let tokens = &scene.analysis(d).reading.tokens;
-        let mut before = tokens[..m.tokens.start].iter().rev().skip_while(|t| t.kind == TokenKind::Comma);
-        before.next().filter(|t| t.case == Case::Lower && t.tag == Tag::Noun).map(|t| t.stem)
+/// The noun for a person right before a name, or behind it and a comma: "police chief", ", a travelling DJ".
+fn calling(scene: &Scene<'_>, document: DocumentId, m: &Mention) -> Option<WordId> {
+    let tokens = &scene.analysis(document).reading.tokens;
+    let person =
+        |t: &Token| Knowledge::builtin().word(t.stem).is_some_and(|n| n.noun_sorts().has(NounSort::Person));
+    let noun = |t: &Token| t.tag == Tag::Noun && t.kind == TokenKind::Word && person(t);
+    let mut before = tokens[..m.tokens.start].iter().rev().skip_while(|t| t.kind == TokenKind::Comma);
+    let before = before.next().filter(|t| noun(t) && t.case == Case::Lower);
+    let behind = || {
+        let rest = tokens.get(m.tokens.end..)?;
+        let comma = rest.first().is_some_and(|t| t.kind == TokenKind::Comma);
+        let phrase = rest[1.min(rest.len())..]
+            .iter()
+            .take(PHRASE)
+            .take_while(|t| matches!(t.tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::VerbIng | Tag::VerbPart));
+        phrase.filter(|t| noun(t)).last().filter(|_| comma)
     };
-    noun(left, m).is_some() && noun(left, m) == noun(right, n)
+    before.or_else(behind).map(|t| t.stem)
 }
+
+/// So many words make the phrase that says what somebody is.
+const PHRASE: usize = 5;
 
 /// The people of a document who are called by a full name, by surname.
 fn full_names<'a>(scene: &Scene<'a>, document: DocumentId) -> FxHashMap<String, Vec<Full<'a>>> {

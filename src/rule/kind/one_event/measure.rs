@@ -2,11 +2,12 @@
 
 use super::shared;
 use crate::document::{BlockKind, DocumentId};
-use crate::language::{Tag, TokenKind};
+use crate::knowledge::{Knowledge, NounSort};
+use crate::language::{Tag, Token, TokenKind};
 use crate::mention::number;
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{Span, WordId, fold};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is measured: the unit, and the nouns that it stands before.
 type Key = (String, Vec<WordId>);
@@ -24,6 +25,11 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
         if shared(scene, (left, x.1), (right, y.1)) <= key.1.len() {
             continue;
         }
+        // The mate's prison term and the cook's.
+        let (ours, theirs) = (people(scene, left, x.1), people(scene, right, y.1));
+        if !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs) {
+            continue;
+        }
         let words = [scene.words(left, x.1), scene.words(right, y.1)];
         sink.report(
             Draft::new(
@@ -37,6 +43,16 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
             .key(fold(&words[1])),
         );
     }
+}
+
+/// The nouns for people in the sentence of a stretch.
+fn people(scene: &Scene<'_>, document: DocumentId, span: Span) -> BTreeSet<WordId> {
+    let a = scene.analysis(document);
+    let sentence = a.reading.sentence_at(span.start).and_then(|s| a.reading.sentences.get(s));
+    let tokens = sentence.map_or(&[][..], |s| &a.reading.tokens[s.tokens.clone()]);
+    let person =
+        |t: &&Token| t.tag == Tag::Noun && Knowledge::builtin().noun_sort(t.stem) == Some(NounSort::Person);
+    tokens.iter().filter(person).map(|t| t.stem).collect()
 }
 
 /// The compounds of a number and a unit in a document, by the unit and the nouns behind: all values and places.

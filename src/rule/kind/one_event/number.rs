@@ -1,5 +1,4 @@
-//! Mode `number`: Flight 1943 in one story, Flight 1934 in the other; Snapdragon 845 and 835; two telephone numbers that are
-//! nearly one.
+//! Mode `number`: Flight 1943 in one story, Flight 1934 in the other; two telephone numbers that are nearly one.
 
 use super::shared;
 use crate::document::{BlockKind, DocumentId};
@@ -12,12 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Shorter numbers than this go up one by one: iPhone 7, iPhone 8.
 const FEWEST: usize = 3;
-/// So many words must two sentences share around numbers of so few digits.
-const SHARED: usize = 3;
+/// A story with more telephone numbers is a directory.
+const MOST: usize = 20;
 /// So many digits make a telephone number.
 const TELEPHONE: usize = 9;
-/// So many digits of a telephone number are typed wrong.
-const TYPED: usize = 3;
+/// So many digits stand in other places.
+const TYPED: usize = 4;
 
 /// The digits behind a word, with where they stand.
 type Numbers = BTreeMap<String, Vec<(String, Span)>>;
@@ -28,21 +27,24 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
         let Some(others) = theirs.get(name) else { continue };
         let one = |list: &[(String, Span)]| list.iter().map(|(n, _)| n).collect::<BTreeSet<_>>().len() == 1;
         let (x, y) = (&list[0], &others[0]);
-        let shared = shared(scene, (left, x.1), (right, y.1));
-        // A Boeing 737 is no Boeing 747.
-        let enough = if x.0.len() == FEWEST { shared >= SHARED } else { shared >= 1 };
-        if one(list) && one(others) && mistyped(&x.0, &y.0) && enough {
+        // A Boeing 737 is no Boeing 747: only digits in each other's place are a slip.
+        let enough = shared(scene, (left, x.1), (right, y.1)) >= 1;
+        if one(list) && one(others) && turned(&x.0, &y.0) && enough {
             report(scene, (left, x.1), (right, y.1), sink);
         }
     }
     let (ours, theirs) = (telephones(scene, left), telephones(scene, right));
+    if ours.len().max(theirs.len()) > MOST {
+        return;
+    }
+    // Each has one number that is nearly one of the other's, and neither has both.
+    let known = |list: &[(String, Span)], n: &str| list.iter().any(|(m, _)| m == n);
     for x in &ours {
-        let near = theirs.iter().find(|y| {
-            let apart = strsim::levenshtein(&x.0, &y.0);
-            apart > 0 && apart <= TYPED
-        });
-        let known = |list: &[(String, Span)], n: &str| list.iter().any(|(m, _)| m == n);
-        if let Some(y) = near.filter(|y| !known(&ours, &y.0) && !known(&theirs, &x.0)) {
+        let near = |list: &[(String, Span)], n: &str| list.iter().filter(|(m, _)| turned(m, n)).count();
+        let one = |y: &&(String, Span)| turned(&x.0, &y.0) && near(&ours, &y.0) == 1;
+        let Some(y) = theirs.iter().find(one).filter(|_| near(&theirs, &x.0) == 1) else { continue };
+        let enough = shared(scene, (left, x.1), (right, y.1)) >= 1;
+        if enough && !known(&ours, &y.0) && !known(&theirs, &x.0) {
             report(scene, (left, x.1), (right, y.1), sink);
         }
     }
@@ -53,7 +55,7 @@ fn report(scene: &Scene<'_>, x: (DocumentId, Span), y: (DocumentId, Span), sink:
     sink.report(
         Draft::new(
             vec![scene.place(x.0, x.1, ""), scene.place(y.0, y.1, "")],
-            "both stories are on one event, and the two numbers are one but for a digit or two",
+            "both stories are on one event, and the two numbers have the same digits in another order",
             82,
         )
         .slot("left", words[0].clone())
@@ -63,9 +65,15 @@ fn report(scene: &Scene<'_>, x: (DocumentId, Span), y: (DocumentId, Span), sink:
     );
 }
 
-/// True for one digit for another, or two neighbours in each other's place.
-fn mistyped(x: &str, y: &str) -> bool {
-    x.len() == y.len() && x != y && strsim::damerau_levenshtein(x, y) == 1
+/// True for the same digits in another order near to it: 1943, 1934; 0516054, 0560154.
+fn turned(x: &str, y: &str) -> bool {
+    let sorted = |s: &str| {
+        let mut digits: Vec<u8> = s.bytes().collect();
+        digits.sort_unstable();
+        digits
+    };
+    let apart = x.bytes().zip(y.bytes()).filter(|(a, b)| a != b).count();
+    x != y && apart <= TYPED && sorted(x) == sorted(y)
 }
 
 /// The numbers that stand behind a word with a capital and belong to it.
@@ -85,9 +93,9 @@ fn numbers(scene: &Scene<'_>, document: DocumentId) -> Numbers {
             }
             let mut here = a.mentions.inside(s.tokens.clone());
             let of_time = here.any(|m| m.tokens.contains(&i) && matches!(m.value, Value::Time(_)));
-            let flight = fold(name.span.of(text));
-            if flight == "flight" || !of_time && !year {
-                out.entry(flight).or_default().push((digits.to_owned(), name.span.to(tokens[i].span)));
+            let called = fold(name.span.of(text));
+            if called == "flight" || !of_time && !year {
+                out.entry(called).or_default().push((digits.to_owned(), name.span.to(tokens[i].span)));
             }
         }
     }

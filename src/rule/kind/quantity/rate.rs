@@ -48,12 +48,16 @@ fn judge(scene: &Scene<'_>, list: &[Rate<'_>], sink: &mut Sink) {
     for group in groups.into_values() {
         let Some((first, rest)) = group.split_first() else { continue };
         let Some(other) = rest.iter().find(|r| r.period != first.period) else { continue };
-        // Across two documents each has told it in itself.
+        // Two things may be had in one number: cars made, jobs lost.
+        let heads = first.quantity.head.zip(other.quantity.head);
+        if heads.is_some_and(|(x, y)| x != y) {
+            continue;
+        }
         let contents = |id: SentenceId| scene.analysis(id.document).contents.of(id.sentence as usize);
         let shared = common(contents(first.at), contents(other.at)).filter(|(c, _)| c.weight > 0.35).count();
         let head = first.quantity.head.is_some() && first.quantity.head == other.quantity.head;
         let telling = first.quantity.value >= TELLING;
-        let enough = telling && (shared >= 1 || head) || first.quantity.value >= LARGE && shared >= 3;
+        let enough = telling && (shared >= 2 || head) || first.quantity.value >= LARGE && shared >= 3;
         if !enough || first.at == other.at {
             continue;
         }

@@ -151,7 +151,7 @@ fn judge(
     let one_event = s.document != t.document;
     let pointed = s.document == t.document && q.unit.is_some() && points_back(scene, t.document, n) && !wide;
     let alike = q.unit.is_some_and(|u| !u.money) && any >= 1 && !wide;
-    let telling = one_event && digits >= 3 && q.unit.is_some();
+    let telling = one_event && digits >= 3 && q.unit.is_some() && any >= 1;
     let enough = match digits {
         _ if telling => true,
         1 => head && rare >= 1 || rare >= 2 && any >= 3 && near >= 0.3 || pointed && any >= 1,

@@ -12,12 +12,12 @@ use std::collections::BTreeMap;
 
 /// Numbers of fewer digits than this that say something are turned by chance.
 const FEWEST: usize = 3;
-/// Sums from here on are told in few digits: £35bn.
-const LARGE: f64 = 1e6;
 /// Of so many digits, chance turns none.
 const MANY: usize = 4;
 /// Prices and indices move by a few digits a day: of those so many are asked for.
 const OF_PRICES: usize = 5;
+/// So many sets of digits are looked at.
+const GROUPS: usize = 200;
 /// Numbers of one set of digits that are held against each other.
 const MOST: usize = 8;
 
@@ -26,7 +26,8 @@ type Told<'a> = (SentenceId, &'a Mention, &'a Quantity);
 
 pub(super) fn within(scene: &Scene<'_>, document: DocumentId, sink: &mut Sink) {
     let groups = grouped(scene, document).into_iter().filter(|(_, l)| (2..=MOST).contains(&l.len()));
-    for (_, list) in groups {
+    // A story with more such numbers is a table.
+    for (_, list) in groups.take(GROUPS) {
         for (i, x) in list.iter().enumerate() {
             for y in &list[i + 1..] {
                 judge(scene, &list, *x, *y, sink);
@@ -44,17 +45,16 @@ pub(super) fn across(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sin
         let has = |list: &[Told<'_>], v: f64| list.iter().any(|(.., q)| q.value == v);
         let digits = |q: &Quantity| written(q).map(|w| w.0).unwrap_or_default();
         for (s, m, q) in list.iter().take(MOST) {
-            let other = others.iter().take(MOST).find(|(t, n, p)| {
-                is_turned(&digits(q), &digits(p))
+            for (t, n, p) in others.iter().take(MOST) {
+                let enough = |least| digits(q).len() >= OF_PRICES || shared(scene, *s, *t) >= least;
+                let head = q.head.is_some() && q.head == p.head;
+                let turned = is_turned(&digits(q), &digits(p))
                     && unit(q) == unit(p)
                     && !(m.quoted && n.quoted)
-                    && (digits(q).len() >= OF_PRICES || shared(scene, *s, *t) >= 1)
-                    && !has(&list, p.value)
-                    && !has(others, q.value)
-            });
-            if let Some(other) = other {
-                report(scene, (*s, m, q), *other, sink);
-                break;
+                    && enough(if head { 1 } else { 2 });
+                if turned && !has(&list, p.value) && !has(others, q.value) {
+                    report(scene, (*s, m, q), (*t, n, p), sink);
+                }
             }
         }
     }
@@ -94,9 +94,7 @@ fn written(q: &Quantity) -> Option<(Vec<u8>, i32)> {
     let (m, power) = mantissa(scaled)?;
     let all = format!("{m}");
     let told = all.trim_end_matches('0').as_bytes().to_vec();
-    let money = q.unit.is_some_and(|u| u.money) && q.value >= LARGE;
-    (digits(m) >= FEWEST || money && digits(m) == 2)
-        .then_some((told, if q.value < 1000.0 { power - 3 } else { power }))
+    (digits(m) >= FEWEST).then_some((told, if q.value < 1000.0 { power - 3 } else { power }))
 }
 
 /// True where two neighbours have changed places and all else is the same.
@@ -137,7 +135,6 @@ fn judge(scene: &Scene<'_>, list: &[Told<'_>], (s, m, q): Told<'_>, (t, n, p): T
     let head = q.head.is_some() && q.head == p.head;
     let price = q.value < 1e6 && (q.unit.is_some_and(|u| u.money) || q.value.fract() != 0.0);
     let enough = match a.len() {
-        2 => shared >= 2,
         _ if headline => shared >= 1,
         n if price => n >= OF_PRICES && shared >= 2 && q.value.fract() == 0.0,
         n if n >= MANY => shared >= 2 || head && shared >= 1,

@@ -379,6 +379,5 @@ fn counted(held: &Held<'_>, q: &Quantity) -> bool {
 fn multiple(held: &Held<'_>, m: &Mention) -> bool {
     let end = held.range().end;
     let is = |i: usize, words: &[&str]| i < end && words.iter().any(|w| held.token(i).word == word_id(w));
-    is(m.tokens.end, &["times"])
-        && is(m.tokens.end + 1, &["that", "the", "as", "more", "what", "its", "their"])
+    is(m.tokens.end, &["times"]) && is(m.tokens.end + 1, &["that", "the", "as", "more", "what"])
 }

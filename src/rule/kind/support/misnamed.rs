@@ -73,7 +73,7 @@ pub(super) fn instead(
 
 /// True for a party and its members: Democratic, Democrats.
 fn one_word(a: &str, b: &str) -> bool {
-    let end = |w: &str| ["ic", "ics", "s", "ist", "ists", "ism"].iter().any(|e| w.ends_with(e));
+    let end = |w: &str| ["ic", "s", "ist", "ists", "ism"].iter().any(|e| w.ends_with(e));
     let alike = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     alike >= WORD && end(a) && end(b)
 }
