@@ -1,4 +1,5 @@
-//! Kind `heading`: what the headline says of a named one against the opening of the story: denied there, or told of another.
+//! Kind `heading`: what the headline says against the opening of the story: denied there, told of another, the other way round, of
+//! another nation, of somebody who is nowhere in it.
 
 mod opening;
 

@@ -1,4 +1,5 @@
-//! The headline and the opening of the story beside it, over the trees: a direction, a nation, a name that only one has.
+//! The headline and the opening of the story beside it, over the trees: a direction, an opposite verb, a nation or a name that
+//! only one has.
 
 use crate::claim::Direction;
 use crate::document::{BlockKind, DocumentId};
@@ -10,7 +11,7 @@ use crate::rule::Scene;
 use crate::text::{Span, WordId, fold};
 use strsim::damerau_levenshtein;
 
-/// How many sentences of the body the headline is held against.
+/// So many sentences of the body the headline sums up; more may tell of what came before.
 const OPENING: usize = 2;
 /// A body of fewer sentences may leave out what its headline names.
 const STORY: usize = 4;

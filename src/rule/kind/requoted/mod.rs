@@ -1,16 +1,19 @@
 //! Kind `requoted`: one quotation given twice, in different words or to different speakers.
 
+mod speaker;
+
 use super::Check;
 use crate::align::{PassagePair, SentenceId};
 use crate::analysis::Knowledge;
 use crate::document::DocumentId;
 use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
-use crate::mention::{Entity, EntityKind, Quotation, Value, same_bearer};
+use crate::mention::{Entity, Quotation, same_bearer};
 use crate::rule::{Draft, Scene, Sink};
 use crate::text::{Span, WordId, fold, word_id};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use speaker::{named_near, person, speaker, with_speaker};
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -99,7 +102,7 @@ impl Check for Requoted {
         let mut last: Runs = FxHashMap::default();
         for (k, q) in list.iter().enumerate() {
             let here = (SentenceId { document, sentence: q.sentence }, q);
-            for other in self.meets(scene, here, k, &mut last) {
+            for other in self.earlier(scene, here, k, &mut last) {
                 let p = &list[other];
                 let there = (SentenceId { document, sentence: p.sentence }, p);
                 self.compare(scene, there, here, sink);
@@ -112,12 +115,12 @@ impl Check for Requoted {
         let list = |d: DocumentId| &scene.analysis(d).mentions.quotations;
         let mut last: Runs = FxHashMap::default();
         for (k, q) in list(left).iter().enumerate() {
-            self.meets(scene, (SentenceId { document: left, sentence: q.sentence }, q), k, &mut last);
+            self.earlier(scene, (SentenceId { document: left, sentence: q.sentence }, q), k, &mut last);
         }
         let own = list(left).len();
         for (k, q) in list(right).iter().enumerate() {
             let here = (SentenceId { document: right, sentence: q.sentence }, q);
-            for other in self.meets(scene, here, own + k, &mut last).into_iter().filter(|o| *o < own) {
+            for other in self.earlier(scene, here, own + k, &mut last).into_iter().filter(|o| *o < own) {
                 let p = &list(left)[other];
                 self.compare(scene, (SentenceId { document: left, sentence: p.sentence }, p), here, sink);
             }
@@ -141,7 +144,7 @@ type Runs = FxHashMap<Vec<WordId>, VecDeque<usize>>;
 
 impl Requoted {
     /// The quotations before the `k`th that have a run in common with it.
-    fn meets(&self, scene: &Scene<'_>, (id, q): Quoted<'_>, k: usize, last: &mut Runs) -> Vec<usize> {
+    fn earlier(&self, scene: &Scene<'_>, (id, q): Quoted<'_>, k: usize, last: &mut Runs) -> Vec<usize> {
         let (words, _) = words(scene, id, q);
         let mut met: Vec<usize> = Vec::new();
         if words.len() < self.min_words || words.len() > LONGEST {
@@ -185,10 +188,10 @@ impl Requoted {
         // Words are held against each other unless both the verb of saying and the nearest name tell of two speakers.
         let apart = |pair: Option<(&Entity, &Entity)>| pair.is_some_and(|(x, y)| !same_bearer(x, y));
         let two_speak = apart(speakers) && apart(near);
-        let two = speakers.is_some_and(|(x, y)| !same_bearer(x, y));
+        let two_speakers = speakers.is_some_and(|(x, y)| !same_bearer(x, y));
         match self.mode {
             Mode::Speakers => {
-                let Some((x, y)) = speakers.filter(|_| two && a == b) else { return };
+                let Some((x, y)) = speakers.filter(|_| two_speakers && a == b) else { return };
                 // A paper, a firm or an agency passes on what somebody said.
                 let within = left.document == right.document;
                 if !(person(x, within) && person(y, within)) || x.words.iter().any(|w| y.words.contains(w)) {
@@ -224,7 +227,7 @@ impl Requoted {
                     return;
                 }
                 // What only goes on is a matter of length; one word for one at the end of a long quotation is not.
-                let (x, y) = met(&a, &b);
+                let (x, y) = overlap(&a, &b);
                 let (a, b) = (&a[x.clone()], &b[y.clone()]);
                 if a == b {
                     return;
@@ -291,7 +294,7 @@ impl Requoted {
 
 /// The stretches of two quotations that meet, where one quotes more than the other: from the first words that both have to the
 /// last, if one of the two has nothing before, and one nothing behind. Otherwise all of both.
-fn met(a: &[WordId], b: &[WordId]) -> (Range<usize>, Range<usize>) {
+fn overlap(a: &[WordId], b: &[WordId]) -> (Range<usize>, Range<usize>) {
     let ops = similar::capture_diff_slices(similar::Algorithm::Myers, a, b);
     let (mut x, mut y) = (0..a.len(), 0..b.len());
     let apart = |o: &similar::DiffOp| o.tag() != similar::DiffTag::Equal;
@@ -367,48 +370,10 @@ fn tells(tag: Tag) -> bool {
     matches!(tag, Tag::Noun | Tag::Name | Tag::Adj | Tag::Adv | Tag::Num) || tag.is_verb()
 }
 
-/// A person by a full name; inside one story what is no body will do.
-fn person(e: &Entity, within: bool) -> bool {
-    let open = within && e.kind == EntityKind::Open && e.organisation.is_none();
-    (e.kind == EntityKind::Person || open) && e.words.len() >= 2
-}
-
-/// Who says a quotation: the subject of its verb of saying, or else the name nearest to it.
-fn speaker<'a>(scene: &Scene<'a>, id: SentenceId, q: &Quotation) -> Option<&'a Entity> {
-    let a = scene.analysis(id.document);
-    let first = a.reading.tree.of_token(q.tokens.start).next();
-    let statement = first.and_then(|w| a.referents.statement_at(w)).filter(|s| s.direct);
-    let name = statement.and_then(|s| a.referents.get(s.speaker?)?.name());
-    let called = |n: &str| a.mentions.entities.iter().find(|e| e.name == n);
-    name.and_then(called).or_else(|| q.speaker.map(|e| a.mentions.entity(e)))
-}
-
 /// True for the title of a work: every word that tells something has a capital.
 fn titled(scene: &Scene<'_>, id: SentenceId, q: &Quotation) -> bool {
     let tokens = &scene.analysis(id.document).reading.tokens[q.tokens.clone()];
     tokens.iter().filter(|t| t.kind == TokenKind::Word && tells(t.tag)).all(|t| t.case != Case::Lower)
-}
-
-/// A quotation with the name of its speaker, where that stands in its sentence.
-fn with_speaker(scene: &Scene<'_>, id: SentenceId, q: &Quotation, speaker: &Entity) -> Span {
-    let a = scene.analysis(id.document);
-    let here = a.mentions.inside(scene.sentence(id).tokens.clone());
-    let mut own =
-        here.filter(|m| matches!(m.value, Value::Name(e) if a.mentions.entity(e).name == speaker.name));
-    own.next().map_or(q.span, |m| q.span.to(m.span))
-}
-
-/// True where a bearer is named in the paragraph of a sentence.
-fn named_near(scene: &Scene<'_>, id: SentenceId, bearer: &Entity) -> bool {
-    let a = scene.analysis(id.document);
-    let block = scene.sentence(id).block;
-    let list = &a.reading.sentences;
-    let from = list.partition_point(|s| s.block < block);
-    let to = list.partition_point(|s| s.block <= block);
-    let (Some(first), Some(last)) = (list.get(from), list.get(to.saturating_sub(1))) else { return false };
-    a.mentions
-        .inside(first.tokens.start..last.tokens.end)
-        .any(|m| matches!(m.value, Value::Name(e) if same_bearer(a.mentions.entity(e), bearer)))
 }
 
 /// True where nothing differs but how words are written: U.S. and US, destabilise and destabilize, First Group and FirstGroup.
