@@ -202,10 +202,7 @@ impl Requoted {
                     sink.silent("both-named", places);
                     return;
                 }
-                let places = vec![
-                    scene.place(left.document, with_speaker(scene, left, p, x), ""),
-                    scene.place(right.document, with_speaker(scene, right, q, y), ""),
-                ];
+                let places = vec![with_speaker(scene, left, p, x), with_speaker(scene, right, q, y)];
                 sink.report(
                     Draft::new(places, format!("the same {} words, with two speakers", a.len()), 88)
                         .slot("left", x.name.clone())

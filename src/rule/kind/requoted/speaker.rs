@@ -1,9 +1,9 @@
 //! Who says a quotation: the bearer of the verb of saying or the nearest name, and where they are named.
 
 use crate::align::SentenceId;
+use crate::finding::Place;
 use crate::mention::{Entity, EntityKind, Quotation, Value, same_bearer};
 use crate::rule::Scene;
-use crate::text::Span;
 
 /// A person by a full name; inside one story what is no body will do.
 pub(super) fn person(e: &Entity, within: bool) -> bool {
@@ -21,13 +21,19 @@ pub(super) fn speaker<'a>(scene: &Scene<'a>, id: SentenceId, q: &Quotation) -> O
     name.and_then(called).or_else(|| q.speaker.map(|e| a.mentions.entity(e)))
 }
 
-/// A quotation with the name of its speaker, where that stands in its sentence.
-pub(super) fn with_speaker(scene: &Scene<'_>, id: SentenceId, q: &Quotation, speaker: &Entity) -> Span {
+/// The place of a quotation with the name of its speaker, which is marked, where that stands in its sentence.
+pub(super) fn with_speaker(scene: &Scene<'_>, id: SentenceId, q: &Quotation, speaker: &Entity) -> Place {
     let a = scene.analysis(id.document);
     let here = a.mentions.inside(scene.sentence(id).tokens.clone());
     let mut own =
         here.filter(|m| matches!(m.value, Value::Name(e) if a.mentions.entity(e).name == speaker.name));
-    own.next().map_or(q.span, |m| q.span.to(m.span))
+    match own.next() {
+        Some(m) => {
+            let place = scene.place(id.document, q.span.to(m.span), "");
+            Place { marks: vec![m.span], ..place }
+        }
+        None => scene.place(id.document, q.span, ""),
+    }
 }
 
 /// True where a bearer is named in the paragraph of a sentence.
