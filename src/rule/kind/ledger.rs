@@ -19,6 +19,9 @@ struct Parameters {
     /// So sure, in hundredths, must a conflict be to be told at the rule's own severity; what is less sure is told as info.
     #[serde(default)]
     firm: u8,
+    /// The same for two stories, where it is more: two matches of one club, two storms of one name are told in like words.
+    #[serde(default)]
+    firm_across: u8,
 }
 
 pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>, String> {
@@ -69,7 +72,8 @@ impl Check for Parameters {
             if c.comparer == Comparer::Retelling {
                 draft = c.shared.iter().fold(draft, |d, s| d.key(s.clone()));
             }
-            if sure < self.firm {
+            let across = c.places[0].0 != c.places[1].0;
+            if sure < self.firm || across && sure < self.firm_across {
                 draft = draft.severity(Severity::Info);
             }
             sink.report(draft);
