@@ -167,3 +167,12 @@ pub fn common<'a>(a: &'a [Content], b: &'a [Content]) -> impl Iterator<Item = (&
         rest.first().filter(|y| y.key == x.key).map(|y| (x, y))
     })
 }
+
+/// So much must a word weigh to say something: more than a number.
+const TELLING: f32 = 0.35;
+
+/// How many of the content words that two sentences share say something. Both lists are sorted by key.
+#[must_use]
+pub fn telling(a: &[Content], b: &[Content]) -> usize {
+    common(a, b).filter(|(c, _)| c.weight > TELLING).count()
+}

@@ -7,11 +7,11 @@ use super::scene::{Feature, Scene};
 use super::shared::Half;
 use super::surroundings;
 use crate::compare::likeness::{Likeness, likeness};
+use crate::compare::sequence;
 use crate::compare::voice::one_voice;
 use crate::document::BlockKind;
 use crate::fact::{Certainty, Phase, Slot};
-use crate::language::{Penn, Relation, WordIndex};
-use crate::text::word_id;
+use crate::language::WordIndex;
 
 fn share(part: f32, whole: f32) -> i32 {
     #[allow(clippy::cast_possible_truncation)]
@@ -155,16 +155,8 @@ fn fit(s: &Scene<'_>, d: &Difference, out: &mut Vec<Feature>) {
     let covered = out.iter().find(|(n, _)| *n == "covered").map_or(0, |f| f.1);
     let rare = out.iter().find(|(n, _)| *n == "shared rare").map_or(0, |f| f.1);
     let number = i32::from(matches!(d.kind.group(), Group::Number | Group::Time));
-    let pluperfect = |h: Half<'_>, f: Option<usize>| {
-        f.is_some_and(|f| {
-            let (tree, head) = (h.side.tree(), frame(h, f).head);
-            tree.children(head).any(|c| {
-                tree.relation(c) == Relation::Aux
-                    && tree.words[c].tag == Penn::Vbd
-                    && h.side.word(c).lemma == word_id("have")
-            })
-        })
-    };
+    let pluperfect =
+        |h: Half<'_>, f: Option<usize>| f.is_some_and(|f| sequence::long_before(h.side, frame(h, f)));
     let had = pluperfect(s.left, d.frames[0]) != pluperfect(s.right, d.frames[1]);
     out.extend([
         ("fits", fits),

@@ -1,10 +1,10 @@
 //! Mode `age`: "a five-year-old boy" in one story, "the six-year-old" in the other, and nobody else of such an age in either.
 
-use super::shared;
+use super::{differ, shared};
 use crate::document::{BlockKind, DocumentId};
 use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{Value, number};
-use crate::rule::{Draft, Scene, Sink};
+use crate::rule::{Scene, Sink};
 use crate::text::{Span, WordId, fold};
 
 /// Two ages further apart are those of two people.
@@ -44,17 +44,9 @@ pub(super) fn look(
     if ages(scene, left, y.age) || ages(scene, right, x.age) {
         return;
     }
-    sink.report(
-        Draft::new(
-            vec![scene.place(left, x.span, ""), scene.place(right, y.span, "")],
-            "both stories are on one event, and each tells of only one of such an age",
-            80,
-        )
-        .slot("left", scene.words(left, x.span))
-        .slot("right", scene.words(right, y.span))
-        .key(format!("{}", x.age))
-        .key(format!("{}", y.age)),
-    );
+    let why = "both stories are on one event, and each tells of only one of such an age";
+    let draft = differ(scene, [(left, x.span), (right, y.span)], why, 80);
+    sink.report(draft.key(format!("{}", x.age)).key(format!("{}", y.age)));
 }
 
 /// True behind a name and a comma, or a name and a form of be: "Ann Roe, a", "Ann Roe is a".

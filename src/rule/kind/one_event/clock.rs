@@ -1,9 +1,9 @@
 //! Mode `clock`: 10.15pm in one story, 10.15am in the other.
 
-use super::shared;
+use super::{differ, shared};
 use crate::document::DocumentId;
 use crate::mention::{Mention, Time, Value};
-use crate::rule::{Draft, Scene, Sink};
+use crate::rule::{Scene, Sink};
 use crate::text::WordId;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -42,17 +42,9 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
         if shared(scene, (left, m.span), (right, n.span)) < SHARED || !one {
             continue;
         }
-        sink.report(
-            Draft::new(
-                vec![scene.place(left, m.span, ""), scene.place(right, n.span, "")],
-                "both stories are on one event, and the hour is the same in the other half of the day",
-                84,
-            )
-            .slot("left", scene.words(left, m.span))
-            .slot("right", scene.words(right, n.span))
-            .key(format!("{clock}"))
-            .key(format!("{other}")),
-        );
+        let why = "both stories are on one event, and the hour is the same in the other half of the day";
+        let draft = differ(scene, [(left, m.span), (right, n.span)], why, 84);
+        sink.report(draft.key(format!("{clock}")).key(format!("{other}")));
     }
 }
 

@@ -1,11 +1,12 @@
 //! Mode `given`: Brian Lund in one story, Ryan Lund in the other, and no other of the surname in either.
 
+use super::differ_by_words;
 use crate::document::DocumentId;
 use crate::knowledge::{Knowledge, NounSort};
 use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
 use crate::mention::{EntityKind, Mention, Value};
-use crate::rule::{Draft, Scene, Sink};
+use crate::rule::{Scene, Sink};
 use crate::text::{WordId, fold};
 use rustc_hash::FxHashMap;
 
@@ -37,18 +38,8 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
         if !called || has(scene, left, b) || has(scene, right, a) {
             continue;
         }
-        let words = [scene.words(left, x.1.span), scene.words(right, y.1.span)];
-        sink.report(
-            Draft::new(
-                vec![scene.place(left, x.1.span, ""), scene.place(right, y.1.span, "")],
-                "both stories are on one event, and neither knows the other name",
-                82,
-            )
-            .slot("left", words[0].clone())
-            .slot("right", words[1].clone())
-            .key(fold(&words[0]))
-            .key(fold(&words[1])),
-        );
+        let why = "both stories are on one event, and neither knows the other name";
+        sink.report(differ_by_words(scene, [(left, x.1.span), (right, y.1.span)], why, 82));
     }
 }
 

@@ -1,11 +1,11 @@
 //! Mode `measure`: "a 17-minute rain delay" in one story, "the 47-minute rain delay" in the other.
 
-use super::shared;
+use super::{differ_by_words, shared};
 use crate::document::{BlockKind, DocumentId};
 use crate::knowledge::{Knowledge, NounSort};
 use crate::language::{Tag, Token, TokenKind};
 use crate::mention::number;
-use crate::rule::{Draft, Scene, Sink};
+use crate::rule::{Scene, Sink};
 use crate::text::{Span, WordId, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,18 +30,8 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
         if !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs) {
             continue;
         }
-        let words = [scene.words(left, x.1), scene.words(right, y.1)];
-        sink.report(
-            Draft::new(
-                vec![scene.place(left, x.1, ""), scene.place(right, y.1, "")],
-                "both stories are on one event, and each tells of only one such thing",
-                80,
-            )
-            .slot("left", words[0].clone())
-            .slot("right", words[1].clone())
-            .key(fold(&words[0]))
-            .key(fold(&words[1])),
-        );
+        let why = "both stories are on one event, and each tells of only one such thing";
+        sink.report(differ_by_words(scene, [(left, x.1), (right, y.1)], why, 80));
     }
 }
 

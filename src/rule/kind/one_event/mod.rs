@@ -7,11 +7,11 @@ mod measure;
 mod number;
 
 use super::Check;
-use crate::align::passages::common;
+use crate::align::passages::telling;
 use crate::analysis::Knowledge;
 use crate::document::DocumentId;
-use crate::rule::{Scene, Sink};
-use crate::text::{Span, WordId, word_id};
+use crate::rule::{Draft, Scene, Sink};
+use crate::text::{Span, WordId, fold, word_id};
 use serde::Deserialize;
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]
@@ -55,11 +55,21 @@ fn shared(scene: &Scene<'_>, (left, x): (DocumentId, Span), (right, y): (Documen
         let a = scene.analysis(d);
         a.reading.sentence_at(span.start).map(|s| a.contents.of(s)).unwrap_or_default()
     };
-    common(contents(left, x), contents(right, y)).filter(|(c, _)| c.weight > TELLING).count()
+    telling(contents(left, x), contents(right, y))
 }
 
-/// So much must a word weigh to say something.
-const TELLING: f32 = 0.35;
+/// What the two stories tell otherwise, in the words of both.
+fn differ(scene: &Scene<'_>, places: [(DocumentId, Span); 2], why: &str, confidence: u8) -> Draft {
+    let [left, right] = places.map(|(d, span)| scene.words(d, span));
+    let places = places.map(|(d, span)| scene.place(d, span, ""));
+    Draft::new(places.to_vec(), why, confidence).slot("left", left).slot("right", right)
+}
+
+/// The same, known by those words again.
+fn differ_by_words(scene: &Scene<'_>, places: [(DocumentId, Span); 2], why: &str, confidence: u8) -> Draft {
+    let keys = places.map(|(d, span)| fold(&scene.words(d, span)));
+    keys.into_iter().fold(differ(scene, places, why, confidence), Draft::key)
+}
 
 impl Check for OneEvent {
     fn one_event(&self, scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink: &mut Sink) {

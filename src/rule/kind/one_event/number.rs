@@ -1,11 +1,11 @@
 //! Mode `number`: Flight 1943 in one story, Flight 1934 in the other; two telephone numbers that are nearly one.
 
-use super::shared;
+use super::{differ_by_words, shared};
 use crate::document::{BlockKind, DocumentId};
 use crate::language::token::Case;
 use crate::language::{Tag, TokenKind};
 use crate::mention::Value;
-use crate::rule::{Draft, Scene, Sink};
+use crate::rule::{Scene, Sink};
 use crate::text::{Span, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,18 +51,8 @@ pub(super) fn look(scene: &Scene<'_>, left: DocumentId, right: DocumentId, sink:
 }
 
 fn report(scene: &Scene<'_>, x: (DocumentId, Span), y: (DocumentId, Span), sink: &mut Sink) {
-    let words = [scene.words(x.0, x.1), scene.words(y.0, y.1)];
-    sink.report(
-        Draft::new(
-            vec![scene.place(x.0, x.1, ""), scene.place(y.0, y.1, "")],
-            "both stories are on one event, and the two numbers have the same digits in another order",
-            82,
-        )
-        .slot("left", words[0].clone())
-        .slot("right", words[1].clone())
-        .key(fold(&words[0]))
-        .key(fold(&words[1])),
-    );
+    let why = "both stories are on one event, and the two numbers have the same digits in another order";
+    sink.report(differ_by_words(scene, [x, y], why, 82));
 }
 
 /// True for the same digits in another order near to it: 1943, 1934; 0516054, 0560154.

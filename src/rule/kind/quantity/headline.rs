@@ -3,7 +3,7 @@
 use super::lead::{self, Told};
 use super::{BlockName, Numbers, key, place, quantities, sentences};
 use crate::align::SentenceId;
-use crate::align::passages::common;
+use crate::align::passages::telling;
 use crate::claim::Relation;
 use crate::document::{BlockKind, DocumentId};
 use crate::mention::{Bound, Mention, Quantity};
@@ -153,9 +153,7 @@ fn judge(
         .iter()
         .filter(|(s, n, _)| s.sentence < h.sentence.max(1) + 10 && !n.quoted)
         .map(|(s, n, p)| {
-            let shared = common(a.contents.of(h.sentence as usize), a.contents.of(s.sentence as usize))
-                .filter(|(x, _)| x.weight > 0.35)
-                .count();
+            let shared = telling(a.contents.of(h.sentence as usize), a.contents.of(s.sentence as usize));
             // One act with both numbers as its object tells as much as a word; a caption may tell of another moment.
             let told = rule.parameters.block == BlockName::Headline
                 && act(scene, h, m).is_some_and(|v| act(scene, *s, n) == Some(v));

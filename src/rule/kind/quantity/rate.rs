@@ -1,8 +1,7 @@
 //! Mode `rate`: one amount by the month in one place, and by the year in another.
 
 use super::{key, place, quantities, sentences};
-use crate::align::SentenceId;
-use crate::align::passages::common;
+use crate::align::{SentenceId, passages};
 use crate::document::{BlockKind, DocumentId};
 use crate::language::{Token, TokenKind};
 use crate::mention::{Bound, Mention, Quantity};
@@ -54,7 +53,7 @@ fn judge(scene: &Scene<'_>, list: &[Rate<'_>], sink: &mut Sink) {
             continue;
         }
         let contents = |id: SentenceId| scene.analysis(id.document).contents.of(id.sentence as usize);
-        let shared = common(contents(first.at), contents(other.at)).filter(|(c, _)| c.weight > 0.35).count();
+        let shared = passages::telling(contents(first.at), contents(other.at));
         let head = first.quantity.head.is_some() && first.quantity.head == other.quantity.head;
         let telling = first.quantity.value >= TELLING;
         let enough = telling && (shared >= 2 || head) || first.quantity.value >= LARGE && shared >= 3;

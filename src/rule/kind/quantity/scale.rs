@@ -141,9 +141,7 @@ fn judge(
     let rare = common(a.contents.of(s.sentence as usize), b.contents.of(t.sentence as usize))
         .filter(|(c, _)| c.weight > 0.9)
         .count();
-    let any = common(a.contents.of(s.sentence as usize), b.contents.of(t.sentence as usize))
-        .filter(|(c, _)| c.weight > 0.35)
-        .count();
+    let any = passages::telling(a.contents.of(s.sentence as usize), b.contents.of(t.sentence as usize));
     let head = q.head.is_some() && q.head == p.head;
     let near = passages::score(scene.analyses, s, t).map_or(0.0, |p| p.dice);
     // "The £45 billion ground" points back to what was told; tonnes with a word in common are one crop.

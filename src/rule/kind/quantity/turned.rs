@@ -3,7 +3,7 @@
 use super::scale::{digits, mantissa};
 use super::{key, place, quantities, sentences};
 use crate::align::SentenceId;
-use crate::align::passages::common;
+use crate::align::passages::telling;
 use crate::document::{BlockKind, DocumentId};
 use crate::mention::{Bound, Mention, Quantity, Value};
 use crate::rule::{Draft, Scene, Sink};
@@ -80,7 +80,7 @@ fn grouped<'a>(scene: &Scene<'a>, document: DocumentId) -> BTreeMap<(i32, Vec<u8
 /// How many words two sentences share that say something.
 fn shared(scene: &Scene<'_>, s: SentenceId, t: SentenceId) -> usize {
     let contents = |id: SentenceId| scene.analysis(id.document).contents.of(id.sentence as usize);
-    common(contents(s), contents(t)).filter(|(c, _)| c.weight > 0.35).count()
+    telling(contents(s), contents(t))
 }
 
 /// The digits of a number that say something, and its scale; none for what may be a year, an ordinal or a round number.
