@@ -2,6 +2,7 @@
 //! evidence, agreement, or silence with its reason. Read `Ledger::of` first.
 
 mod bearers;
+mod gender;
 mod ledger;
 mod likeness;
 mod meeting;

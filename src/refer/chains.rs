@@ -6,6 +6,7 @@ use super::mentions::{Kind, Mention};
 use super::nouns::Class;
 use crate::mention::gazetteer::Gender;
 use crate::text::WordId;
+use std::cmp::Ordering;
 
 /// Certain, in thousandths.
 pub(crate) const CERTAIN: u16 = 1000;
@@ -234,6 +235,22 @@ impl Chains {
     pub fn is_many(&self, mention: usize) -> bool {
         let m = &self.mentions[mention];
         m.kind == Kind::Group || m.number == Number::Many
+    }
+
+    /// The gender of somebody, without what the pronoun `but` says: told by titles and nouns, or else what the given name points to, or
+    /// else what most pronouns say.
+    pub fn gender_but(&self, chain: &Chain, but: Option<usize>) -> Gender {
+        let members =
+            || chain.members.iter().map(|m| *m as usize).filter(|m| Some(*m) != but).map(|m| self.get(m));
+        let of = |g: Gender, pronoun: bool| {
+            members().filter(|m| (m.kind == Kind::Pronoun) == pronoun && m.gender == g).count()
+        };
+        let more = |pronoun: bool| match of(Gender::Male, pronoun).cmp(&of(Gender::Female, pronoun)) {
+            Ordering::Less => Gender::Female,
+            Ordering::Equal => Gender::Open,
+            Ordering::Greater => Gender::Male,
+        };
+        [more(false), chain.leaning, more(true)].into_iter().find(|g| *g != Gender::Open).unwrap_or_default()
     }
 
     /// The mention of a chain that stands last before `mention`.

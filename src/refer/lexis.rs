@@ -68,6 +68,8 @@ pub enum Cue {
     Seems,
     /// The name of a month.
     Month,
+    /// An office named after a man, which women hold too: *chairman*.
+    Either,
 }
 
 /// The tables.
@@ -174,7 +176,7 @@ impl Lexis {
     /// The gender that a noun tells.
     #[must_use]
     pub fn gender_of_noun(&self, lemma: WordId) -> Gender {
-        match self.knowledge.noun_gender(lemma) {
+        match self.knowledge.noun_gender(lemma).filter(|_| !self.is(lemma, Cue::Either)) {
             Some(NounGender::Female) => Gender::Female,
             Some(NounGender::Male) => Gender::Male,
             None => Gender::Open,
@@ -281,6 +283,7 @@ fn cue(said: &str) -> Option<Cue> {
         "occasion" => Cue::Occasion,
         "weather" => Cue::Weather,
         "seems" => Cue::Seems,
+        "either" => Cue::Either,
         "month" => Cue::Month,
         _ => return None,
     })

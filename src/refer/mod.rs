@@ -11,6 +11,7 @@ mod how;
 pub mod lexis;
 mod link_names;
 mod mentions;
+mod mistaken;
 mod model;
 mod names;
 mod namesake;
@@ -25,6 +26,7 @@ pub mod syntax;
 
 pub use how::How;
 pub use lexis::{Lexis, Number};
+pub use mistaken::Mistaken;
 pub use outcome::{Anchor, Referent, ReferentId, Referents, Sort, Statement};
 pub use rank::{Chooser, Ranker};
 
@@ -80,5 +82,8 @@ pub fn resolve_with(
     pronoun::link(&story, lexis, &mut chains, &said, &by_head, chooser);
     settled.replay(&chains, |m| chooser.least(pronoun::sieve(m)));
     let members = groups::link(&story, lexis, &mut settled, &by_head);
-    outcome::collect(&story, lexis, &settled, &said, &by_head, &members)
+    let mistaken = mistaken::find(&story, lexis, &chains, &said, &by_head, chooser);
+    let mut referents = outcome::collect(&story, lexis, &settled, &said, &by_head, &members);
+    referents.mistaken = mistaken;
+    referents
 }

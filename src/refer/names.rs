@@ -95,6 +95,10 @@ pub(super) fn words(story: &Story, lexis: &Lexis, w: WordIndex) -> Option<NameWo
         }
         at -= 1;
     }
+    // "Ms Okafor takes over", where the parser takes the title for a noun of its own.
+    if titles.is_empty() && all.start > floor && lexis.title(tree.words[all.start - 1].form).is_some() {
+        titles.push(all.start - 1);
+    }
     let stop = all.clone().find(|x| *x > w && tree.words[*x].tag == Penn::In).unwrap_or(all.end);
     let first = all.start..stop.max(w + 1);
     let words: Vec<WordId> = all

@@ -5,6 +5,7 @@ use super::groups::Members;
 use super::how::How;
 use super::lexis::{Lexis, Number};
 use super::mentions::{Kind, Mention};
+use super::mistaken::Mistaken;
 use super::names::is_mark;
 use super::nouns::Class;
 use super::speech::Said;
@@ -112,6 +113,8 @@ pub struct Referents {
     pub list: Vec<Referent>,
     /// The statements, by their first words; the longer one first.
     pub statements: Vec<Statement>,
+    /// The pronouns of the other gender than that of whom they can only mean.
+    pub mistaken: Vec<Mistaken>,
     by_head: FxHashMap<WordIndex, (ReferentId, u32)>,
 }
 

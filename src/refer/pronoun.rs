@@ -20,7 +20,7 @@ const WINDOW: u32 = 6;
 const MOST: usize = 120;
 
 /// What is the same for all pronouns of a document.
-struct Scene<'s, 'a> {
+pub(super) struct Scene<'s, 'a> {
     story: &'s Story<'a>,
     lexis: &'s Lexis,
     /// The chain of the speaker of each quotation, by the head of a mention of it.
@@ -40,35 +40,63 @@ pub(super) fn link(
     by_head: &FxHashMap<WordIndex, usize>,
     chooser: &mut dyn Chooser,
 ) {
-    let mut speaker = FxHashMap::default();
-    for s in said.iter().filter(|s| s.direct) {
-        if let (Some(q), Some(m)) = (story.quote(s.words.start), s.speaker.and_then(|x| by_head.get(&x))) {
-            speaker.insert(q, *m);
-        }
-    }
-    let mut first = FxHashSet::default();
-    let mut sentence = u32::MAX;
-    for (i, m) in chains.mentions.iter().enumerate() {
-        if m.sentence != sentence {
-            sentence = m.sentence;
-            first.insert(i);
-        }
-    }
-    let role = chains.mentions.iter().map(|m| syntax::argument(story.tree, m.head)).collect();
-    let predicate = chains.mentions.iter().map(|m| syntax::predicate(story.tree, m.head)).collect();
-    let scene = Scene { story, lexis, speaker, first, role, predicate };
+    let scene = Scene::of(story, lexis, chains, said, by_head);
     for i in 0..chains.mentions.len() {
         let m = chains.get(i);
         let Some(p) = m.third() else { continue };
         if chains.links[i].is_some() || p.neuter && scene.is_empty(m) {
             continue;
         }
-        let query = scene.query(chains, i);
+        let query = scene.query(chains, i, As::Written);
         if let Some((choice, sure)) = chooser.choose(&query)
             && let Some(c) = query.candidates.get(choice)
         {
             chains.link(i, c.mention, How::Pronoun, sure);
         }
+    }
+}
+
+/// How the gender of a pronoun is taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum As {
+    /// As it is written.
+    Written,
+    /// As that of whoever it may mean.
+    Either,
+}
+
+/// One person, by sort.
+fn fits_he(chains: &Chains, j: usize, class: Class, many: bool) -> bool {
+    let a = chains.get(j);
+    !many && (class == Class::Person || class == Class::Unknown && a.kind == Kind::Name && !a.premodifier)
+}
+
+impl<'s, 'a> Scene<'s, 'a> {
+    pub fn of(
+        story: &'s Story<'a>,
+        lexis: &'s Lexis,
+        chains: &Chains,
+        said: &[Said],
+        by_head: &FxHashMap<WordIndex, usize>,
+    ) -> Self {
+        let mut speaker = FxHashMap::default();
+        for s in said.iter().filter(|s| s.direct) {
+            if let (Some(q), Some(m)) = (story.quote(s.words.start), s.speaker.and_then(|x| by_head.get(&x)))
+            {
+                speaker.insert(q, *m);
+            }
+        }
+        let mut first = FxHashSet::default();
+        let mut sentence = u32::MAX;
+        for (i, m) in chains.mentions.iter().enumerate() {
+            if m.sentence != sentence {
+                sentence = m.sentence;
+                first.insert(i);
+            }
+        }
+        let role = chains.mentions.iter().map(|m| syntax::argument(story.tree, m.head)).collect();
+        let predicate = chains.mentions.iter().map(|m| syntax::predicate(story.tree, m.head)).collect();
+        Self { story, lexis, speaker, first, role, predicate }
     }
 }
 
@@ -110,7 +138,7 @@ impl Scene<'_, '_> {
         (said.is_some() || self.lexis.is(lemma, Cue::Seems)) && (clause(verb) || said.is_some_and(clause))
     }
 
-    fn query(&self, chains: &Chains, i: usize) -> Query {
+    pub fn query(&self, chains: &Chains, i: usize, taken: As) -> Query {
         let m = chains.get(i);
         let sieve = sieve(m);
         let mut candidates: Vec<Candidate> = Vec::new();
@@ -119,7 +147,13 @@ impl Scene<'_, '_> {
             if m.sentence - a.sentence > WINDOW {
                 break;
             }
-            if self.may_mean(chains, i, j, sieve) {
+            let theirs = match taken {
+                As::Written if a.third().is_some() => a.gender,
+                As::Written => chains.chain(j).gender(),
+                As::Either => chains.gender_but(chains.chain(j), Some(i)),
+            };
+            let taken = if taken == As::Either && theirs != Gender::Open { theirs } else { m.gender };
+            if self.may_mean(chains, i, j, sieve, theirs == Gender::Open || theirs == taken) {
                 let rank = candidates.len();
                 candidates.push(Candidate {
                     mention: j,
@@ -128,7 +162,7 @@ impl Scene<'_, '_> {
                     name: a.name_words(),
                     group: a.kind == Kind::Group,
                     chain: chains.id(j),
-                    features: self.features(chains, i, j, sieve, rank),
+                    features: self.features(chains, (i, taken), j, sieve, rank),
                 });
             }
         }
@@ -149,7 +183,7 @@ impl Scene<'_, '_> {
     }
 
     /// What grammar and sort allow.
-    fn may_mean(&self, chains: &Chains, i: usize, j: usize, sieve: Sieve) -> bool {
+    fn may_mean(&self, chains: &Chains, i: usize, j: usize, sieve: Sieve, agrees: bool) -> bool {
         let (m, a) = (chains.get(i), chains.get(j));
         if a.words.start <= m.words.start && m.words.end <= a.words.end {
             return false;
@@ -165,7 +199,7 @@ impl Scene<'_, '_> {
         let class = chains.class(j);
         let many = chains.is_many(j);
         let fits = match sieve {
-            Sieve::He => self.fits_he(chains, m, j, class, many),
+            Sieve::He => agrees && fits_he(chains, j, class, many),
             Sieve::It => {
                 !many
                     && a.third().is_none_or(|p| p.neuter)
@@ -185,19 +219,6 @@ impl Scene<'_, '_> {
             Sieve::Description | Sieve::Name => false,
         };
         fits && self.binding(chains, i, j)
-    }
-
-    fn fits_he(&self, chains: &Chains, m: &Mention, j: usize, class: Class, many: bool) -> bool {
-        let a = chains.get(j);
-        let chain = chains.chain(j);
-        if many || !matches!(class, Class::Person | Class::Unknown) {
-            return false;
-        }
-        let told = chain.gender();
-        if told != Gender::Open && told != m.gender || a.third().is_some_and(|p| p.gender != m.gender) {
-            return false;
-        }
-        class == Class::Person || a.kind == Kind::Name && !a.premodifier
     }
 
     /// The grammar of who can be whom inside one clause.
@@ -232,7 +253,14 @@ impl Scene<'_, '_> {
         quote.and_then(|q| self.speaker.get(&q)).is_some_and(|s| chains.same(*s, j))
     }
 
-    fn features(&self, chains: &Chains, i: usize, j: usize, sieve: Sieve, rank: usize) -> Features {
+    fn features(
+        &self,
+        chains: &Chains,
+        (i, gender): (usize, Gender),
+        j: usize,
+        sieve: Sieve,
+        rank: usize,
+    ) -> Features {
         let (m, a) = (chains.get(i), chains.get(j));
         let tree = self.story.tree;
         let chain = chains.chain(j);
@@ -261,10 +289,10 @@ impl Scene<'_, '_> {
         f.join(5, &[class, u32::from(chains.is_many(j))]);
         let leans = match chain.leaning {
             Gender::Open => 0,
-            g if g == m.gender => 1,
+            g if g == gender => 1,
             _ => 2,
         };
-        f.join(6, &[u32::from(m.gender != Gender::Open && chain.gender() == m.gender), class, leans]);
+        f.join(6, &[u32::from(gender != Gender::Open && chain.gender() == gender), class, leans]);
         f.join(7, &[size(chain.members.len())]);
         f.join(8, &[u32::from(chain.named), kind]);
         let (mq, aq) = (self.story.quote(m.head), self.story.quote(a.head));
@@ -282,7 +310,7 @@ impl Scene<'_, '_> {
         for x in last.take(24) {
             let o = chains.get(*x as usize);
             since = since.min(m.sentence - o.sentence);
-            if o.third().is_some_and(|p| Some(p.gender) == m.third().map(|q| q.gender)) {
+            if o.third().is_some_and(|p| m.third().is_some() && p.gender == gender) {
                 pronoun_since = (m.sentence - o.sentence).min(4);
                 break;
             }

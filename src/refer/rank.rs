@@ -95,6 +95,11 @@ pub trait Chooser {
     /// The index of the candidate chosen, with its probability in thousandths; none where *none of them* is likelier.
     fn choose(&mut self, query: &Query) -> Option<(usize, u16)>;
 
+    /// What it would choose, where nothing comes of it.
+    fn weigh(&self, _query: &Query) -> Option<(usize, u16)> {
+        None
+    }
+
     /// The least probability in thousandths at which a choice is handed on. A fainter one only stands in the chains that later
     /// choices are made from: without it, a pronoun in doubt would be a rival of the very one that it means.
     fn least(&self, sieve: Sieve) -> u16;
@@ -169,6 +174,10 @@ impl Ranker {
 
 impl Chooser for &Ranker {
     fn choose(&mut self, query: &Query) -> Option<(usize, u16)> {
+        self.best(query)
+    }
+
+    fn weigh(&self, query: &Query) -> Option<(usize, u16)> {
         self.best(query)
     }
 

@@ -59,6 +59,9 @@ impl Check for Parameters {
                 [one] => format!("both passages tell of {one}"),
                 [rest @ .., last] => format!("both passages tell of {} and {last}", rest.join(", ")),
             };
+            if c.comparer == Comparer::Gender {
+                "the story has told of nobody else whom the pronoun can mean".clone_into(&mut why);
+            }
             if let Some(about) = &c.about {
                 why = format!("{why}, and of {about}");
             }
