@@ -6,7 +6,7 @@ use super::pairs::{FramePair, frame, pairs};
 use super::side::Side;
 use super::verdict::{Comparer, Conflict, Met, Reason, Verdict};
 use super::voice::one_voice;
-use super::{gender, relations, retelling, sequence, traits};
+use super::{gender, relations, retelling, sequence, traded, traits};
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::{BlockKind, Corpus, DocumentId, Rank};
 use crate::fact::{Certainty, Effect, Frame, Phase, Slot, Told};
@@ -90,6 +90,7 @@ impl Ledger {
         }
         traits::each(corpus, analyses, knowledge, across, &mut put);
         relations::each(corpus, analyses, knowledge, across, &mut put);
+        traded::each(corpus, analyses, knowledge, across, &mut put);
         gender::each(corpus, analyses, &mut put);
         retelling::each(corpus, analyses, knowledge, across, &mut put);
         for list in conflicts.values_mut() {

@@ -12,6 +12,7 @@ mod relations;
 pub mod retelling;
 mod sequence;
 mod side;
+mod traded;
 mod traits;
 mod verdict;
 mod voice;

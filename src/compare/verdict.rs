@@ -27,6 +27,8 @@ pub enum Comparer {
     State,
     /// Two who are each told to be the only one: the maker, the head, the owner.
     Value,
+    /// Two numbers or dates in each other's place.
+    Traded,
     /// A pronoun and the one whom it can only mean, of two genders.
     Gender,
     /// Two sentences that tell one thing in words of their own, with a value that differs.

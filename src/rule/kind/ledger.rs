@@ -59,6 +59,10 @@ impl Check for Parameters {
                 [one] => format!("both passages tell of {one}"),
                 [rest @ .., last] => format!("both passages tell of {} and {last}", rest.join(", ")),
             };
+            if c.comparer == Comparer::Traded {
+                let beside = c.shared.join("”, “");
+                why = format!("each stands beside words that the other has beside it there: “{beside}”");
+            }
             if c.comparer == Comparer::Gender {
                 "the story has told of nobody else whom the pronoun can mean".clone_into(&mut why);
             }

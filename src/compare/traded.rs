@@ -1,0 +1,260 @@
+//! Comparer `traded`: two numbers or two dates that have changed places. Each stands nearer in the tree to the words that the other
+//! stands nearer to in another sentence with both: *homes on 17 February and firms on 1 April*, and the other way round.
+
+use super::side::Side;
+use super::verdict::{Comparer, Conflict, Met, Reason, Verdict};
+use crate::align::meet;
+use crate::analysis::{Analysis, Knowledge};
+use crate::document::{BlockKind, Corpus};
+use crate::knowledge::{Knowledge as Tables, WordClass};
+use crate::language::{Penn, Token, TokenKind, Tree, Word, WordIndex};
+use crate::mention::{Bound, Mention, Value};
+use crate::text::{Span, WordId, word_id};
+use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
+use std::ops::Range;
+
+/// A sentence with more values than this is a table.
+const MOST: usize = 8;
+/// So many steps of the tree may part a noun from its number.
+const NOUN: usize = 3;
+/// And a verb.
+const VERB: usize = 2;
+/// Smaller counts are met by chance.
+const TELLING: f64 = 13.0;
+/// Steps that are gone from a word to the root of its tree.
+const DEEP: usize = 32;
+/// How sure an exchange is, in thousandths.
+const SURE: u16 = 840;
+
+/// A value for comparison: whatever is written alike has one.
+type Key = (u8, u64);
+
+/// Two values of one sentence, the lesser first.
+#[derive(Clone, Copy)]
+struct Two<'a> {
+    side: Side<'a>,
+    sentence: usize,
+    values: [&'a Mention; 2],
+}
+
+/// Hands on every two sentences with the same two values, with what came of them.
+pub(super) fn each(
+    corpus: &Corpus,
+    analyses: &[Analysis],
+    knowledge: &Knowledge,
+    across: bool,
+    put: &mut impl FnMut(Met),
+) {
+    let mut groups: FxHashMap<(Key, Key), Vec<Two<'_>>> = FxHashMap::default();
+    for side in Side::all(corpus, analyses) {
+        for (sentence, s) in side.analysis.reading.sentences.iter().enumerate() {
+            if !matches!(s.kind, BlockKind::Body | BlockKind::Headline | BlockKind::Standfirst) {
+                continue;
+            }
+            let list: Vec<(Key, &Mention)> = side
+                .analysis
+                .mentions
+                .inside(s.tokens.clone())
+                .filter_map(|m| Some((key(m, &side.document.text)?, m)))
+                .collect();
+            if list.len() > MOST {
+                continue;
+            }
+            let once = |k: Key| list.iter().filter(|(l, _)| *l == k).count() == 1;
+            for (i, (k, m)) in list.iter().enumerate().filter(|(_, (k, _))| once(*k)) {
+                for (l, n) in list[i + 1..].iter().filter(|(l, n)| once(*l) && k.0 == l.0 && telling(m, n)) {
+                    let ((a, x), (b, y)) = if k < l { ((*k, *m), (*l, *n)) } else { ((*l, *n), (*k, *m)) };
+                    groups.entry((a, b)).or_default().push(Two { side, sentence, values: [x, y] });
+                }
+            }
+        }
+    }
+    let mut groups: Vec<_> = groups.into_iter().filter(|(_, list)| list.len() > 1).collect();
+    groups.sort_by_key(|(k, _)| *k);
+    for (_, list) in groups {
+        for (left, right) in meet(&list, |t| t.side.place(), across) {
+            put(Met {
+                places: [(left.side.id, span(left)), (right.side.id, span(right))],
+                verdict: judge(left, right, knowledge),
+            });
+        }
+    }
+}
+
+/// No small counts.
+fn telling(m: &Mention, n: &Mention) -> bool {
+    [m, n].into_iter().all(|m| match m.value {
+        Value::Quantity(q) => q.unit.is_some() || q.value >= TELLING,
+        _ => true,
+    })
+}
+
+/// What a value is known by: its sort, and the value itself. None for what is no plain number, date or share.
+fn key(m: &Mention, text: &str) -> Option<Key> {
+    match m.value {
+        Value::Quantity(q) => {
+            let plain = q.bound != Bound::Vague && !q.one && !q.ordinal && q.value.is_finite();
+            let sort = match q.unit {
+                None if q.age => 1,
+                None => 0,
+                Some(u) if u.money => 2,
+                Some(_) if q.is_share() => 3,
+                Some(_) => 4,
+            };
+            let odds = text.get(m.span.end as usize..).is_some_and(|r| r.starts_with('/'));
+            (plain && !odds).then(|| (sort, q.base().to_bits()))
+        }
+        Value::Time(t) => {
+            let (month, day) = (u64::try_from(t.month?).ok()?, u64::try_from(t.day?).ok()?);
+            Some((5, month * 100 + day))
+        }
+        _ => None,
+    }
+}
+
+fn judge(left: &Two<'_>, right: &Two<'_>, knowledge: &Knowledge) -> Verdict {
+    if left.side.id == right.side.id && left.sentence == right.sentence {
+        return Verdict::Silent(Reason::OneSentence);
+    }
+    if in_order(left) || in_order(right) || one_value(left) || one_value(right) {
+        return Verdict::Agree;
+    }
+    let (ours, theirs) = (sides(left, knowledge), sides(right, knowledge));
+    let (mut own, mut crossed) = (0, Vec::new());
+    for (w, first) in &ours {
+        let form = |s: Side<'_>, w: WordIndex| s.word(w).lemma;
+        let lemma = |(v, _): &&(WordIndex, Option<bool>)| form(left.side, *w) == form(right.side, *v);
+        let alike = |(v, _): &&(WordIndex, Option<bool>)| same((left.side, *w), (right.side, *v), knowledge);
+        // A word that stands twice tells of neither; the word itself comes before one of its meaning.
+        let met = only(theirs.iter().filter(lemma)).or_else(|| {
+            let told = theirs.iter().any(|t| lemma(&t));
+            only(theirs.iter().filter(alike)).filter(|_| !told)
+        });
+        let Some((v, other)) = met else { continue };
+        match (first, other) {
+            (Some(x), Some(y)) if x == y => own += 1,
+            (Some(_), Some(_)) => crossed.push((*w, *v)),
+            _ => {}
+        }
+    }
+    let noun = |(w, _): &(WordIndex, WordIndex)| !left.side.word(*w).tag.is_verb();
+    if own > 0 || !crossed.iter().any(noun) {
+        return Verdict::Agree;
+    }
+    Verdict::Conflict(Box::new(Conflict {
+        comparer: Comparer::Traded,
+        places: [(left.side.id, span(left)), (right.side.id, span(right))],
+        values: [left, right].map(|t| {
+            let words = |m: &Mention| t.side.document.slice(m.span).to_owned();
+            format!("{} … {}", words(t.values[0]), words(t.values[1]))
+        }),
+        marks: None,
+        shared: crossed.iter().map(|(w, _)| left.side.words(*w)).collect(),
+        about: None,
+        sure: SURE,
+    }))
+}
+
+/// The one of a list that has only one.
+fn only<T>(mut list: impl Iterator<Item = T>) -> Option<T> {
+    let first = list.next()?;
+    list.next().is_none().then_some(first)
+}
+
+/// From the first value to the last.
+fn span(t: &Two<'_>) -> Span {
+    let [a, b] = t.values.map(|m| m.span);
+    if a.start <= b.start { a.to(b) } else { b.to(a) }
+}
+
+/// Two values that tell one thing together: *20 of 29*, *£5.5bn ($10bn)*, *4/6*.
+fn one_value(t: &Two<'_>) -> bool {
+    let [a, b] = t.values.map(|m| m.tokens.clone());
+    let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
+    let between = t.side.analysis.reading.tokens.get(first.end..second.start).unwrap_or_default();
+    let says = |x: &Token| {
+        matches!(x.kind, TokenKind::Word | TokenKind::Number)
+            && ![word_id("of"), word_id("out"), word_id("to")].contains(&x.word)
+    };
+    !between.iter().any(says)
+}
+
+/// *Respectively*: what stands beside a value is not what it is of.
+fn in_order(t: &Two<'_>) -> bool {
+    let s = &t.side.analysis.reading.sentences[t.sentence];
+    let words = ["respectively", "respective", "order"].map(word_id);
+    t.side.analysis.reading.of(s).iter().any(|t| words.contains(&t.word))
+}
+
+/// The words of a sentence that say something, and whether each stands nearer to the first of its two values; none for one that is
+/// as near to both.
+fn sides(t: &Two<'_>, knowledge: &Knowledge) -> Vec<(WordIndex, Option<bool>)> {
+    let tree = t.side.tree();
+    let [x, y] = t.values.map(|m| tree.of_tokens(m.tokens.clone()));
+    let (Some(p), Some(q)) = (tree.top(x.clone()), tree.top(y.clone())) else { return Vec::new() };
+    let (p, q) = (above(tree, p), above(tree, q));
+    let words = tree.of_tokens(t.side.analysis.reading.sentences[t.sentence].tokens.clone());
+    let telling = |w: &WordIndex| {
+        let word = &tree.words[*w];
+        !x.contains(w)
+            && !y.contains(w)
+            && tells(word.tag)
+            && !knowledge.scope_words().is_everyday(word.lemma)
+    };
+    let near = words.filter(telling).map(|w| {
+        let up = above(tree, w);
+        let (d, e) = (distance(&up, &p), distance(&up, &q));
+        // *72% of nurses*: whatever the parser makes of the rest.
+        if let Some(first) = [&x, &y].iter().position(|v| owns(tree, v, w)) {
+            return (w, Some(first == 0));
+        }
+        let reach = if tree.words[w].tag.is_verb() { VERB } else { NOUN };
+        match d.cmp(&e) {
+            _ if d.min(e) > reach => (w, None),
+            Ordering::Less => (w, Some(true)),
+            Ordering::Greater => (w, Some(false)),
+            Ordering::Equal => (w, None),
+        }
+    });
+    near.collect()
+}
+
+/// True for what follows a value by *of*, with nothing between but what says more of it.
+fn owns(tree: &Tree, value: &Range<WordIndex>, w: WordIndex) -> bool {
+    let of = tree.words.get(value.end).is_some_and(|x| x.form == word_id("of"));
+    let says_more =
+        |x: &Word| x.tag.is_noun() || x.tag.is_name() || matches!(x.tag, Penn::Dt | Penn::Jj | Penn::PrpPoss);
+    of && (value.end + 1..value.end + 5).contains(&w)
+        && tree.words.get(value.end + 1..w).is_some_and(|between| between.iter().all(says_more))
+}
+
+/// A word and those above it.
+fn above(tree: &Tree, w: WordIndex) -> Vec<WordIndex> {
+    std::iter::successors(Some(w), |w| tree.head(*w)).take(DEEP).collect()
+}
+
+/// Steps from one word of a tree to another, each told with those above it.
+fn distance(a: &[WordIndex], b: &[WordIndex]) -> usize {
+    let met = a.iter().enumerate().find_map(|(i, w)| Some(i + b.iter().position(|x| x == w)?));
+    met.unwrap_or(2 * DEEP)
+}
+
+/// Nouns, names, adjectives and verbs.
+fn tells(tag: Penn) -> bool {
+    tag.is_noun() || tag.is_name() || tag.is_verb() || matches!(tag, Penn::Jj | Penn::Jjr | Penn::Jjs)
+}
+
+/// One lemma, one name, or two words of one meaning.
+fn same((a, x): (Side<'_>, WordIndex), (b, y): (Side<'_>, WordIndex), knowledge: &Knowledge) -> bool {
+    let (v, w) = (a.word(x), b.word(y));
+    let key = |s: Side<'_>, token: u32| {
+        s.analysis.contents.keys.get(token as usize).copied().filter(|k| *k != WordId::default())
+    };
+    let (k, l) = (key(a, v.token), key(b, w.token));
+    let class = if v.tag.is_verb() { WordClass::Verb } else { WordClass::Noun };
+    v.lemma == w.lemma
+        || k.is_some() && k == l
+        || knowledge.cues.synonyms(v.lemma, w.lemma)
+        || v.tag.is_verb() == w.tag.is_verb() && Tables::builtin().are_synonyms(v.lemma, w.lemma, class, true)
+}
