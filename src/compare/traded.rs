@@ -63,7 +63,10 @@ pub(super) fn each(
             }
             let once = |k: Key| list.iter().filter(|(l, _)| *l == k).count() == 1;
             for (i, (k, m)) in list.iter().enumerate().filter(|(_, (k, _))| once(*k)) {
-                for (l, n) in list[i + 1..].iter().filter(|(l, n)| once(*l) && k.0 == l.0 && telling(m, n)) {
+                for (l, n) in list[i + 1..]
+                    .iter()
+                    .filter(|(l, n)| once(*l) && k.0 == l.0 && telling(&side.document.text, m, n))
+                {
                     let ((a, x), (b, y)) = if k < l { ((*k, *m), (*l, *n)) } else { ((*l, *n), (*k, *m)) };
                     groups.entry((a, b)).or_default().push(Two { side, sentence, values: [x, y] });
                 }
@@ -83,7 +86,12 @@ pub(super) fn each(
 }
 
 /// No small counts.
-fn telling(m: &Mention, n: &Mention) -> bool {
+fn telling(text: &str, m: &Mention, n: &Mention) -> bool {
+    // *44* and *44b* are names.
+    let digits = |m: &Mention| m.span.of(text).bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
+    if digits(m) == digits(n) && !digits(m).is_empty() {
+        return false;
+    }
     [m, n].into_iter().all(|m| match m.value {
         Value::Quantity(q) => q.unit.is_some() || q.value >= TELLING,
         _ => true,

@@ -250,7 +250,10 @@ impl Chains {
             Ordering::Equal => Gender::Open,
             Ordering::Greater => Gender::Male,
         };
-        [more(false), chain.leaning, more(true)].into_iter().find(|g| *g != Gender::Open).unwrap_or_default()
+        // Ruth alone may be a surname.
+        let full = members().any(|m| m.name.as_ref().is_some_and(|n| n.words.len() > 1));
+        let leaning = if full { chain.leaning } else { Gender::Open };
+        [more(false), leaning, more(true)].into_iter().find(|g| *g != Gender::Open).unwrap_or_default()
     }
 
     /// The mention of a chain that stands last before `mention`.
