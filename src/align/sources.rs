@@ -6,7 +6,7 @@ use super::words::{spoken, triple};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, Corpus, DocumentId, Rank};
 use crate::language::token::Case;
-use crate::language::{TokenKind, dateline};
+use crate::language::{Token, TokenKind, dateline};
 use crate::mention::{Quantity, Time, Value};
 use crate::text::{Span, WordId, fold, word_id};
 use rayon::prelude::*;
@@ -238,6 +238,9 @@ fn part(corpus: &Corpus, analyses: &[Analysis], d: DocumentId, wanted: &Wanted) 
         match t.kind {
             TokenKind::Word if slice.len() >= ROOT || slice.contains(['.', '-']) => {
                 let folded = fold(slice);
+                // Mid-2003, post-1945.
+                let years = folded.split('-').filter_map(|part| part.parse::<i16>().ok());
+                p.years.extend(years.filter(|y| (1500..2200).contains(y)));
                 p.roots.extend(root(&folded).filter(|r| roots.contains(r)));
                 if folded.contains(['-', '.']) {
                     p.words.extend(folded.split('-').map(word_id).filter(|w| wanted.contains(w)));
@@ -280,7 +283,7 @@ fn part(corpus: &Corpus, analyses: &[Analysis], d: DocumentId, wanted: &Wanted) 
                 p.years.extend(time.year);
                 p.years.extend(time.resolved.map(jiff::civil::Date::year));
                 let s = &a.reading.sentences[m.sentence as usize];
-                let opening = || dateline::length(a.reading.of(s));
+                let opening = || dateline::length(a.reading.of(s)).max(bracketed(a.reading.of(s)));
                 let filed = s.first && m.tokens.end <= s.tokens.start + opening();
                 p.moments.push(Moment { sentence, span: m.span, time, filed });
             }
@@ -288,6 +291,14 @@ fn part(corpus: &Corpus, analyses: &[Analysis], d: DocumentId, wanted: &Wanted) 
         }
     }
     p
+}
+
+/// How many tokens a bracket at the head of a sentence takes: *(May 18, 2019 10:35 AM CDT)*.
+fn bracketed(tokens: &[Token]) -> usize {
+    const LONGEST: usize = 16;
+    let opens = tokens.first().is_some_and(|t| t.kind == TokenKind::OpenBracket);
+    let close = tokens.iter().take(LONGEST).position(|t| t.kind == TokenKind::CloseBracket);
+    close.filter(|_| opens).map_or(0, |i| i + 1)
 }
 
 /// The source sentences that share most with a draft sentence, then those that add most to them.

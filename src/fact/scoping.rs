@@ -161,7 +161,11 @@ fn governors(source: Source<'_>, word: WordIndex, told: Told, scope: &mut Scope)
             }
             _ => false,
         };
-        if !governed {
+        // Two clauses that a semicolon parts stand side by side; and *the bans imposed* were imposed, whatever is done about them.
+        let aside =
+            by == Relation::Ccomp && (at.min(head)..at.max(head)).any(|w| tree.words[w].form == word_id(";"));
+        let participle = by == Relation::Acl && !tree.children(at).any(|c| tree.words[c].tag == Penn::To);
+        if !governed || aside || participle && tree.words[at].tag.is_verb() {
             return;
         }
         let w = &tree.words[head];
@@ -170,6 +174,8 @@ fn governors(source: Source<'_>, word: WordIndex, told: Told, scope: &mut Scope)
         {
             let touches = match effect {
                 Effect::Other | Effect::Former | Effect::Part | Effect::Only => false,
+                // *Is going to open*; not *organs went to four people*.
+                Effect::Future if w.lemma == word_id("go") => by == Relation::Xcomp,
                 // Two verbs of denial in a row are rare enough to be left alone.
                 _ => true,
             };

@@ -4,7 +4,7 @@ use super::gazetteer::{Gazetteer, Gender};
 use super::{Mention, Value};
 use crate::language::TokenKind;
 use crate::language::sentence::Reading;
-use crate::text::{Span, WordId, squeeze};
+use crate::text::{Span, WordId, fold, squeeze};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -227,6 +227,22 @@ fn distance(names: &[NameSpan], assigned: &[Option<u32>], e: u32, i: usize) -> u
     best
 }
 
+/// True for a name of several words and the same one with its words cut short: *Lib Dems*, *Liberal Democrats*.
+#[must_use]
+pub fn clipped(a: &str, b: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let (x, y) = (fold(a), fold(b));
+    let cut = |(a, b): (&str, &str)| {
+        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        let stem = short.strip_suffix('s').unwrap_or(short);
+        stem.len() >= SHORTEST && long.starts_with(stem)
+    };
+    let count = x.split_whitespace().count();
+    count > 1
+        && count == y.split_whitespace().count()
+        && x.split_whitespace().zip(y.split_whitespace()).all(cut)
+}
+
 /// True where two entities of different documents can be one bearer: same last word, and given names that agree as far as
 /// both say them.
 #[must_use]
@@ -234,7 +250,7 @@ pub fn same_bearer(a: &Entity, b: &Entity) -> bool {
     if a.organisation.is_some() && a.organisation == b.organisation {
         return true;
     }
-    if a.words == b.words {
+    if a.words == b.words || clipped(&a.name, &b.name) {
         return true;
     }
     if (a.kind == EntityKind::Organisation) != (b.kind == EntityKind::Organisation) || a.key() != b.key() {

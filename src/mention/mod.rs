@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use std::ops::Range;
 
 pub use bound::Bound;
-pub use entity::{Entity, EntityId, EntityKind, same_bearer};
+pub use entity::{Entity, EntityId, EntityKind, clipped, same_bearer};
 pub use gazetteer::{Gazetteer, PlaceId};
 pub use quantity::Quantity;
 pub use quotation::Quotation;

@@ -30,7 +30,7 @@ pub fn at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
             let word = t.span.of(text);
             metres(text, tokens, at, word).or_else(|| digits(word))?
         }
-        TokenKind::Word => words(text, tokens, at)?,
+        TokenKind::Word => words(text, tokens, at).or_else(|| bare_scale(text, tokens, at))?,
         _ => return None,
     };
     if n.suffix == 0 && !n.ordinal {
@@ -43,6 +43,14 @@ pub fn at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
         }
     }
     Some(n)
+}
+
+/// *A mind-boggling thousand trillion*: a scale with no number before it, and another behind it.
+fn bare_scale(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
+    let scale = |i: usize| scale(&fold(tokens.get(i)?.span.of(text)));
+    let value = scale(at)?;
+    scale(at + 1)?;
+    Some(Number { value, slack: stated(value), ordinal: false, tokens: 1, suffix: 0, one: false })
 }
 
 /// How far a whole number may be from what it stands for: half of its last stated place, at most a twentieth of it.

@@ -308,6 +308,10 @@ fn share(reading: &Reading, i: usize, next: usize, end: usize) -> bool {
     counted && (next >= end || !matches!(reading.tokens[next].tag, Tag::Noun | Tag::Adj | Tag::Name))
 }
 
+/// From so much on, the two ends of a range lie within so many times each other.
+const FAR: f64 = 1000.0;
+const FAR_APART: f64 = 20.0;
+
 /// The upper end of a range that starts before token `next`.
 fn range(text: &str, reading: &Reading, i: usize, next: usize, end: usize) -> Option<(Number, usize)> {
     let t = reading.tokens.get(next)?;
@@ -318,6 +322,12 @@ fn range(text: &str, reading: &Reading, i: usize, next: usize, end: usize) -> Op
         return None;
     }
     let upper = number::at(text, &reading.tokens[..end], next + 1)?;
+    // "Fell 11,000 to 813,200": the first is a change.
+    let plain = t.word == word_id("to") && !upper.ordinal;
+    let low = number::at(text, &reading.tokens[..end], i).map_or(0.0, |n| n.value);
+    if plain && low >= FAR && upper.value > low * FAR_APART {
+        return None;
+    }
     let after = next + 1 + upper.tokens;
     (!upper.ordinal).then_some((upper, after))
 }

@@ -4,6 +4,7 @@
 use super::Check;
 use crate::align::{PassagePair, SentenceId};
 use crate::analysis::{Analysis, Knowledge};
+use crate::document::{BlockKind, Rank};
 use crate::language::{Phrases, Tag, Token, TokenKind};
 use crate::rule::over::{Mood, Over};
 use crate::rule::{Draft, Scene, Sink, pairs};
@@ -50,6 +51,13 @@ pub(super) fn build(table: toml::Table, _: &Knowledge) -> Result<Box<dyn Check>,
 
 impl Check for Brief {
     fn passages(&self, scene: &Scene<'_>, pair: &PassagePair, sink: &mut Sink) {
+        // The headline of a source is told again by its story, and more exactly.
+        let headline = |id: SentenceId| {
+            scene.document(id.document).rank == Rank::Source && scene.sentence(id).kind == BlockKind::Headline
+        };
+        if headline(pair.left) || headline(pair.right) {
+            return;
+        }
         let Some(over) = Over::of(scene, pair) else { return };
         let found = match self.mode {
             Mode::Negation => denied(&over, self.share),

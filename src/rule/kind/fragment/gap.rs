@@ -104,6 +104,8 @@ fn announced(tokens: &[Token], k: usize) -> bool {
         tokens.get(k + 2).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Title && !t.quoted);
     let runs = tokens.get(k + 3).is_some_and(is_small);
     let marks = tokens[k + 1..].iter().any(|t| t.quoted || t.kind == TokenKind::OpenQuote);
+    // "He said; others left": a semicolon announces nothing.
+    let colon = colon && tokens[k + 1].word != word_id(";");
     is(&tokens[k], &["said", "says", "added"]) && colon && opens && runs && !marks
 }
 

@@ -6,6 +6,9 @@ use crate::mention::{Bound, Quantity};
 /// More figures than this are not combined: something always follows from so many.
 const MOST: usize = 16;
 
+/// A number without a unit beside a sum is a sum from here on.
+const LARGE: f64 = 1e6;
+
 /// True where a figure follows by one step from those that stand in the same passage: with `strict` from those of its own noun.
 /// A bound follows from nearly anything: it must be of the same sort.
 pub(super) fn follows(q: &Quantity, there: &[Quantity], strict: bool) -> bool {
@@ -46,6 +49,14 @@ fn step(q: &Quantity, a: &Quantity, b: &Quantity) -> bool {
     }
     if q.is_share() {
         return y != 0.0 && (close(q, x / y) || close(q, (x - y).abs() / y));
+    }
+    // *Fell to 44.5 billion dlrs from 46.8 billion*: the second is of the first one's unit.
+    let bare = |f: &Quantity| f.unit.is_none() && f.head.is_none() && !f.ordinal && !f.age;
+    if let Some(unit) = a.unit.filter(|u| u.money && bare(b) && b.value >= LARGE) {
+        return step(q, a, &Quantity { unit: Some(unit), ..*b });
+    }
+    if let Some(unit) = b.unit.filter(|u| u.money && bare(a) && a.value >= LARGE) {
+        return step(q, &Quantity { unit: Some(unit), ..*a }, b);
     }
     if a.unit.map(|u| u.dimension) != b.unit.map(|u| u.dimension) {
         // A share of a sum: 10 % of 500.

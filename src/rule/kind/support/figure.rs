@@ -15,6 +15,20 @@ use crate::mention::{Bound, Mention, Quantity};
 use crate::text::word_id;
 use std::ops::Range;
 
+/// True for the total of what the passages give for each of a few: $2 million each for two is $4 million.
+fn apiece(held: &Held<'_>, q: &Quantity, figures: &[Figure], window: &[SentenceId]) -> bool {
+    const FEW: f64 = 12.0;
+    let each = |s: &SentenceId| {
+        held.scene.tokens(*s).iter().any(|t| ["each", "apiece"].iter().any(|w| t.word == word_id(w)))
+    };
+    window.iter().filter(|s| each(s)).any(|s| {
+        figures.iter().filter(|f| f.sentence == *s && f.quantity.comparable(q)).any(|f| {
+            let times = q.base() / f.quantity.base();
+            (2.0..=FEW).contains(&times) && (times - times.round()).abs() < 1e-9
+        })
+    })
+}
+
 /// What the sources say to a figure of the draft.
 pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity) -> Verdict {
     if q.one
@@ -62,7 +76,8 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, q: &Quantity)
     // Where the passage has a figure of the very noun, only figures of that noun make up the draft's.
     let rival = best.is_some_and(|f| q.head.is_some() && f.quantity.head == q.head);
     let strict = (rival || other.is_some()) && !exact(q) && !compared(held, m);
-    let derived = follows(q, &here, strict) || passed(held, m, q, &window);
+    let derived =
+        follows(q, &here, strict) || passed(held, m, q, &window) || apiece(held, q, figures, &window);
     let placed_at =
         |f: &Figure, confidence, why| Verdict::Contradicted { at: (f.sentence, f.span), confidence, why };
     if !derived && !figures.iter().any(|f| meets(q, &f.quantity) && alike(q, &f.quantity)) {

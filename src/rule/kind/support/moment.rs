@@ -5,7 +5,8 @@ use super::held::{Held, Verdict};
 use super::slot::around;
 use crate::align::sources::Moment;
 use crate::finding::Severity;
-use crate::mention::{Mention, Time, Value};
+use crate::language::Token;
+use crate::mention::{Mention, Time, Value, number};
 use crate::text::word_id;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -33,6 +34,8 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, t: &Time) -> 
             .iter()
             .find(|m| m.sentence == s && !m.filed && part.of(&m.time).is_some() && !m.time.agrees_on(t, part))
     });
+    // "Last year" is the source's year then, and the draft's another; and years are worked out from "a year later".
+    let best = best.filter(|_| part != Part::Year || !(told_as_last(held, m) || reckoned(held, t)));
     match best {
         Some(n) if held.score() >= 0.25 => Verdict::Contradicted {
             at: (n.sentence, n.span),
@@ -47,6 +50,37 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention, t: &Time) -> 
         // Most dates that no source has are worked out from those that it has.
         _ => Verdict::Unsupported { confidence: 80, severity: Some(Severity::Info) },
     }
+}
+
+/// True where the draft's sentence tells of last year or this one as well.
+fn told_as_last(held: &Held<'_>, m: &Mention) -> bool {
+    held.analysis().mentions.inside(held.range()).any(|n| {
+        n.span != m.span && matches!(n.value, Value::Time(u) if u.turn.is_some() && u.period == Some('y'))
+    })
+}
+
+/// True where the passages reckon the year from another: *2012*, and *a year later*.
+fn reckoned(held: &Held<'_>, t: &Time) -> bool {
+    let Some(year) = t.year else { return false };
+    let is = |t: &Token, words: &[&str]| words.iter().any(|w| t.word == word_id(w));
+    held.window().into_iter().any(|s| {
+        let a = held.scene.analysis(s.document);
+        let range = held.scene.sentence(s).tokens.clone();
+        let tokens = &a.reading.tokens[range.clone()];
+        let told = tokens.windows(3).filter(|w| {
+            is(&w[1], &["year", "years"]) && is(&w[2], &["later", "earlier", "before", "after", "on"])
+        });
+        let spans: Vec<f64> = told
+            .filter_map(|w| {
+                let one = is(&w[0], &["a", "one"]).then_some(1.0);
+                one.or_else(|| number::at(&held.scene.document(s.document).text, w, 0).map(|n| n.value))
+            })
+            .collect();
+        a.mentions
+            .inside(range)
+            .filter_map(|m| if let Value::Time(u) = m.value { u.year } else { None })
+            .any(|y| spans.iter().any(|n| (f64::from(year - y).abs() - n).abs() < 0.5))
+    })
 }
 
 /// A time that some source has, of something else, where the passage nearest has another on the same words.

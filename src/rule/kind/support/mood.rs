@@ -6,6 +6,7 @@ use crate::analysis::Analysis;
 use crate::fact::{Certainty, Frame, Phase, Polarity, Told};
 use crate::knowledge::{Knowledge as Tables, WordClass};
 use crate::language::{Penn, Relation};
+use crate::mention::{Mention, Value};
 use crate::rule::Sink;
 use crate::text::word_id;
 
@@ -19,6 +20,11 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
         let everyday = held.scene.knowledge.scope_words().is_everyday(f.key);
         let told_as_done = done(f) && f.scope.phase == Phase::Past && finite(ours, f);
         let hedged = f.scope.certainty != Certainty::Asserted;
+        // A trillion won is a sum.
+        let sum = |m: &Mention| matches!(m.value, Value::Quantity(_)) && m.tokens.contains(&token(ours, f));
+        if ours.mentions.inside(held.range()).any(sum) {
+            continue;
+        }
         if everyday || hedged || f.told != Told::Verb || f.said || !told_as_done {
             continue;
         }
@@ -93,6 +99,12 @@ fn finite(a: &Analysis, f: &Frame) -> bool {
 /// What was decided, agreed or begun came about as far as a reader can tell.
 fn settled(a: &Analysis, f: &Frame) -> bool {
     let tree = &a.reading.tree;
+    // *Only for him to turn it down*: so it came.
+    let is = |w: usize, form: &str| tree.words[w].form == word_id(form);
+    let above = std::iter::successors(Some(f.head), |w| tree.head(*w)).take(3);
+    if above.into_iter().any(|w| is(w, "for") && tree.children(w).any(|c| is(c, "only"))) {
+        return true;
+    }
     tree.head(f.head).is_some_and(|h| {
         f.scope.polarity == Polarity::Positive
             && tree.relation(f.head) == Relation::Xcomp

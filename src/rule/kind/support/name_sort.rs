@@ -25,7 +25,9 @@ enum Sort {
 /// True where a name of the draft and one of a source are names of one sort, and not two forms of one.
 pub(super) fn comparable(held: &Held<'_>, m: &Mention, s: SentenceId, n: &Mention) -> bool {
     let (x, y) = (held.scene.words(held.id.document, m.span), held.scene.words(s.document, n.span));
-    one_sort(held, m, s, n) && !one_root(&fold(&x), &fold(&y))
+    // An MEP is nobody's name.
+    let office = |w: &str| ["MP", "MPs", "MEP", "MEPs", "MSP"].contains(&w);
+    !office(&x) && !office(&y) && one_sort(held, m, s, n) && !one_root(&fold(&x), &fold(&y))
 }
 
 /// True where both are people, or both are bearers, members or adjectives.

@@ -6,7 +6,7 @@ use crate::align::sources::forms;
 use crate::document::DocumentId;
 use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
-use crate::mention::Mention;
+use crate::mention::{Mention, clipped};
 use crate::text::{fold, word_id};
 
 /// True where a word of a name stands in some source, in any spelling that is the same name.
@@ -58,7 +58,31 @@ pub(super) fn one_body(held: &Held<'_>, m: &Mention, s: SentenceId, n: &Mention)
         m.tokens.clone().filter_map(|i| body(held, d, &tokens[i])).collect()
     };
     let ours = bodies(held.id.document, m);
+    let (x, y) = (held.scene.words(held.id.document, m.span), held.scene.words(s.document, n.span));
     bodies(s.document, n).iter().any(|b| ours.contains(b))
+        || clipped(&x, &y)
+        || spelled_out(held, s.document, &x, &y)
+}
+
+/// Equiticorp, where the source has Equiticorp Tasman Ltd and calls it ETL.
+fn spelled_out(held: &Held<'_>, d: DocumentId, name: &str, short: &str) -> bool {
+    let upper = short.len() >= 2 && short.len() <= 6 && short.chars().all(char::is_uppercase);
+    let first = fold(name.split_whitespace().next().unwrap_or_default());
+    upper
+        && held.scene.analysis(d).mentions.entities.iter().any(|e| {
+            let initials: String = e.name.split_whitespace().filter_map(|w| w.chars().next()).collect();
+            fold(&e.name).split_whitespace().next() == Some(first.as_str())
+                && e.name.contains(' ')
+                && short.starts_with(&initials.to_uppercase())
+        })
+}
+
+/// True where the sources have the same name with its words cut short, or in full: Lib Dems, Liberal Democrats.
+pub(super) fn cut_short(held: &Held<'_>, m: &Mention) -> bool {
+    let name = held.scene.words(held.id.document, m.span);
+    documents(held)
+        .into_iter()
+        .any(|d| held.scene.analysis(d).mentions.entities.iter().any(|e| clipped(&name, &e.name)))
 }
 
 /// Tasmanian stands where Tasmania does, Londoner where London does, and the other way round.

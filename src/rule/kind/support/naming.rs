@@ -3,7 +3,7 @@
 use super::hang::plainly;
 use super::held::{Held, Verdict};
 use super::misnamed::instead;
-use super::name_stands::{acronym, body_stands, documents, shortened, stands};
+use super::name_stands::{acronym, body_stands, cut_short, documents, shortened, stands};
 use super::other_name::{exchanged, hung, other_in_its_place};
 use crate::finding::Severity;
 use crate::language::token::Case;
@@ -37,7 +37,7 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
     let mut absent: Vec<usize> = words.iter().copied().filter(|i| !known && !stands(held, *i)).collect();
     if !absent.is_empty() {
         absent.retain(|i| !shortened(held, *i) && !body_stands(held, *i));
-        if absent.is_empty() {
+        if absent.is_empty() || cut_short(held, m) {
             return Verdict::Supported;
         }
     }

@@ -5,7 +5,7 @@ use super::held::{Held, negates};
 use super::slot::{Around, around};
 use crate::align::SentenceId;
 use crate::claim::{Certainty, Claim, Polarity, Relation};
-use crate::language::{Tag, Token, TokenKind};
+use crate::language::{Relation as Syntax, Tag, Token, TokenKind};
 use crate::rule::Sink;
 use crate::text::{WordId, word_id};
 
@@ -112,7 +112,8 @@ pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
                 sure,
             )
             .key(held.scene.words(held.id.document, span));
-        if sure < 80 || !of_one {
+        // "The four that did not win": which of several, not what became of the one that did.
+        if sure < 80 || !of_one || restricts(held, target) {
             draft = draft.severity(crate::finding::Severity::Info);
         }
         sink.report(draft);
@@ -134,6 +135,12 @@ fn of_one(held: &Held<'_>, target: usize, (s, span): (SentenceId, crate::text::S
     tied(held, target, s, k)
         || shared(held, target, s, k) >= 1
         || around(held, target..target + 1, s, k..k + 1).strong()
+}
+
+/// True for a word of a relative clause.
+fn restricts(held: &Held<'_>, target: usize) -> bool {
+    let tree = &held.analysis().reading.tree;
+    tree.of_token(target).next().is_some_and(|w| tree.relation(w) == Syntax::Relcl)
 }
 
 /// The word that a negation denies: the first with a meaning of its own after it.
@@ -306,7 +313,12 @@ fn undenied(held: &Held<'_>, sink: &mut Sink) -> bool {
                 let t = &a.reading.tokens[*k];
                 t.word != word_id("longer") && (t.tag.is_verb() || matches!(t.tag, Tag::Noun | Tag::Adj))
             });
-            let Some(k) = target else { continue };
+            // "Not far off the record" denies the distance.
+            let near = |k: usize| {
+                (at + 1..k)
+                    .any(|j| ["far", "near", "close"].iter().any(|w| a.reading.tokens[j].word == word_id(w)))
+            };
+            let Some(k) = target.filter(|k| !near(*k)) else { continue };
             let stem = a.reading.tokens[k].stem;
             let same = |i: &usize| {
                 let t = held.token(*i);

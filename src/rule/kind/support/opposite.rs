@@ -1,11 +1,12 @@
 //! Opposites against the sources: a word of the draft whose opposite, and not itself, stands in the passage it comes from.
 
-use super::hang::tied;
+use super::hang::{same, tied};
 use super::held::{Held, negates};
 use super::slot::{around, told_as_well};
 use crate::align::SentenceId;
+use crate::analysis::Analysis;
 use crate::knowledge::Knowledge as Tables;
-use crate::language::{Penn, Tag, Token, TokenKind};
+use crate::language::{Penn, Relation, Tag, Token, TokenKind};
 use crate::rule::{Draft, Sink};
 use crate::text::{WordId, fold, word_id};
 
@@ -38,6 +39,9 @@ pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
             w.stem == there.stem || j != i && (cues.synonyms(w.stem, there.stem) || one_way(held, w, there))
         };
         if held.range().any(both) {
+            continue;
+        }
+        if of_two_things(held, i, s, k) || loss_of(held, i, s, k) {
             continue;
         }
         if denied(held, i, s, k) {
@@ -75,6 +79,34 @@ pub(super) fn look(held: &Held<'_>, weak: bool, sink: &mut Sink) {
         }
         sink.report(draft);
     }
+}
+
+/// Higher rates and a lower dollar: two adjectives before nouns that are not the same.
+fn of_two_things(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+    let (a, b) = (held.analysis(), held.scene.analysis(s.document));
+    let noun = |a: &Analysis, at: usize| {
+        let tree = &a.reading.tree;
+        let w = tree.of_token(at).next().filter(|w| tree.relation(*w) == Relation::Amod)?;
+        tree.head(w)
+    };
+    let both = noun(a, i).zip(noun(b, k));
+    both.is_some_and(|(x, y)| !same(held, a, x, b, y))
+}
+
+/// The loss of profitability is no loss for a profit: the one is of the other.
+fn loss_of(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+    const ROOT: usize = 5;
+    let b = held.scene.analysis(s.document);
+    let tree = &b.reading.tree;
+    let written = |d, span: crate::text::Span| fold(&held.scene.words(d, span));
+    let ours = written(held.id.document, held.token(i).span);
+    let Some(w) = tree.of_token(k).next() else { return false };
+    let of = tree.children(w).filter(|c| tree.words[*c].form == word_id("of"));
+    let mut objects = of.flat_map(|p| tree.children(p));
+    objects.any(|o| {
+        let theirs = written(s.document, tree.words[o].span);
+        ours.len() >= ROOT && ours.get(..ROOT) == theirs.get(..ROOT)
+    })
 }
 
 /// True where two words tell one direction: rise, surge.

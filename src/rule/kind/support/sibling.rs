@@ -11,8 +11,9 @@ use crate::claim::siblings::Sibling;
 use crate::finding::Severity;
 use crate::language::token::Case;
 use crate::language::{Penn, Relation, Tag, Token, TokenKind, WordIndex};
+use crate::mention::{Quantity, Value};
 use crate::rule::Sink;
-use crate::text::{WordId, fold};
+use crate::text::{WordId, fold, word_id};
 
 /// The lexicon asked of the tokens of a draft and its sources.
 #[derive(Clone, Copy)]
@@ -55,6 +56,9 @@ impl Kinds<'_> {
             let Some((s, k, beside)) = found else { continue };
             let there = &held.scene.analysis(s.document).reading.tokens[k];
             if may_be_one(t, there) || self.of_amount(t) && !amount_of_one(held, i, s, k) {
+                continue;
+            }
+            if turned_round(held, i, s, k) || self.by_degree(held, i, s, k) || measured(held, i, s, k) {
                 continue;
             }
             // What is told of other things, or of nothing that both have, is no other kind of one thing.
@@ -103,6 +107,20 @@ impl Kinds<'_> {
     /// True of few, most, fewer: words that tell how much of what they stand before.
     fn of_amount(&self, t: &Token) -> bool {
         self.of(t).iter().any(|e| e.amount)
+    }
+
+    /// With very little help is without much help.
+    fn by_degree(&self, held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+        let theirs = &held.scene.analysis(s.document).reading.tokens;
+        let amount = |t: Option<&Token>| {
+            t.is_some_and(|t| {
+                negates(t) || self.of_amount(t) || ["much", "little"].iter().any(|w| t.word == word_id(w))
+            })
+        };
+        let (r, q) = (held.range(), held.scene.sentence(s).tokens.clone());
+        held.token(i).tag == Tag::Prep
+            && ((i + 1..(i + 4).min(r.end)).any(|j| amount(Some(held.token(j))))
+                || (k + 1..(k + 4).min(q.end)).any(|j| amount(theirs.get(j))))
     }
 
     fn one(&self, a: &Token, b: &Token) -> bool {
@@ -231,6 +249,52 @@ impl Kinds<'_> {
                 .map(|k| (s, k, false))
         })
     }
+}
+
+/// Two rides before he retires: he bows out after two rides.
+fn turned_round(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+    const REACH: usize = 6;
+    if !["before", "after"].iter().any(|w| held.token(i).word == word_id(w)) {
+        return false;
+    }
+    let theirs = &held.scene.analysis(s.document).reading.tokens;
+    let (r, q) = (held.range(), held.scene.sentence(s).tokens.clone());
+    let content = |t: &Token| matches!(t.tag, Tag::Noun | Tag::Name | Tag::Num) || t.tag.is_verb();
+    let stem = |t: &Token| content(t).then_some(t.stem);
+    let behind: Vec<WordId> =
+        (i + 1..(i + 1 + REACH).min(r.end)).filter_map(|j| stem(held.token(j))).collect();
+    let before = theirs[k.saturating_sub(REACH).max(q.start)..k].iter().filter_map(stem);
+    let after: Vec<WordId> = theirs[k + 1..(k + 1 + REACH).min(q.end)].iter().filter_map(stem).collect();
+    before.into_iter().any(|w| behind.contains(&w)) && !after.iter().any(|w| behind.contains(w))
+}
+
+/// Two measures that are one, or two of two sizes: sixty days and two months; six pct below, and 2.4 pct above.
+fn measured(held: &Held<'_>, i: usize, s: SentenceId, k: usize) -> bool {
+    /// Sixty days are two months, but not to the day.
+    const ROUGHLY: f64 = 0.05;
+    /// Seconds of a day, and days of a month.
+    const DAY: f64 = 86_400.0;
+    const MONTH: f64 = 30.44;
+    let quantity = |a: &Analysis, at: usize| {
+        a.mentions.inside(at.saturating_sub(4)..at + 1).find_map(|m| match m.value {
+            Value::Quantity(q) if m.tokens.end == at + 1 || m.tokens.end == at => Some(q),
+            _ => None,
+        })
+    };
+    let (a, b) = (held.analysis(), held.scene.analysis(s.document));
+    let Some((q, p)) = quantity(a, i).zip(quantity(b, k)) else { return false };
+    if held.token(i).tag == Tag::Prep {
+        return q.comparable(&p) && !q.agrees(&p);
+    }
+    let days = |q: &Quantity| {
+        let unit = q.unit?;
+        match unit.dimension {
+            d if d == word_id("time") => Some(q.base() / DAY),
+            d if d == word_id("time-calendar") => Some(q.base() * MONTH),
+            _ => None,
+        }
+    };
+    days(&q).zip(days(&p)).is_some_and(|(x, y)| (x - y).abs() <= ROUGHLY * x.max(y))
 }
 
 /// True where two words of amount are told of one thing in one act: few clubs and some players are not, nor are the fewer
