@@ -220,7 +220,20 @@ fn sides(t: &Two<'_>, knowledge: &Knowledge) -> Vec<(WordIndex, Option<bool>)> {
             && tells(word.tag)
             && !knowledge.scope_words().is_everyday(word.lemma)
     };
+    // "9 million ballots, against 8,969,226": what one counts the other counts as well.
+    let counted = |m: &Mention| match m.value {
+        Value::Quantity(q) => q.head_token.and_then(|h| tree.of_token(h).next()),
+        _ => None,
+    };
+    let shared = match t.values.map(counted) {
+        [Some(w), None] if compared(t, t.values[1]) => Some(w),
+        [None, Some(w)] if compared(t, t.values[0]) => Some(w),
+        _ => None,
+    };
     let near = words.filter(telling).map(|w| {
+        if shared == Some(w) {
+            return (w, None);
+        }
         let up = above(tree, w);
         let (d, e) = (distance(tree, &up, &p), distance(tree, &up, &q));
         // *72% of nurses*: whatever the parser makes of the rest.
@@ -236,6 +249,12 @@ fn sides(t: &Two<'_>, knowledge: &Knowledge) -> Vec<(WordIndex, Option<bool>)> {
         }
     });
     near.collect()
+}
+
+/// *Against 8,969,226*, *than 9,000*.
+fn compared(t: &Two<'_>, m: &Mention) -> bool {
+    let before = m.tokens.start.checked_sub(1).and_then(|i| t.side.analysis.reading.tokens.get(i));
+    before.is_some_and(|b| ["against", "than", "from", "with", "versus"].iter().any(|w| b.word == word_id(w)))
 }
 
 /// True for what follows a value by *of*, with nothing between but what says more of it.

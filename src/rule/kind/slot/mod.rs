@@ -147,7 +147,10 @@ impl Two<'_> {
     fn negators(&self, e: &Edits) -> [Vec<usize>; 2] {
         let find = |a: &Analysis, anchors: Vec<usize>, floor: usize| -> Vec<usize> {
             let s = stretch(&anchors);
-            (s.start.saturating_sub(7).max(floor)..s.end).filter(|i| negates(&a.reading.tokens[*i])).collect()
+            // Who failed to recover has not recovered.
+            let fails = |t: &Token| ["fail", "refuse", "decline"].iter().any(|w| t.stem == word_id(w));
+            let denies = |i: &usize| negates(&a.reading.tokens[*i]) || fails(&a.reading.tokens[*i]);
+            (s.start.saturating_sub(7).max(floor)..s.end).filter(denies).collect()
         };
         [
             find(
