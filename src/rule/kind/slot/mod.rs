@@ -148,8 +148,11 @@ impl Two<'_> {
         let find = |a: &Analysis, anchors: Vec<usize>, floor: usize| -> Vec<usize> {
             let s = stretch(&anchors);
             // Who failed to recover has not recovered.
-            let fails = |t: &Token| ["fail", "refuse", "decline"].iter().any(|w| t.stem == word_id(w));
-            let denies = |i: &usize| negates(&a.reading.tokens[*i]) || fails(&a.reading.tokens[*i]);
+            let fails = |i: usize| {
+                let to = a.reading.tokens.get(i + 1).is_some_and(|t| t.word == word_id("to"));
+                to && ["fail", "refuse", "decline"].iter().any(|w| a.reading.tokens[i].stem == word_id(w))
+            };
+            let denies = |i: &usize| negates(&a.reading.tokens[*i]) || fails(*i);
             (s.start.saturating_sub(7).max(floor)..s.end).filter(denies).collect()
         };
         [
@@ -241,6 +244,13 @@ impl Slot {
             let open = |id| pairs::has(scene, id, &["may", "might", "could", "would"]);
             if open(pair.left) != open(pair.right) {
                 return Some("certainty");
+            }
+            // Who did not admit it until June only admitted it in June.
+            let late = |one, other| {
+                pairs::has(scene, one, &["until"]) && pairs::has(scene, other, &["only", "first"])
+            };
+            if late(pair.left, pair.right) || late(pair.right, pair.left) {
+                return Some("until");
             }
             let partly = |a: &Analysis, t: &[usize]| {
                 t.iter().any(|i| {

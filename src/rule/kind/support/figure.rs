@@ -11,9 +11,23 @@ use super::spell::{passed, unborn};
 use crate::align::SentenceId;
 use crate::align::sources::Figure;
 use crate::language::{Tag, TokenKind};
-use crate::mention::{Bound, Mention, Quantity};
-use crate::text::word_id;
+use crate::mention::{Bound, Mention, Quantity, Value};
+use crate::text::{Span, word_id};
 use std::ops::Range;
+
+/// True where the figure that the source has stands in the draft's sentence as well, and the draft's own in a source.
+pub(super) fn told_beside(held: &Held<'_>, m: &Mention, at: (SentenceId, Span)) -> bool {
+    let Value::Quantity(q) = &m.value else { return false };
+    let figures = &held.scene.sources.figures;
+    let theirs = figures.iter().find(|f| f.sentence == at.0 && f.span == at.1);
+    let stated = figures.iter().any(|f| f.quantity.comparable(q) && meets(q, &f.quantity));
+    theirs.filter(|_| stated).is_some_and(|f| {
+        held.analysis().mentions.inside(held.range()).any(|n| {
+            n.span != m.span
+                && matches!(&n.value, Value::Quantity(p) if p.comparable(&f.quantity) && meets(p, &f.quantity))
+        })
+    })
+}
 
 /// True for the total of what the passages give for each of a few: $2 million each for two is $4 million.
 fn apiece(held: &Held<'_>, q: &Quantity, figures: &[Figure], window: &[SentenceId]) -> bool {
@@ -250,7 +264,7 @@ fn apart(q: &Quantity, f: &Quantity) -> bool {
     ratio.is_finite() && ratio > FAR && (ratio.log10() - ratio.log10().round()).abs() > 0.01
 }
 
-fn placed(other: Option<(SentenceId, crate::text::Span)>, confidence: u8) -> Verdict {
+fn placed(other: Option<(SentenceId, Span)>, confidence: u8) -> Verdict {
     other.map_or(Verdict::Unchecked, |at| Verdict::Contradicted {
         at,
         confidence,
@@ -321,7 +335,7 @@ fn written(held: &Held<'_>, m: &Mention, q: &Quantity, window: &[SentenceId]) ->
             let dated = |k: usize| {
                 a.mentions
                     .inside(range.clone())
-                    .any(|m| m.tokens.contains(&k) && matches!(m.value, crate::mention::Value::Time(_)))
+                    .any(|m| m.tokens.contains(&k) && matches!(m.value, Value::Time(_)))
             };
             range.clone().any(|k| a.reading.tokens[k].word == w && !dated(k))
         })
@@ -376,9 +390,7 @@ fn counted(held: &Held<'_>, q: &Quantity) -> bool {
         let names = a
             .mentions
             .inside(range.clone())
-            .filter(|m| {
-                matches!(m.value, crate::mention::Value::Name(_) | crate::mention::Value::Place { .. })
-            })
+            .filter(|m| matches!(m.value, Value::Name(_) | Value::Place { .. }))
             .count();
         let listed = a.reading.tokens[range]
             .iter()

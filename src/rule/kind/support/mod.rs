@@ -129,6 +129,10 @@ impl Support {
                 });
             }
             let Verdict::Contradicted { at, confidence, why } = verdict else { continue };
+            // Their third this season and their ninth in eight years: the source's figure stands in the draft beside the draft's.
+            if self.test == Test::Figure && figure::told_beside(held, m, at) {
+                continue;
+            }
             let mut draft = held
                 .finding(m.span, "", Some(at), why, confidence)
                 .key(held.scene.words(held.id.document, m.span))

@@ -5,6 +5,7 @@ use super::held::{Held, Verdict};
 use super::misnamed::instead;
 use super::name_stands::{acronym, body_stands, cut_short, documents, shortened, stands};
 use super::other_name::{exchanged, hung, other_in_its_place};
+use crate::align::SentenceId;
 use crate::finding::Severity;
 use crate::language::token::Case;
 use crate::language::{Tag, Token, TokenKind};
@@ -42,13 +43,13 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
         }
     }
     if absent.is_empty() {
-        if let Some(at) = other_in_its_place(held, m) {
+        if let Some(at) = other_in_its_place(held, m).filter(|at| !next_to(held, m, at.0)) {
             let why = "the source has another name between the same words";
             // "Dakota City, Iowa" for "Dakota City, Nebraska": what a place lies in is said of nothing else.
             let confidence = if lies_in(held, m) { 80 } else { 74 };
             return Verdict::Contradicted { at, confidence, why };
         }
-        if let Some(at) = exchanged(held, m).filter(|_| !added()) {
+        if let Some(at) = exchanged(held, m).filter(|at| !added() && !next_to(held, m, at.0)) {
             let why = "the source has another name in the same role, and this one elsewhere";
             return Verdict::Contradicted { at, confidence: 80, why };
         }
@@ -83,6 +84,17 @@ pub(in crate::rule::kind) fn verdict(held: &Held<'_>, m: &Mention) -> Verdict {
     // A place may be added by one who knows where the other place lies.
     let severity = (matches!(m.value, Value::Place { .. }) && nested(held, m)).then_some(Severity::Info);
     Verdict::Unsupported { confidence: 88, severity }
+}
+
+/// True where the sentence before or after a passage has the name: two sentences of the source may be one in the draft.
+fn next_to(held: &Held<'_>, m: &Mention, s: SentenceId) -> bool {
+    let n = held.scene.analysis(s.document).reading.sentences.len();
+    let near = [s.sentence.checked_sub(1), Some(s.sentence + 1)].into_iter().flatten();
+    let keys: Vec<WordId> = m.tokens.clone().map(|i| held.analysis().contents.keys[i]).collect();
+    near.filter(|k| (*k as usize) < n).any(|k| {
+        let id = SentenceId { sentence: k, ..s };
+        keys.iter().filter(|k| **k != WordId::default()).all(|k| held.stands_in(id, *k))
+    })
 }
 
 /// True for a place behind another place and a comma.

@@ -318,7 +318,11 @@ fn undenied(held: &Held<'_>, sink: &mut Sink) -> bool {
                 (at + 1..k)
                     .any(|j| ["far", "near", "close"].iter().any(|w| a.reading.tokens[j].word == word_id(w)))
             };
-            let Some(k) = target.filter(|k| !near(*k)) else { continue };
+            // "No. 1 risk" counts.
+            let numbered = a.reading.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)
+                || held.scene.document(s.document).text[a.reading.tokens[at].span.end as usize..]
+                    .starts_with('.');
+            let Some(k) = target.filter(|k| !near(*k) && !numbered) else { continue };
             let stem = a.reading.tokens[k].stem;
             let same = |i: &usize| {
                 let t = held.token(*i);

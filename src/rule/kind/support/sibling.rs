@@ -58,6 +58,13 @@ impl Kinds<'_> {
             if may_be_one(t, there) || self.of_amount(t) && !amount_of_one(held, i, s, k) {
                 continue;
             }
+            // The fifth of five is the last.
+            let ordinal =
+                |t: &Token| t.tag == Tag::Num || held.scene.words(held.id.document, t.span).ends_with("th");
+            let last = ["last", "final"].iter().any(|w| there.word == word_id(w) || t.word == word_id(w));
+            if last && (ordinal(t) || there.tag == Tag::Num) {
+                continue;
+            }
             if turned_round(held, i, s, k) || self.by_degree(held, i, s, k) || measured(held, i, s, k) {
                 continue;
             }
