@@ -131,6 +131,14 @@ fn profile(
         if matches!(told, Told::Time(_)) && in_name(side, top) {
             continue;
         }
+        // When somebody said it is not when it was.
+        let verb =
+            || std::iter::successors(Some(top), |w| tree.head(*w)).find(|w| tree.words[*w].tag.is_verb());
+        if matches!(told, Told::Time(_))
+            && verb().is_some_and(|v| knowledge.knowing().lexis.says(tree.words[v].lemma))
+        {
+            continue;
+        }
         let told = match told {
             Told::Amount(q) if is_age(side, &q, top) => {
                 Told::Amount(Quantity { age: true, unit: knowledge.gazetteer.units.suffix("year"), ..q })

@@ -2,10 +2,11 @@
 
 use super::Check;
 use crate::analysis::Knowledge;
-use crate::compare::{Comparer, Verdict};
+use crate::compare::{Comparer, Conflict, Verdict};
 use crate::document::{DocumentId, Rank};
 use crate::finding::Severity;
 use crate::rule::{Draft, Scene, Sink};
+use crate::text::{WordId, fold, word_id};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -79,6 +80,13 @@ impl Check for Parameters {
             if c.comparer == Comparer::Retelling {
                 draft = c.shared.iter().fold(draft, |d, s| d.key(s.clone()));
             }
+            // The Serie A champions: what a body is called besides stands in the source's sentence, too.
+            if self.source
+                && matches!(c.comparer, Comparer::Trait | Comparer::Party)
+                && stands_beside(scene, c)
+            {
+                draft = draft.severity(Severity::Info);
+            }
             let across = c.places[0].0 != c.places[1].0;
             if sure < self.firm || across && sure < self.firm_across {
                 draft = draft.severity(Severity::Info);
@@ -86,4 +94,16 @@ impl Check for Parameters {
             sink.report(draft);
         }
     }
+}
+
+/// True where all words of the first value stand in the sentence of the second.
+fn stands_beside(scene: &Scene<'_>, c: &Conflict) -> bool {
+    let (d, span) = c.places[1];
+    let reading = &scene.analysis(d).reading;
+    let Some(s) = reading.sentence_at(span.start).and_then(|s| reading.sentences.get(s)) else {
+        return false;
+    };
+    let there: Vec<WordId> = reading.of(s).iter().map(|t| t.word).collect();
+    let mut words = c.values[0].split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).peekable();
+    words.peek().is_some() && words.all(|w| there.contains(&word_id(&fold(w))))
 }
