@@ -138,6 +138,11 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
     }
     // Who is only described may be another of the kind: a press secretary beside a cabinet secretary.
     let described = left.bearer != a.referent || right.bearer != b.referent;
+    // "Putin introduced him to generals who, the Russian president said …": whom the sentence names may be meant.
+    let beside = |t: &Told<'_>| t.bearer != t.told.referent && names_another(t);
+    if beside(left) || beside(right) {
+        return Verdict::Silent(Reason::Another);
+    }
     if described && a.kind == TraitKind::Of && sort_of(left) != sort_of(right) {
         return Verdict::Silent(Reason::Another);
     }
@@ -158,6 +163,16 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
             FITTING
         },
     }))
+}
+
+/// True where the sentence of a description names a person other than the one whom it fits.
+fn names_another(t: &Told<'_>) -> bool {
+    let referents = &t.side.analysis.referents;
+    let tree = t.side.tree();
+    let words = tree.sentence(tree.sentence_of(t.told.at));
+    words.filter(|w| tree.words[*w].tag.is_name()).filter_map(|w| referents.at(w)).any(|(id, _)| {
+        id != t.bearer && referents.get(id).is_some_and(|r| r.sort == Sort::Person && r.name().is_some())
+    })
 }
 
 /// What is told, in the words of the text; an age in figures, as its mention names the bearer alone.
