@@ -165,13 +165,14 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
     }))
 }
 
-/// True where the sentence of a description names a person other than the one whom it fits.
+/// True where the sentence of a description names a person: another may be meant, or this one is not.
 fn names_another(t: &Told<'_>) -> bool {
     let referents = &t.side.analysis.referents;
     let tree = t.side.tree();
     let words = tree.sentence(tree.sentence_of(t.told.at));
     words.filter(|w| tree.words[*w].tag.is_name()).filter_map(|w| referents.at(w)).any(|(id, _)| {
-        id != t.bearer && referents.get(id).is_some_and(|r| r.sort == Sort::Person && r.name().is_some())
+        // "The singer posted photos of herself with Alleyne": nor is it he.
+        referents.get(id).is_some_and(|r| r.sort == Sort::Person && r.name().is_some())
     })
 }
 
