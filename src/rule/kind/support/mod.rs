@@ -23,6 +23,7 @@ pub(super) mod sibling;
 mod slip;
 mod slot;
 mod spell;
+mod undoing;
 mod valence;
 
 use super::Check;

@@ -3,90 +3,12 @@
 use super::hang::{shared, tied};
 use super::held::{Held, negates};
 use super::slot::{Around, around};
+use super::undoing::{prefixed, undoes};
 use crate::align::SentenceId;
 use crate::claim::{Certainty, Claim, Polarity, Relation};
 use crate::language::{Relation as Syntax, Tag, Token, TokenKind};
 use crate::rule::Sink;
 use crate::text::{WordId, word_id};
-
-/// Words that deny, exclude or undo what follows, besides the plain negations: with one of them in a passage, its force is
-/// not told by counting negations.
-const UNDOING: &[&str] = &[
-    "fail",
-    "refuse",
-    "deny",
-    "lack",
-    "unable",
-    "unlikely",
-    "prevent",
-    "avoid",
-    "reject",
-    "cancel",
-    "ban",
-    "halt",
-    "stop",
-    "hardly",
-    "barely",
-    "scarcely",
-    "rarely",
-    "seldom",
-    "few",
-    "little",
-    "instead",
-    "rather",
-    "unless",
-    "except",
-    "despite",
-    "decline",
-    "miss",
-    "forbid",
-    "block",
-    "drop",
-    "abandon",
-    "scrap",
-    "end",
-    "absence",
-    "impossible",
-    "false",
-    "rule",
-    "free",
-    "unclear",
-    "unknown",
-    "yet",
-    "remain",
-    "only",
-    "but",
-    "far",
-    "exclude",
-    "cease",
-    "withdraw",
-    "oppose",
-    "against",
-    "lose",
-    "unable",
-    "unwilling",
-    "neglect",
-    "withhold",
-    "suspend",
-    "overturn",
-    "reverse",
-    "reluctant",
-    "zero",
-    "nil",
-    "empty",
-    "minus",
-    "sans",
-    "non",
-    "bar",
-    "prohibit",
-    "doubt",
-    "dispute",
-    "dismiss",
-    "disagree",
-    "disapprove",
-    "inability",
-    "failure",
-];
 
 /// Reports negations of one draft sentence that no source shares, and those of the source that the draft lost.
 pub(super) fn look(held: &Held<'_>, sink: &mut Sink) {
@@ -274,26 +196,6 @@ fn denies(held: &Held<'_>, i: usize) -> bool {
             "surprisingly",
         ],
     ) && !is(i.checked_sub(1), &["or", "if", "why", "but", "and", "whether"])
-}
-
-fn undoes(t: &Token) -> bool {
-    t.kind == TokenKind::Word && UNDOING.iter().any(|w| t.stem == word_id(w) || t.word == word_id(w))
-}
-
-/// Unsigned, inaccurate, disallowed, non-binding, careless: negative by their own making.
-fn prefixed(held: &Held<'_>, s: SentenceId, t: &Token) -> bool {
-    let word = crate::text::fold(t.span.of(&held.scene.document(s.document).text));
-    let long = word.len() >= 7;
-    long && (["un", "in", "im", "ir", "il", "dis", "non", "mis"]
-        .iter()
-        .any(|p| word.strip_prefix(p).is_some_and(|rest| known(held, rest)))
-        || word.ends_with("less"))
-}
-
-fn known(held: &Held<'_>, rest: &str) -> bool {
-    let rest = rest.trim_start_matches('-');
-    let vocabulary = &held.scene.knowledge.vocabulary;
-    rest.len() > 3 && vocabulary.is_word(vocabulary.analyse(rest).lemma)
 }
 
 fn question(tokens: &[Token], held: &Held<'_>) -> bool {
