@@ -231,7 +231,7 @@ fn sides(t: &Two<'_>, knowledge: &Knowledge) -> Vec<(WordIndex, Option<bool>)> {
         _ => None,
     };
     let near = words.filter(telling).map(|w| {
-        if shared == Some(w) {
+        if shared == Some(w) || priced(tree, &x, w) || priced(tree, &y, w) {
             return (w, None);
         }
         let up = above(tree, w);
@@ -249,6 +249,12 @@ fn sides(t: &Two<'_>, knowledge: &Knowledge) -> Vec<(WordIndex, Option<bool>)> {
         }
     });
     near.collect()
+}
+
+/// *$50.88 a barrel*: the unit of a price is that of every price beside it.
+fn priced(tree: &Tree, value: &Range<WordIndex>, w: WordIndex) -> bool {
+    let each = |x: &Word| ["a", "an", "per"].iter().any(|e| x.form == word_id(e));
+    w == value.end + 1 && tree.words.get(value.end).is_some_and(each)
 }
 
 /// *Against 8,969,226*, *than 9,000*.

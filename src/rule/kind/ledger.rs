@@ -81,10 +81,9 @@ impl Check for Parameters {
                 draft = c.shared.iter().fold(draft, |d, s| d.key(s.clone()));
             }
             // The Serie A champions: what a body is called besides stands in the source's sentence, too.
-            if self.source
-                && matches!(c.comparer, Comparer::Trait | Comparer::Party)
-                && stands_beside(scene, c)
-            {
+            let called = matches!(c.comparer, Comparer::Trait | Comparer::Party) && stands_beside(scene, c);
+            // Freely told, what a draft denies it mostly denies of something else.
+            if self.source && (called || c.comparer == Comparer::Denial) {
                 draft = draft.severity(Severity::Info);
             }
             let across = c.places[0].0 != c.places[1].0;
