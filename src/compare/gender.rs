@@ -22,12 +22,8 @@ pub(super) fn each(corpus: &Corpus, analyses: &[Analysis], put: &mut impl FnMut(
             let fullest = r.anchors.iter().filter(named).max_by_key(|a| (a.words.len(), Reverse(a.head)));
             let told = fullest.map_or(m.meant, |a| a.head);
             let who = side.name(told).map_or_else(|| side.words(told), str::to_owned);
-            let span = |head| match side.analysis.referents.at(head) {
-                Some((_, a)) => side.tree().span(a.words.clone()),
-                None => side.word(head).span,
-            };
             let pronoun = side.word(m.pronoun).span;
-            let places = [(side.id, pronoun), (side.id, span(told))];
+            let places = [(side.id, pronoun), (side.id, side.span(told))];
             put(Met {
                 places,
                 verdict: Verdict::Conflict(Box::new(Conflict {

@@ -3,6 +3,7 @@
 
 mod bearers;
 mod gender;
+mod group;
 mod ledger;
 mod likeness;
 mod meeting;
@@ -10,6 +11,7 @@ mod opposite;
 mod pairs;
 mod relations;
 pub mod retelling;
+mod same_word;
 mod sequence;
 mod side;
 mod traded;
@@ -20,5 +22,6 @@ mod voice;
 pub use ledger::Ledger;
 pub use meeting::Meeting;
 pub use pairs::FramePair;
+pub use same_word::same_word;
 pub use side::{Side, name_key};
 pub use verdict::{Comparer, Conflict, Met, Reason, Verdict};

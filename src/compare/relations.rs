@@ -1,12 +1,12 @@
 //! Comparers `state` and `value`: one key of a relation with two states that exclude each other, or with two values.
 
+use super::group::{Member, each_two};
 use super::likeness::{Likeness, likeness};
 use super::meeting::{self, Meeting};
 use super::sequence;
 use super::side::{Side, name_key};
 use super::verdict::{Comparer, Conflict, Met, Reason, Verdict};
 use super::voice::one_voice;
-use crate::align::meet;
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::{BlockKind, Corpus};
 use crate::fact::relation::Relation as Told;
@@ -27,6 +27,17 @@ struct Here<'a> {
     sentence: usize,
 }
 
+impl<'a> Member<'a> for Here<'a> {
+    fn side(&self) -> Side<'a> {
+        self.side
+    }
+
+    fn span(&self) -> Span {
+        let tree = self.side.tree();
+        tree.span(self.fact.at..(self.fact.at + usize::from(self.fact.words)).min(tree.words.len()))
+    }
+}
+
 /// Hands on every two facts of one key of one relation, with what came of them.
 pub(super) fn each(
     corpus: &Corpus,
@@ -44,12 +55,7 @@ pub(super) fn each(
     }
     for ((relation, _), list) in &groups {
         let Some(relation) = knowledge.relations().get(*relation) else { continue };
-        for (left, right) in meet(list, |h| h.side.place(), across) {
-            put(Met {
-                places: [(left.side.id, phrase(left)), (right.side.id, phrase(right))],
-                verdict: judge(relation, left, right, knowledge),
-            });
-        }
+        each_two(list, across, |left, right| Some(judge(relation, left, right, knowledge)), put);
     }
 }
 
@@ -80,7 +86,7 @@ fn judge(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowled
             if !against {
                 return Verdict::Agree;
             }
-            ([phrase(left), phrase(right)], Comparer::State)
+            ([left.span(), right.span()], Comparer::State)
         }
         (FactValue::Value(v), FactValue::Value(w)) => {
             if a.scope.polarity == Polarity::Negative || b.scope.polarity == Polarity::Negative {
@@ -124,12 +130,6 @@ fn judge(relation: &Told, left: &Here<'_>, right: &Here<'_>, knowledge: &Knowled
         about: Some(relation.about.clone()),
         sure,
     }))
-}
-
-/// The words that tell a fact.
-fn phrase(h: &Here<'_>) -> Span {
-    let tree = h.side.tree();
-    tree.span(h.fact.at..(h.fact.at + usize::from(h.fact.words)).min(tree.words.len()))
 }
 
 fn span(h: &Here<'_>, w: WordIndex) -> Span {

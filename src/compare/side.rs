@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::document::{Corpus, Document, DocumentId, Rank};
 use crate::language::{Tree, Word, WordIndex};
-use crate::text::{WordId, fold, squeeze, word_id};
+use crate::text::{Span, WordId, fold, squeeze, word_id};
 
 /// A document with all that was read in it.
 #[derive(Clone, Copy)]
@@ -53,11 +53,16 @@ impl<'a> Side<'a> {
     /// The words of the mention that a word heads, or the word itself, as written.
     #[must_use]
     pub fn words(&self, at: WordIndex) -> String {
-        let span = match self.analysis.referents.at(at) {
+        squeeze(self.document.slice(self.span(at)))
+    }
+
+    /// Where they stand.
+    #[must_use]
+    pub fn span(&self, at: WordIndex) -> Span {
+        match self.analysis.referents.at(at) {
             Some((_, anchor)) => self.tree().span(anchor.words.clone()),
             None => self.word(at).span,
-        };
-        squeeze(self.document.slice(span))
+        }
     }
 }
 

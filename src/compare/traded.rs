@@ -1,25 +1,23 @@
 //! Comparer `traded`: two numbers or two dates that have changed places. Each stands nearer in the tree to the words that the other
 //! stands nearer to in another sentence with both: *homes on 17 February and firms on 1 April*, and the other way round.
 
+use super::group::{Member, each_two};
+use super::same_word;
 use super::side::Side;
 use super::verdict::{Comparer, Conflict, Met, Reason, Verdict};
-use crate::align::meet;
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::{BlockKind, Corpus};
-use crate::knowledge::{Knowledge as Tables, WordClass};
 use crate::language::{Penn, Relation, Token, TokenKind, Tree, Word, WordIndex};
 use crate::mention::{Bound, Mention, Value};
-use crate::text::{Span, WordId, word_id};
+use crate::text::{Span, word_id};
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 use std::ops::Range;
 
 /// A sentence with more values than this is a table.
 const MOST: usize = 8;
-/// So many steps of the tree may part a noun from its number.
-const NOUN: usize = 2;
-/// And a verb.
-const VERB: usize = 2;
+/// So many steps of the tree may part a word from its number.
+const NEAR: usize = 2;
 /// Smaller counts are met by chance.
 const TELLING: f64 = 13.0;
 /// Steps that are gone from a word to the root of its tree.
@@ -36,6 +34,18 @@ struct Two<'a> {
     side: Side<'a>,
     sentence: usize,
     values: [&'a Mention; 2],
+}
+
+impl<'a> Member<'a> for Two<'a> {
+    fn side(&self) -> Side<'a> {
+        self.side
+    }
+
+    /// From the first value to the last.
+    fn span(&self) -> Span {
+        let [a, b] = self.values.map(|m| m.span);
+        if a.start <= b.start { a.to(b) } else { b.to(a) }
+    }
 }
 
 /// Hands on every two sentences with the same two values, with what came of them.
@@ -76,12 +86,7 @@ pub(super) fn each(
     let mut groups: Vec<_> = groups.into_iter().filter(|(_, list)| list.len() > 1).collect();
     groups.sort_by_key(|(k, _)| *k);
     for (_, list) in groups {
-        for (left, right) in meet(&list, |t| t.side.place(), across) {
-            put(Met {
-                places: [(left.side.id, span(left)), (right.side.id, span(right))],
-                verdict: judge(left, right, knowledge),
-            });
-        }
+        each_two(&list, across, |left, right| Some(judge(left, right, knowledge)), put);
     }
 }
 
@@ -133,7 +138,9 @@ fn judge(left: &Two<'_>, right: &Two<'_>, knowledge: &Knowledge) -> Verdict {
     for (w, first) in &ours {
         let form = |s: Side<'_>, w: WordIndex| s.word(w).lemma;
         let lemma = |(v, _): &&(WordIndex, Option<bool>)| form(left.side, *w) == form(right.side, *v);
-        let alike = |(v, _): &&(WordIndex, Option<bool>)| same((left.side, *w), (right.side, *v), knowledge);
+        let alike = |(v, _): &&(WordIndex, Option<bool>)| {
+            same_word(knowledge, left.side.analysis, *w, right.side.analysis, *v)
+        };
         // A word that stands twice tells of neither; the word itself comes before one of its meaning.
         let met = only(theirs.iter().filter(lemma)).or_else(|| {
             let told = theirs.iter().any(|t| lemma(&t));
@@ -152,7 +159,7 @@ fn judge(left: &Two<'_>, right: &Two<'_>, knowledge: &Knowledge) -> Verdict {
     }
     Verdict::Conflict(Box::new(Conflict {
         comparer: Comparer::Traded,
-        places: [(left.side.id, span(left)), (right.side.id, span(right))],
+        places: [left, right].map(|t| (t.side.id, t.span())),
         values: [left, right].map(|t| {
             let words = |m: &Mention| t.side.document.slice(m.span).to_owned();
             format!("{} … {}", words(t.values[0]), words(t.values[1]))
@@ -168,12 +175,6 @@ fn judge(left: &Two<'_>, right: &Two<'_>, knowledge: &Knowledge) -> Verdict {
 fn only<T>(mut list: impl Iterator<Item = T>) -> Option<T> {
     let first = list.next()?;
     list.next().is_none().then_some(first)
-}
-
-/// From the first value to the last.
-fn span(t: &Two<'_>) -> Span {
-    let [a, b] = t.values.map(|m| m.span);
-    if a.start <= b.start { a.to(b) } else { b.to(a) }
 }
 
 /// Two values that tell one thing together: *20 of 29*, *£5.5bn ($10bn)*, *4/6*.
@@ -234,15 +235,14 @@ fn sides(t: &Two<'_>, knowledge: &Knowledge) -> Vec<(WordIndex, Option<bool>)> {
         if shared == Some(w) || priced(tree, &x, w) || priced(tree, &y, w) {
             return (w, None);
         }
-        let up = above(tree, w);
-        let (d, e) = (distance(tree, &up, &p), distance(tree, &up, &q));
         // *72% of nurses*: whatever the parser makes of the rest.
         if let Some(first) = [&x, &y].iter().position(|v| owns(tree, v, w)) {
             return (w, Some(first == 0));
         }
-        let reach = if tree.words[w].tag.is_verb() { VERB } else { NOUN };
+        let up = above(tree, w);
+        let (d, e) = (distance(tree, &up, &p), distance(tree, &up, &q));
         match d.cmp(&e) {
-            _ if d.min(e) > reach => (w, None),
+            _ if d.min(e) > NEAR => (w, None),
             Ordering::Less => (w, Some(true)),
             Ordering::Greater => (w, Some(false)),
             Ordering::Equal => (w, None),
@@ -292,18 +292,4 @@ fn distance(tree: &Tree, a: &[WordIndex], b: &[WordIndex]) -> usize {
 /// Nouns, names, adjectives and verbs.
 fn tells(tag: Penn) -> bool {
     tag.is_noun() || tag.is_name() || tag.is_verb() || matches!(tag, Penn::Jj | Penn::Jjr | Penn::Jjs)
-}
-
-/// One lemma, one name, or two words of one meaning.
-fn same((a, x): (Side<'_>, WordIndex), (b, y): (Side<'_>, WordIndex), knowledge: &Knowledge) -> bool {
-    let (v, w) = (a.word(x), b.word(y));
-    let key = |s: Side<'_>, token: u32| {
-        s.analysis.contents.keys.get(token as usize).copied().filter(|k| *k != WordId::default())
-    };
-    let (k, l) = (key(a, v.token), key(b, w.token));
-    let class = if v.tag.is_verb() { WordClass::Verb } else { WordClass::Noun };
-    v.lemma == w.lemma
-        || k.is_some() && k == l
-        || knowledge.cues.synonyms(v.lemma, w.lemma)
-        || v.tag.is_verb() == w.tag.is_verb() && Tables::builtin().are_synonyms(v.lemma, w.lemma, class, true)
 }

@@ -1,10 +1,10 @@
 //! Comparer `trait`: one bearer, two nationalities, two employers, two home towns in one capacity.
 
 use super::bearers;
+use super::group::{Member, each_two};
 use super::likeness::is_acronym;
 use super::side::{Side, name_key};
 use super::verdict::{Comparer, Conflict, Met, Reason, Verdict};
-use crate::align::meet;
 use crate::analysis::{Analysis, Knowledge};
 use crate::document::Corpus;
 use crate::fact::{Trait, TraitKind};
@@ -27,6 +27,16 @@ struct Told<'a> {
     bearer: ReferentId,
     /// True where no other value of its kind stands at the same mention.
     alone: bool,
+}
+
+impl<'a> Member<'a> for Told<'a> {
+    fn side(&self) -> Side<'a> {
+        self.side
+    }
+
+    fn span(&self) -> Span {
+        self.side.word(self.told.at).span.to(self.side.word(self.told.value).span)
+    }
 }
 
 /// Hands on every two traits of one bearer, with what came of them.
@@ -56,13 +66,10 @@ pub(super) fn each(
         }
     }
     for list in groups.values() {
-        let met = meet(list, |t| t.side.place(), across).filter(|(left, right)| one_bearer(left, right));
-        for (left, right) in met {
-            put(Met {
-                places: [(left.side.id, span(left)), (right.side.id, span(right))],
-                verdict: judge(left, right, knowledge),
-            });
-        }
+        let judged = |left: &Told<'_>, right: &Told<'_>| {
+            one_bearer(left, right).then(|| judge(left, right, knowledge))
+        };
+        each_two(list, across, judged, put);
     }
 }
 
@@ -84,10 +91,6 @@ fn filed(side: Side<'_>, t: &Trait) -> bool {
 const BRACKET: usize = 8;
 
 /// Where a trait is told, with the mention that it is told of.
-fn span(t: &Told<'_>) -> Span {
-    t.side.word(t.told.at).span.to(t.side.word(t.told.value).span)
-}
-
 fn referent<'a>(t: &Told<'a>) -> Option<&'a Referent> {
     t.side.analysis.referents.get(t.bearer)
 }
@@ -152,7 +155,7 @@ fn judge(left: &Told<'_>, right: &Told<'_>, knowledge: &Knowledge) -> Verdict {
     let name = referent(left).and_then(Referent::name).unwrap_or_default().to_owned();
     Verdict::Conflict(Box::new(Conflict {
         comparer: Comparer::Trait,
-        places: [(left.side.id, span(left)), (right.side.id, span(right))],
+        places: [(left.side.id, left.span()), (right.side.id, right.span())],
         values: [worded(left), worded(right)],
         marks: None,
         shared: vec![name],

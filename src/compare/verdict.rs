@@ -55,6 +55,29 @@ pub struct Conflict {
     pub sure: u16,
 }
 
+impl Conflict {
+    /// Why the two places are held to tell of one thing, in words that an editor understands.
+    #[must_use]
+    pub fn why(&self) -> String {
+        let why = match (self.comparer, self.shared.as_slice()) {
+            (Comparer::Traded, beside) => {
+                format!(
+                    "each stands beside words that the other has beside it there: “{}”",
+                    beside.join("”, “")
+                )
+            }
+            (Comparer::Gender, _) => "the story has told of nobody else whom the pronoun can mean".to_owned(),
+            (_, []) => "both passages tell of one thing".to_owned(),
+            (_, [one]) => format!("both passages tell of {one}"),
+            (_, [rest @ .., last]) => format!("both passages tell of {} and {last}", rest.join(", ")),
+        };
+        match &self.about {
+            Some(about) => format!("{why}, and of {about}"),
+            None => why,
+        }
+    }
+}
+
 /// Why two frames that met were let pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reason {

@@ -79,10 +79,11 @@ pub fn resolve_with(
     speakers::link(&story, &mut chains, &said, &by_head);
     let mut settled = chains.clone();
     description::link(&story, lexis, &mut chains, &told, chooser);
-    pronoun::link(&story, lexis, &mut chains, &said, &by_head, chooser);
+    let scene = pronoun::Scene::of(&story, lexis, &chains, &said, &by_head);
+    pronoun::link(&scene, &mut chains, chooser);
     settled.replay(&chains, |m| chooser.least(pronoun::sieve(m)));
     let members = groups::link(&story, lexis, &mut settled, &by_head);
-    let mistaken = mistaken::find(&story, lexis, &chains, &said, &by_head, chooser);
+    let mistaken = mistaken::find(&scene, &chains, chooser);
     let mut referents = outcome::collect(&story, lexis, &settled, &said, &by_head, &members);
     referents.mistaken = mistaken;
     referents

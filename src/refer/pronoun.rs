@@ -21,7 +21,7 @@ const MOST: usize = 120;
 
 /// What is the same for all pronouns of a document.
 pub(super) struct Scene<'s, 'a> {
-    story: &'s Story<'a>,
+    pub story: &'s Story<'a>,
     lexis: &'s Lexis,
     /// The chain of the speaker of each quotation, by the head of a mention of it.
     speaker: FxHashMap<usize, usize>,
@@ -32,15 +32,7 @@ pub(super) struct Scene<'s, 'a> {
 }
 
 /// Links every pronoun of the third person that can be trusted.
-pub(super) fn link(
-    story: &Story,
-    lexis: &Lexis,
-    chains: &mut Chains,
-    said: &[Said],
-    by_head: &FxHashMap<WordIndex, usize>,
-    chooser: &mut dyn Chooser,
-) {
-    let scene = Scene::of(story, lexis, chains, said, by_head);
+pub(super) fn link(scene: &Scene<'_, '_>, chains: &mut Chains, chooser: &mut dyn Chooser) {
     for i in 0..chains.mentions.len() {
         let m = chains.get(i);
         let Some(p) = m.third() else { continue };
@@ -72,6 +64,7 @@ fn fits_he(chains: &Chains, j: usize, class: Class, many: bool) -> bool {
 }
 
 impl<'s, 'a> Scene<'s, 'a> {
+    /// Of a document, once its mentions are found; links change nothing of it.
     pub fn of(
         story: &'s Story<'a>,
         lexis: &'s Lexis,

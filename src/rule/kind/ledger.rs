@@ -55,23 +55,8 @@ impl Check for Parameters {
                 }
                 None => super::mark(scene, &mut places),
             }
-            let mut why = match c.shared.as_slice() {
-                [] => "both passages tell of one thing".to_owned(),
-                [one] => format!("both passages tell of {one}"),
-                [rest @ .., last] => format!("both passages tell of {} and {last}", rest.join(", ")),
-            };
-            if c.comparer == Comparer::Traded {
-                let beside = c.shared.join("”, “");
-                why = format!("each stands beside words that the other has beside it there: “{beside}”");
-            }
-            if c.comparer == Comparer::Gender {
-                "the story has told of nobody else whom the pronoun can mean".clone_into(&mut why);
-            }
-            if let Some(about) = &c.about {
-                why = format!("{why}, and of {about}");
-            }
             let sure = u8::try_from(c.sure / 10).unwrap_or(99).min(90);
-            let mut draft = Draft::new(places, why, sure)
+            let mut draft = Draft::new(places, c.why(), sure)
                 .slot("left", c.values[0].clone())
                 .slot("right", c.values[1].clone())
                 .key(c.values[0].clone())

@@ -7,6 +7,7 @@ use crate::claim;
 use crate::document::DocumentId;
 use crate::finding::Severity;
 use crate::language::Tag;
+use crate::mention::gazetteer::{Gazetteer, Office, RoleEntry};
 use crate::mention::role::{Role, Standing};
 use crate::mention::{Entity, Value, same_bearer};
 use crate::rule::{Draft, Scene};
@@ -50,6 +51,30 @@ fn sides<'a>(scene: &Scene<'a>, pair: &ClaimPair) -> Option<[(&'a Role, &'a Enti
     Some([side(pair.left)?, side(pair.right)?])
 }
 
+/// What the lexicon says of the office of a role.
+fn entry<'a>(gazetteer: &'a Gazetteer, role: &Role) -> Option<&'a Office> {
+    match role.entry {
+        RoleEntry::Office(o) => gazetteer.offices().get(o as usize),
+        _ => None,
+    }
+}
+
+/// Stories further apart than so many days know other offices.
+const DAYS: i32 = 60;
+
+/// True for stories of days so far apart that the holder may have changed.
+fn apart(scene: &Scene<'_>, pair: &ClaimPair) -> bool {
+    let date = |id: ClaimId| scene.document(id.document).date;
+    matches!((date(pair.left), date(pair.right)), (Some(x), Some(y)) if (x - y).get_days().abs() > DAYS)
+}
+
+/// Two portfolios: a foreign minister is a foreign secretary elsewhere, and a prime minister may have been home secretary before.
+fn of_one_rank(x: &Office, y: &Office) -> bool {
+    let first = |o: &Office| o.name.split(' ').next().map(str::to_owned);
+    let last = |o: &Office| o.name.rsplit(' ').next().map(str::to_owned);
+    first(x) != first(y) && last(x) == last(y)
+}
+
 struct Holders;
 
 impl Relation for Holders {
@@ -60,10 +85,7 @@ impl Relation for Holders {
         if Some(office) != r.office_key(gazetteer) || same_bearer(a, b) {
             return None;
         }
-        let entry = match l.entry {
-            crate::mention::gazetteer::RoleEntry::Office(o) => gazetteer.offices().get(o as usize)?,
-            _ => return None,
-        };
+        let entry = entry(gazetteer, l)?;
         // An office without a polity says nothing of another one without.
         let (Some(p), Some(q)) = (l.polity, r.polity) else { return None };
         let (p, q) = (gazetteer.country(p).unwrap_or(p), gazetteer.country(q).unwrap_or(q));
@@ -80,15 +102,15 @@ impl Relation for Holders {
             return None;
         }
         let across = pair.left.document != pair.right.document;
-        let dates = (scene.document(pair.left.document).date, scene.document(pair.right.document).date);
-        let apart = matches!(dates, (Some(x), Some(y)) if (x - y).get_days().abs() > 60);
+        let dated = [pair.left, pair.right].iter().all(|id| scene.document(id.document).date.is_some());
+        let apart = apart(scene, pair);
         let place = gazetteer.get(p).name;
         let mut draft = Draft::new(
             places(scene, pair, [a.name.clone(), b.name.clone()]),
             format!(
                 "both passages name the {} of {place}, an office with one holder at a time{}",
                 entry.name,
-                when(across, dates.0.is_some() && dates.1.is_some(), apart)
+                when(across, dated, apart)
             ),
             if across { 80 } else { 92 },
         )
@@ -151,11 +173,7 @@ impl Relation for Titles {
             return None;
         }
         let (x, y) = (l.office_key(gazetteer)?, r.office_key(gazetteer)?);
-        let entry = |role: &Role| match role.entry {
-            crate::mention::gazetteer::RoleEntry::Office(o) => gazetteer.offices().get(o as usize),
-            _ => None,
-        };
-        let (ex, ey) = (entry(l)?, entry(r)?);
+        let (ex, ey) = (entry(gazetteer, l)?, entry(gazetteer, r)?);
         if x == y || !(ex.excludes.contains(&y) || ey.excludes.contains(&x)) {
             return None;
         }
@@ -164,12 +182,10 @@ impl Relation for Titles {
         {
             return None;
         }
-        // Between two stories only one portfolio is held against another: a foreign minister is a foreign secretary elsewhere, and
-        // a prime minister may have been home secretary before.
-        let of = |name: &str| {
-            (name.split(' ').next().map(str::to_owned), name.rsplit(' ').next().map(str::to_owned))
-        };
-        let (p, q) = (of(&ex.name), of(&ey.name));
+        if across && (!of_one_rank(ex, ey) || apart(scene, pair)) {
+            return None;
+        }
+        // Who is told to hold the other's office, too, held both at one time or another.
         let both = |d: DocumentId, e: &Entity, other: WordId| {
             let m = &scene.analysis(d).mentions;
             m.list.iter().any(|n| match &n.value {
@@ -180,13 +196,7 @@ impl Relation for Titles {
                 _ => false,
             })
         };
-        let told = both(pair.left.document, a, y) || both(pair.right.document, b, x);
-        if across && (p.0 == q.0 || p.1 != q.1 || told) {
-            return None;
-        }
-        // Stories of other years know other offices.
-        let dates = (scene.document(pair.left.document).date, scene.document(pair.right.document).date);
-        if across && matches!(dates, (Some(p), Some(q)) if (p - q).get_days().abs() > 60) {
+        if across && (both(pair.left.document, a, y) || both(pair.right.document, b, x)) {
             return None;
         }
         if wished(scene, pair.left)
@@ -224,10 +234,7 @@ impl Relation for Polities {
         if Some(office) != r.office_key(gazetteer) || p == q || gazetteer.nested(p, q) {
             return None;
         }
-        let entry = match l.entry {
-            crate::mention::gazetteer::RoleEntry::Office(o) => gazetteer.offices().get(o as usize)?,
-            _ => return None,
-        };
+        let entry = entry(gazetteer, l)?;
         if !entry.single || entry.scope != "country" {
             return None;
         }

@@ -5,9 +5,9 @@ use super::held::Held;
 use super::slot::around;
 use crate::align::SentenceId;
 use crate::analysis::Analysis;
+use crate::compare::same_word;
 use crate::knowledge::{Knowledge as Tables, WordClass};
 use crate::language::{Penn, Relation, Tag, Token, WordIndex};
-use crate::text::WordId;
 use std::ops::Range;
 
 /// So many governing words are asked.
@@ -165,22 +165,9 @@ impl<'a> Hang<'a> {
     }
 }
 
-/// True where two words tell the same: one form, lemma or name, or two of one meaning.
+/// True where two words tell the same.
 pub(super) fn same(held: &Held<'_>, a: &Analysis, x: WordIndex, b: &Analysis, y: WordIndex) -> bool {
-    let (v, w) = (&a.reading.tree.words[x], &b.reading.tree.words[y]);
-    let key =
-        |a: &Analysis, t: u32| a.contents.keys.get(t as usize).copied().filter(|k| *k != WordId::default());
-    let keys = (key(a, v.token), key(b, w.token));
-    v.lemma == w.lemma
-        || keys.0.is_some() && keys.0 == keys.1
-        || held.scene.knowledge.cues.synonyms(v.lemma, w.lemma)
-        || synonyms(v.lemma, w.lemma, v.tag)
-}
-
-/// Two words of one main meaning.
-fn synonyms(a: WordId, b: WordId, tag: Penn) -> bool {
-    let class = if tag.is_verb() { WordClass::Verb } else { WordClass::Noun };
-    (tag.is_verb() || tag.is_noun()) && Tables::builtin().are_synonyms(a, b, class, true)
+    same_word(held.scene.knowledge, a, x, b, y)
 }
 
 /// Nouns, names, verbs, adjectives and numbers.

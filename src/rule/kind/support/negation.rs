@@ -222,8 +222,12 @@ fn undenied(held: &Held<'_>, sink: &mut Sink) -> bool {
             };
             // "No. 1 risk" counts.
             let numbered = a.reading.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)
-                || held.scene.document(s.document).text[a.reading.tokens[at].span.end as usize..]
-                    .starts_with('.');
+                || held
+                    .scene
+                    .document(s.document)
+                    .text
+                    .get(a.reading.tokens[at].span.end as usize..)
+                    .is_some_and(|rest| rest.starts_with('.'));
             let Some(k) = target.filter(|k| !near(*k) && !numbered) else { continue };
             let stem = a.reading.tokens[k].stem;
             let same = |i: &usize| {

@@ -59,7 +59,6 @@ const UNDOING: &[&str] = &[
     "oppose",
     "against",
     "lose",
-    "unable",
     "unwilling",
     "neglect",
     "withhold",
